@@ -9,11 +9,8 @@ export default defineConfig({
   cwd: import.meta.dirname,
   platform: 'node',
   // Only Node's own modules are not bundled; a missing package fails the build.
-  external: [/^node:/],
-  plugins: [
-    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically', 'kerberos']),
-    licences(),
-  ],
+  external: (id, importer) => id.startsWith('node:') && !isAbsent(id, importer),
+  plugins: [absent(), licences()],
   output: {
     format: 'cjs',
     exports: 'named',
@@ -42,11 +39,17 @@ export default defineConfig({
         { name: 'program', test: /[\\/]src[\\/]commands[\\/]program\.ts$/, priority: 1 },
         {
           debugName: 'words of a language',
-          name: id => /[\\/]messages[\\/](?!.*(status|topics|dates)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ?? null,
+          name: id =>
+            /[\\/]messages[\\/](?!.*(status|topics|dates|errors|failures)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ??
+            null,
           priority: 1,
         },
-        { name: 'channels', test: /[\\/]src[\\/]channels[\\/](?!email|mail)/, priority: 1 },
-        { name: 'shared', test: /[\\/]src[\\/](?!messages)/, minShareCount: 12 },
+        {
+          name: 'channels',
+          test: /[\\/]src[\\/]channels[\\/](?!email|mail|check-settings|open-channel|masks|secrets|programs|http-settings)/,
+          priority: 1,
+        },
+        { name: 'shared', test: /[\\/]src[\\/](?!messages|error-text)/, minShareCount: 12 },
       ],
     },
     entryFileNames: 'main.js',
@@ -59,6 +62,12 @@ export default defineConfig({
   },
 })
 
+const ABSENT = ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically', 'kerberos']
+
+function isAbsent(id, importer = '') {
+  return ABSENT.includes(id) || (id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer))
+}
+
 /**
  * Leaves out packages that `conf` and the proxy agents (kerberos) load and we do not use; using one throws an error.
  * Those for JSON schemas and migrations take 12 ms of every command that writes. `env-paths` looks up the home when
@@ -66,12 +75,14 @@ export default defineConfig({
  * seventeen signals when it is loaded (`when-exit`): from the first write on, Ctrl-C would do nothing, and exceeding
  * the file size limit would kill the process.
  */
-function absent(names) {
+function absent() {
   return {
     name: 'absent',
-    resolveId: id => (names.includes(id) ? `\0absent:${id}` : null),
+    resolveId: (id, importer) => (isAbsent(id, importer) ? `\0absent:${id}` : null),
     load(id) {
       if (!id.startsWith('\0absent:')) return null
+      // What `require` asks for must be CommonJS itself, or every file would load more of rolldown's runtime.
+      if (id.includes('child_process')) return 'module.exports = {}'
       const message = JSON.stringify(`${id.slice(8)} is left out of the bundle (rolldown.config.mjs)`)
       return `const absent = new Proxy(function () {}, {
         get() { throw new Error(${message}) }, apply() { throw new Error(${message}) },

@@ -10,7 +10,7 @@ import { RenewError } from './errors.ts'
 import { findCalendar, Guides } from './guides/guides.ts'
 import type { Io, Surface } from './io/io.ts'
 import {
-  type AllWords,
+  type CommandWords,
   chosenLanguage,
   DEFAULT_LANGUAGE,
   type Language,
@@ -31,7 +31,7 @@ const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
  * What a command works with: the stored files, each opened once and only when needed, the user's language, the day, and
  * the output. Questions and changes are not here, because `status` needs neither: they are functions that take a context.
  */
-export class Context<W extends StatusWords = AllWords> {
+export class Context<W extends StatusWords = CommandWords> {
   /** The exit code when the command ends without an error. */
   exitCode = 0
   /** Whether this command has changed the store; then it succeeds even when its output is lost. */

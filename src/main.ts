@@ -4,7 +4,7 @@ import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
 import { EXIT, RenewError } from './errors.ts'
 import type { Io } from './io/io.ts'
-import { loadAllWords, loadWords } from './messages/index.ts'
+import { loadCommandWords, loadWords } from './messages/index.ts'
 import { printable } from './text/printable.ts'
 
 export { realIo } from './io/real-io.ts'
@@ -29,7 +29,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     })
   }
   const [ctx, { runCommand }] = await Promise.all([
-    Context.open(io, argv, loadAllWords),
+    Context.open(io, argv, loadCommandWords),
     import('./commands/program.ts'),
   ])
   return exitCodeOf(ctx, () => runCommand(argv, ctx))

@@ -4,7 +4,7 @@ import { aboutKey, allOptions, type CommandSpec, examplesOf, type Words } from '
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
 import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
-import { loadAllWords } from './messages/index.ts'
+import { loadCommandWords } from './messages/index.ts'
 
 /** A part of the manual: a heading, a paragraph, a term with its meaning, or lines of code. */
 type Block =
@@ -15,7 +15,7 @@ const section = (text: string): Block => ({ kind: 'section', text })
 const text = (text: string): Block => ({ kind: 'text', text })
 /** Returns the manual in English: as a man page (man(7)), or in Markdown. */
 export async function manual(form: 'man' | 'markdown'): Promise<string> {
-  const words = await loadAllWords('en')
+  const words = await loadCommandWords('en')
   const ctx = { words } as Context
   const blocks: Block[] = [
     section('Name'),

@@ -2,7 +2,7 @@ import type { StatusContext } from './context.ts'
 import { errorLine, errorText } from './error-text.ts'
 import { EXIT, Interrupted, RenewError } from './errors.ts'
 import { exitOf } from './exit-codes.ts'
-import { loadWords } from './messages/index.ts'
+import { loadErrorWords } from './messages/index.ts'
 import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
 import { renderNote } from './text/wrap.ts'
@@ -12,7 +12,7 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
-  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  const words = await loadErrorWords(ctx.lang)
   ctx.layOutNote = renderNote
   ctx.note(errorLine(error, words))
   ctx.layOutNote = null
@@ -30,7 +30,7 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
 export async function reportWarnings(ctx: StatusContext): Promise<void> {
   const found = ctx.io.warnings.splice(0)
   if (found.length === 0) return
-  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  const words = await loadErrorWords(ctx.lang)
   ctx.layOutNote = renderNote
   for (const line of new Set(found.map(warning => errorLine(warning, words)))) ctx.note(line)
   ctx.layOutNote = null
@@ -42,7 +42,7 @@ export async function reportWarnings(ctx: StatusContext): Promise<void> {
  * @param code the system's error code
  */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
-  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  const words = await loadErrorWords(ctx.lang)
   ctx.layOutNote = renderNote
   ctx.note(errorLine(new RenewError('output-failed', { code }), words))
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused

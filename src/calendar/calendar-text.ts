@@ -6,7 +6,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator'
 import { addDays, type CivilDate, daysBetween, LAST_DAY, partsOf } from '../dates/civil-date.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 
 /** What a calendar shows of a card, never the document's number; civil dates in the card's zone. */
 export interface CalendarCard {
@@ -45,7 +45,7 @@ const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
  * an event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
  * @param words the words of the reader's language
  */
-export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): Generator<string> {
+export function* calendarText(cards: Iterable<CalendarCard>, words: CommandWords): Generator<string> {
   const calendar = ical({
     prodId: { company: 'renew', product: 'renew', language: words('calendar.language') },
     name: escapeText(words('calendar.name')),
@@ -61,7 +61,7 @@ export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): G
   yield `${footer}\r\n`
 }
 
-function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): ICalEvent[] {
+function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: CommandWords): ICalEvent[] {
   const { expires, opens, fileBy, milestones, appointment } = card
   const days: [Role, from: CivilDate, to: CivilDate][] = [['expiry', expires, expires]]
   if (fileBy !== expires) days.push(['file-by', fileBy, fileBy])
@@ -88,7 +88,7 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): 
   return appointment ? [...events, appointmentEvent(card, appointment, calendar, words)] : events
 }
 
-function commonOf(card: CalendarCard, role: Role, words: AllWords) {
+function commonOf(card: CalendarCard, role: Role, words: CommandWords) {
   return {
     id: uidOf(card, role),
     sequence: card.sequence,
@@ -110,7 +110,7 @@ function appointmentEvent(
   card: CalendarCard,
   { date, time, place }: NonNullable<CalendarCard['appointment']>,
   calendar: ICalCalendar,
-  words: AllWords,
+  words: CommandWords,
 ): ICalEvent {
   const event = calendar.createEvent({
     ...commonOf(card, 'appointment', words),
@@ -128,7 +128,7 @@ function appointmentEvent(
 }
 
 /** Returns why an alarm rings on a day, as the reminder of that day says it. */
-function alarmText(card: CalendarCard, day: CivilDate, words: AllWords): string {
+function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): string {
   const { name, expires, opens, fileBy, appointment } = card
   if (appointment && day === appointment.date)
     return words('reminder.title.appointment-today', { name, time: appointment.time })

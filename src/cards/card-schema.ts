@@ -5,9 +5,7 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-
-/** Longest name a card may have, in code points (§4). */
-export const NAME_LIMIT = 80
+import { NAME_LIMIT } from './card.ts'
 
 /** A text that passes a check. */
 export const text = (is: (text: string) => boolean, expected: Expected) =>

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
 import { expects, type Failure, failure, problemIn } from '../failure.ts'
-import { type Card, nameKey } from './card.ts'
-import { cardSchema, instant, NAME_LIMIT, remindableSchema } from './card-schema.ts'
+import { type Card, NAME_LIMIT, nameKey } from './card.ts'
+import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
 
 export interface CardFault {

@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { targetsIn } from './address-of.ts'
+import { targetsIn } from './apprise-targets.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
@@ -19,29 +19,11 @@ const LIMIT = 1000
  */
 export const apprise: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: false,
-      secret: true,
-      form: 'http-url',
-      example: 'http://localhost:8000/notify/KEY',
-    },
-    {
-      name: 'urls',
-      required: false,
-      secret: true,
-      form: /^\w[\w+.-]*:\/\/\S/,
-      example: 'tgram://TOKEN/CHAT',
-    },
-    {
-      name: 'config',
-      required: false,
-      secret: false,
-      form: 'absolute-path',
-      example: '/home/me/apprise.yml',
-    },
-    { name: 'tag', required: false, secret: false, form: /^[^\p{Cc}]+$/u, example: 'family' },
-    { name: 'run', required: false, secret: false, form: 'absolute-path', example: '/usr/bin/apprise' },
+    { name: 'url', secret: true, form: 'http-url', example: 'http://localhost:8000/notify/KEY' },
+    { name: 'urls', secret: true, form: /^\w[\w+.-]*:\/\/\S/, example: 'tgram://TOKEN/CHAT' },
+    { name: 'config', form: 'absolute-path', example: '/home/me/apprise.yml' },
+    { name: 'tag', form: /^[^\p{Cc}]+$/u, example: 'family' },
+    { name: 'run', form: 'absolute-path', example: '/usr/bin/apprise' },
     CA,
   ],
   oneOf: ['url', 'urls', 'config', 'run'],

@@ -12,7 +12,7 @@ import { postJson } from './post.ts'
 export const bark: Channel = {
   settings: [
     { name: 'key', required: true, secret: true, form: /^[\w-]{10,}$/, example: 'ynJ5Ft4atkMkWeo2PAvFhF' },
-    { name: 'server', required: false, secret: false, form: 'http-url', example: 'https://api.day.app' },
+    { name: 'server', form: 'http-url', example: 'https://api.day.app' },
     CA,
   ],
   docs: 'https://bark.day.app',

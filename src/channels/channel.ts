@@ -131,11 +131,11 @@ export type SettingForm =
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {
   name: string
-  required: boolean
+  required?: boolean
   /** Masked in every output; may be `file:PATH`, `cmd:PROGRAM …` or `env:NAME`. */
-  secret: boolean
-  /** null: any text. */
-  form: SettingForm | null
+  secret?: boolean
+  /** Left out: any text. */
+  form?: SettingForm
   /** An example for help and error messages, the same in every language. */
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */

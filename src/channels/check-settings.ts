@@ -98,9 +98,9 @@ export function checkSetting(setting: Setting, typed: string): void {
   // `file:///etc/passwd` is an address, not a reference to a file.
   const isFileUrl = path?.startsWith('//') ?? false
   // A timer runs in another folder, where a relative path does not work.
-  const form = isFileUrl || !isElsewhere ? setting.form : path === null ? null : 'absolute-path'
+  const form = isFileUrl || !isElsewhere ? setting.form : path === null ? undefined : 'absolute-path'
   const text = isFileUrl ? value : (path ?? value)
-  if (form === null || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
+  if (form === undefined || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
   throw new RenewError('channel-setting-refused', {
     name,
     value: isFileUrl ? 'file://' : value === '' ? '' : shownSetting(setting, value),

@@ -16,9 +16,9 @@ const VARIABLE_LIMIT = 8000
  */
 export const command: Channel = {
   settings: [
-    { name: 'run', required: true, secret: false, form: 'absolute-path', example: '/usr/local/bin/notify' },
-    { name: 'args', required: false, secret: false, form: 'arguments', example: '-x "two words"' },
-    { name: 'timeout', required: false, secret: false, form: /^([1-9]|[1-5]\d|60)$/, example: '30' },
+    { name: 'run', required: true, form: 'absolute-path', example: '/usr/local/bin/notify' },
+    { name: 'args', form: 'arguments', example: '-x "two words"' },
+    { name: 'timeout', form: /^([1-9]|[1-5]\d|60)$/, example: '30' },
   ],
   limit: null,
   whole: true,

@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, parseAddress } from './http-settings.ts'
+import { CA, KEYWORD, parseAddress, urlSetting } from './http-settings.ts'
 import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -12,29 +12,12 @@ import { postJson } from './post.ts'
  */
 export const dingtalk: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: /^https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]access_token=\w+\S*$/,
-      example: 'https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec',
-    },
-    {
-      name: 'secret',
-      required: false,
-      secret: true,
-      form: /^SEC\w+$/,
-      example: 'SEC0123456789abcdef',
-      asked: () => true,
-    },
-    {
-      name: 'keyword',
-      required: false,
-      secret: false,
-      form: /^[^\p{Cc}]{1,20}$/u,
-      example: '提醒',
-      asked: () => true,
-    },
+    urlSetting(
+      'https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec',
+      /^https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]access_token=\w+\S*$/,
+    ),
+    { name: 'secret', secret: true, form: /^SEC\w+$/, example: 'SEC0123456789abcdef', asked: () => true },
+    KEYWORD,
     CA,
   ],
   docs: 'https://open.dingtalk.com/document/robots/custom-robot-access',

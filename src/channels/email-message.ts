@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { isLanguage, loadAllWords } from '../messages/index.ts'
+import { isLanguage, loadCommandWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import type { Message } from './channel.ts'
 import type { Mailbox } from './mail-address.ts'
@@ -48,7 +48,7 @@ async function attachmentsOf({ lang, file, calendar }: Message): Promise<Content
   }
   if (calendar?.length) {
     const { calendarText } = await import('../calendar/calendar-text.ts')
-    const words = await loadAllWords(isLanguage(lang) ? lang : 'en')
+    const words = await loadCommandWords(isLanguage(lang) ? lang : 'en')
     attachments.push({
       filename: 'renew.ics',
       content: [...calendarText(calendar, words)].join(''),

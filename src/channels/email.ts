@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { clashOf } from './email-server.ts'
-import { CA } from './http-settings.ts'
+import { CA, passwordSetting } from './http-settings.ts'
 import { type Mailbox, type mailboxesOf, withCommas } from './mail-address.ts'
 
 /** Longer texts, about 150 reminders, are attached as a file. */
@@ -21,29 +21,20 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
  */
 export const email: Channel = {
   settings: [
-    { name: 'to', required: true, secret: false, form: 'mail-addresses', example: ANN, read: withCommas },
-    { name: 'host', required: true, secret: false, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
-    { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
-    {
-      name: 'password',
-      required: false,
-      secret: true,
-      form: null,
-      example: 'file:/home/ann/.smtp-password',
-      asked: ({ user }) => Boolean(user),
-    },
-    { name: 'from', required: false, secret: false, form: 'mail-address', example: ANN, read: withCommas },
-    { name: 'port', required: false, secret: false, form: PORT, example: '587' },
+    { name: 'to', required: true, form: 'mail-addresses', example: ANN, read: withCommas },
+    { name: 'host', required: true, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
+    { name: 'user', form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
+    passwordSetting('file:/home/ann/.smtp-password'),
+    { name: 'from', form: 'mail-address', example: ANN, read: withCommas },
+    { name: 'port', form: PORT, example: '587' },
     {
       name: 'tls',
-      required: false,
-      secret: false,
       form: /^(starttls|implicit|none)$/,
       example: 'starttls',
       asked: ({ port }) => !port,
       choices: ['starttls', 'implicit', 'none'],
     },
-    { name: 'helo', required: false, secret: false, form: HELO, example: 'laptop.example.org' },
+    { name: 'helo', form: HELO, example: 'laptop.example.org' },
     CA,
   ],
   clash: clashOf,

@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel, Message } from './channel.ts'
-import { CA } from './http-settings.ts'
+import { CA, KEYWORD, urlSetting } from './http-settings.ts'
 import { inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -15,29 +15,12 @@ const NEXT_LINE = '\u00a0"}],[{"tag":"text","text":"'
  */
 export const feishu: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: /^https?:\/\/[\w.-]+(:\d+)?\/\S*\/bot\/(v2\/)?hook\/[\w-]+\/?$/,
-      example: 'https://open.feishu.cn/open-apis/bot/v2/hook/01234567-89ab-cdef',
-    },
-    {
-      name: 'secret',
-      required: false,
-      secret: true,
-      form: /^\S+$/,
-      example: 'Kq2x0123456789',
-      asked: () => true,
-    },
-    {
-      name: 'keyword',
-      required: false,
-      secret: false,
-      form: /^[^\p{Cc}]{1,20}$/u,
-      example: '提醒',
-      asked: () => true,
-    },
+    urlSetting(
+      'https://open.feishu.cn/open-apis/bot/v2/hook/01234567-89ab-cdef',
+      /^https?:\/\/[\w.-]+(:\d+)?\/\S*\/bot\/(v2\/)?hook\/[\w-]+\/?$/,
+    ),
+    { name: 'secret', secret: true, form: /^\S+$/, example: 'Kq2x0123456789', asked: () => true },
+    KEYWORD,
     CA,
   ],
   docs: 'https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot',

@@ -11,7 +11,7 @@ import { postJson } from './post.ts'
  */
 export const gotify: Channel = {
   settings: [
-    { name: 'server', required: true, secret: false, form: 'http-url', example: 'https://push.example.org' },
+    { name: 'server', required: true, form: 'http-url', example: 'https://push.example.org' },
     { name: 'token', required: true, secret: true, form: /^[\x21-\x7e]+$/, example: 'AKq2x.0123456789' },
     CA,
   ],

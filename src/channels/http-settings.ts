@@ -1,14 +1,8 @@
 import { failure } from '../failure.ts'
-import { DeliveryError, type Setting } from './channel.ts'
+import { DeliveryError, type Setting, type SettingForm } from './channel.ts'
 
 /** A further certificate authority to trust: for a user's own server, or a company that inspects TLS. */
-export const CA: Setting = {
-  name: 'ca',
-  required: false,
-  secret: false,
-  form: 'absolute-path',
-  example: '/etc/ssl/my-ca.pem',
-}
+export const CA: Setting = { name: 'ca', form: 'absolute-path', example: '/etc/ssl/my-ca.pem' }
 
 /**
  * Parses a web address: http or https, a host, and no user or password, as servers would log them.
@@ -45,6 +39,19 @@ export function withPath(server: string, path: string): string {
 }
 
 /** Returns the setting of a webhook's address; who knows the address can send, so it is a secret. */
-export function urlSetting(example: string): Setting {
-  return { name: 'url', required: true, secret: true, form: 'http-url', example }
+export function urlSetting(example: string, form: SettingForm = 'http-url'): Setting {
+  return { name: 'url', required: true, secret: true, form, example }
+}
+
+/** Returns the setting of the password of a `user`. */
+export function passwordSetting(example: string): Setting {
+  return { name: 'password', secret: true, example, asked: ({ user }) => Boolean(user) }
+}
+
+/** A word that DingTalk and Feishu can demand in every message. */
+export const KEYWORD: Setting = {
+  name: 'keyword',
+  form: /^[^\p{Cc}]{1,20}$/u,
+  example: '提醒',
+  asked: () => true,
 }

@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { checkId } from './answer.ts'
 import { type Channel, DeliveryError } from './channel.ts'
-import { CA, withPath } from './http-settings.ts'
+import { CA, passwordSetting, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
 /**
@@ -12,17 +12,10 @@ import { postJson } from './post.ts'
 export const ntfy: Channel = {
   settings: [
     { name: 'topic', required: true, secret: true, form: /^[-_A-Za-z0-9]{1,64}$/, example: 'my-cards-7Kq2' },
-    { name: 'server', required: false, secret: false, form: 'http-url', example: 'https://ntfy.sh' },
-    { name: 'token', required: false, secret: true, form: /^[\x21-\x7e]+$/, example: 'tk_AgQdq7mVBoFD37zQ' },
-    { name: 'user', required: false, secret: false, form: /^[^:\p{Cc}]+$/u, example: 'ann' },
-    {
-      name: 'password',
-      required: false,
-      secret: true,
-      form: null,
-      example: 'file:/home/ann/.ntfy-password',
-      asked: ({ user }) => Boolean(user),
-    },
+    { name: 'server', form: 'http-url', example: 'https://ntfy.sh' },
+    { name: 'token', secret: true, form: /^[\x21-\x7e]+$/, example: 'tk_AgQdq7mVBoFD37zQ' },
+    { name: 'user', form: /^[^:\p{Cc}]+$/u, example: 'ann' },
+    passwordSetting('file:/home/ann/.ntfy-password'),
     CA,
   ],
   docs: 'https://docs.ntfy.sh',

@@ -11,15 +11,14 @@ import { sendHttp } from './post.ts'
 export const webhook: Channel = {
   settings: [
     urlSetting('https://example.org/renew'),
-    { name: 'secret', required: false, secret: true, form: null, example: 'a-long-random-text' },
+    { name: 'secret', secret: true, example: 'a-long-random-text' },
     {
       name: 'header',
-      required: false,
       secret: true,
       form: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[\x20-\x7e]+$/,
       example: 'Authorization: Bearer XXX',
     },
-    { name: 'limit', required: false, secret: false, form: /^([2-9]\d{3}|[1-9]\d{4,8})$/, example: '100000' },
+    { name: 'limit', form: /^([2-9]\d{3}|[1-9]\d{4,8})$/, example: '100000' },
     CA,
   ],
   limit: null,

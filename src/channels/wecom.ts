@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA } from './http-settings.ts'
+import { CA, urlSetting } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -14,13 +14,10 @@ const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='
  */
 export const wecom: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: /^(https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]key=[\w-]+\S*|[\w-]{16,80})$/,
-      example: `${ADDRESS}693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa`,
-    },
+    urlSetting(
+      `${ADDRESS}693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa`,
+      /^(https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]key=[\w-]+\S*|[\w-]{16,80})$/,
+    ),
     CA,
   ],
   docs: 'https://developer.work.weixin.qq.com/document/path/91770',

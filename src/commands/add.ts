@@ -5,7 +5,7 @@ import { withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import { command } from './command.ts'
 import { askExpiry, askNewCard } from './shared/ask-new-card.ts'
-import { cardStatusJson } from './shared/card-answer.ts'
+import { cardStatusJson, noteLostSources } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
@@ -14,7 +14,6 @@ import { missingSetup, offerSetup } from './shared/first-setup.ts'
 import { askForLinks, planNews } from './shared/links.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 
 export default command({
@@ -54,7 +53,7 @@ export default command({
     const stored = ctx.cards.cards().filter(one => one.id === id)
     const news = await planNews(null, (await ctx.assess(stored))[0]!, ctx)
 
-    noteLostSources([assessed], ctx)
+    await noteLostSources([assessed], ctx)
     const setup = await missingSetup(ctx)
     const isOffered = setup !== null && ctx.io.canAsk && !ctx.yes && !ctx.json
     await warnOutputUnseen(ctx)

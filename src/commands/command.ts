@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 
-type Texts = AllWords['texts']
+type Texts = CommandWords['texts']
 
 /** The keys of messages without values. */
 type PlainKey = {
@@ -157,10 +157,10 @@ export function aboutKey(path: readonly string[]): PlainKey {
   return (path.length === 1 ? `${path[0]}.about` : path.join('.')) as PlainKey
 }
 
-type ExampleWord<K = keyof AllWords['texts']> = K extends `example.${infer W}` ? W : never
+type ExampleWord<K = keyof CommandWords['texts']> = K extends `example.${infer W}` ? W : never
 
 /** Returns the examples of a command, with names in the reader's language. */
-export function examplesOf({ example }: { example: string }, words: AllWords): string[] {
+export function examplesOf({ example }: { example: string }, words: CommandWords): string[] {
   const named = example.replaceAll('{me}', words('status.empty.name'))
   return named.replaceAll(/\{([a-z-]+)\}/g, (_, word: ExampleWord) => words(`example.${word}`)).split('\n')
 }

@@ -9,7 +9,7 @@ import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
+import { cardStatusJson, maskedRenewal, noteLostSources } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
 import {
   answerChosen,
@@ -22,7 +22,6 @@ import {
 import { reminderDays } from './shared/coming-reminders.ts'
 import { assertIssued, confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -50,7 +49,7 @@ export default command({
     const after = await ctx.assess(bare)
     const renewed = after.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
     await replaceCards(`done ${chosen.as}`, chosen.cards, renewed, ctx)
-    noteLostSources(after, ctx)
+    await noteLostSources(after, ctx)
     answerChosen(
       chosen,
       after.map((one, at) => doneAnswer(one, renewed[at]!, ctx)),

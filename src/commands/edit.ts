@@ -9,7 +9,7 @@ import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
-import { cardStatusJson } from './shared/card-answer.ts'
+import { cardStatusJson, noteLostSources } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import {
@@ -31,7 +31,6 @@ import {
 } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -64,7 +63,7 @@ export default command({
       changed: ctx.timestamp(),
     }))
     await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
-    noteLostSources(after, ctx)
+    await noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) {
       noteRatherDone(card, edited[at]!, ctx)
       noteState(card, after[at]!, ctx)

@@ -1,7 +1,7 @@
 import { type Command, Help, type HelpConfiguration, type Option } from 'commander'
 import type { Context } from '../context.ts'
 import type { Texts } from '../messages/format.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 import { pad, widthOf } from '../text/width.ts'
 import { wrapLines } from '../text/wrap.ts'
 import type { CommandSpec } from './command.ts'
@@ -66,7 +66,7 @@ function longestTerm(command: Command, helper: Help): number {
   )
 }
 
-function descriptionOf({ description, argChoices }: Option, words: AllWords): string {
+function descriptionOf({ description, argChoices }: Option, words: CommandWords): string {
   if (!argChoices) return description
   return words('help.choices', { description, choices: argChoices.join(words('words.listed')) })
 }
@@ -77,14 +77,14 @@ export function pathOf(command: Command): string {
 }
 
 /** Returns the usage line without the command: `[options] <name>`. */
-function usageOf(command: Command, words: AllWords): string {
+function usageOf(command: Command, words: CommandWords): string {
   if (command.parent === null) return words('renew.usage')
   const below = command.commands.length > 0 ? `[${placeholder('command', words)}] ` : ''
   return `${below}[${words('help.options-word')}] ${argumentsOf(command, words)}`.trimEnd()
 }
 
 /** Returns the arguments as in a usage line, such as `<name> [item...]`. */
-export function argumentsOf(command: Command, words: AllWords): string {
+export function argumentsOf(command: Command, words: CommandWords): string {
   return command.registeredArguments
     .map(argument => {
       const name = `${placeholder(argument.name(), words)}${argument.variadic ? '...' : ''}`
@@ -93,12 +93,12 @@ export function argumentsOf(command: Command, words: AllWords): string {
     .join(' ')
 }
 
-function withPlaceholders(flags: string, words: AllWords): string {
+function withPlaceholders(flags: string, words: CommandWords): string {
   return flags.replace(/<(.*)>/, (_, name: string) => `<${placeholder(name, words)}>`)
 }
 
 /** Returns a placeholder in the reader's language; one that is a code, such as `KZ|weekends|none`, stays as it is. */
-export function placeholder(name: string, words: AllWords): string {
+export function placeholder(name: string, words: CommandWords): string {
   const texts: Texts = words.texts
   return texts[`placeholder.${name}`] ?? name
 }

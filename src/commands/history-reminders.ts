@@ -3,7 +3,7 @@ import { STDOUT } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
 import type { Surface } from '../io/io.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 import type { LedgerEntry } from '../reminders/ledger.ts'
 import { moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
@@ -59,7 +59,7 @@ function groupChannels(sent: readonly LedgerEntry[]): SentReminder[] {
 function renderSent(
   rows: readonly SentReminder[],
   names: ReadonlyMap<string, string>,
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('sent.empty'), to) : ''

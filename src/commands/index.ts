@@ -1,4 +1,4 @@
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 import type { CommandList } from './command.ts'
 
 /** The groups of `renew --help`, in order. */
@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** The names that have a description, the text `<name>.about`. */
-type Described<K = keyof AllWords['texts']> = K extends `${infer Name}.about` ? Name : never
+type Described<K = keyof CommandWords['texts']> = K extends `${infer Name}.about` ? Name : never
 
 /** All commands; only the one that was typed is loaded. */
 export const COMMANDS = {

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io/io.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
@@ -25,7 +25,7 @@ export default command({
 })
 
 /** Renders the cards one a line, in the order they were added, with dates as YYYY-MM-DD and without document numbers. */
-export function renderList(cards: readonly Card[], words: AllWords, to: Surface): string {
+export function renderList(cards: readonly Card[], words: CommandWords, to: Surface): string {
   if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)
   const columns = [

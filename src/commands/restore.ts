@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
-import type { AllWords } from '../messages/index.ts'
+import type { CommandWords } from '../messages/index.ts'
 import type { Content } from '../storage/backup.ts'
 import { exists } from '../storage/own-file.ts'
 import type { RestoreSource } from '../storage/restore.ts'
@@ -162,7 +162,7 @@ export interface CopyRow {
 }
 
 /** Renders the kept copies, and on a terminal how to restore one. */
-export function renderKeptCopies(rows: readonly CopyRow[], words: AllWords, to: Surface): string {
+export function renderKeptCopies(rows: readonly CopyRow[], words: CommandWords, to: Surface): string {
   const paint = paintFor(to)
   const usable = rows.find(({ fault }) => fault === null)
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('copies.empty'), to) : ''

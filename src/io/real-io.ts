@@ -27,7 +27,7 @@ export function realIo(script: string): Io {
     stdout,
     stderr,
     get canAsk() {
-      return isTerminal(0) && stderr.isTTY
+      return stderr.isTTY && isTerminal(0)
     },
     dialogue() {
       // On a terminal without a width (docker exec, expect) the prompts would wrap after every letter.

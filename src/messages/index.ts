@@ -84,12 +84,19 @@ export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly
 
 export type StatusWords = WordsFor<'status'>
 
-export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
+export type ErrorWords = WordsFor<'status' | (typeof FAILURE_SUBJECTS)[number]>
 
 export type TopicWords = WordsFor<'status' | 'topics'>
 
-/** The words of all subjects but the topics of `renew help`. */
-export type AllWords = WordsFor<Exclude<Subject, 'topics'>>
+/** What every command may say without a failure. */
+const COMMAND_SUBJECTS = ['commands', 'questions', 'reminders', 'screens', 'changes'] as const
+const FAILURE_SUBJECTS = ['errors', 'failures'] as const
+
+/** The words of a command. */
+export type CommandWords = WordsFor<'status' | (typeof COMMAND_SUBJECTS)[number]>
+
+/** The words of a command, and of all that can fail in it. */
+export type AllWords = CommandWords & ErrorWords
 
 export type Language = keyof typeof LANGUAGES
 
@@ -109,10 +116,14 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
   return Object.assign(wordsOf<Joined<English[S | 'status']>>(all, dates.plural), { dates })
 }
 
-export function loadAllWords(language: Language): Promise<AllWords> {
-  const more = Object.keys(LANGUAGES.en).filter(subject => subject !== 'status' && subject !== 'topics')
-  return loadWords(language, more as Exclude<Subject, 'status' | 'topics'>[])
-}
+export const loadCommandWords = (language: Language): Promise<CommandWords> =>
+  loadWords(language, COMMAND_SUBJECTS)
+
+export const loadErrorWords = (language: Language): Promise<ErrorWords> =>
+  loadWords(language, FAILURE_SUBJECTS)
+
+export const loadAllWords = (language: Language): Promise<AllWords> =>
+  loadWords(language, [...COMMAND_SUBJECTS, ...FAILURE_SUBJECTS])
 
 /** Where the language may be set; the first that names a supported one decides (§12). */
 export interface LanguageSources {

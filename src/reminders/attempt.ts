@@ -106,3 +106,13 @@ export function waitFor(time: number, end: AbortSignal): Promise<void> {
     end.addEventListener('abort', done)
   })
 }
+
+/** Waits for a promise, at most so many milliseconds. */
+export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, time)
+  })
+  await Promise.race([promise, patience])
+  clearTimeout(timer)
+}

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { crc32 } from '../storage/checked-file.ts'
-import type { Address } from './ledger-index.ts'
+import type { Address } from './ledger.ts'
 
 /** Returns the first 64 bits of a text's SHA-256, in hex. */
 export type Hash = (text: string) => string

@@ -1,5 +1,12 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import type { Ledger, LedgerEntry, PastDelivery, Trying } from './ledger.ts'
+import {
+  type Address,
+  type Ledger,
+  type LedgerEntry,
+  type PastDelivery,
+  SOME_READERS,
+  type Trying,
+} from './ledger.ts'
 
 /** The ledger's entries by card, so that looking up a hundred thousand cards stays fast. */
 export interface LedgerIndex {
@@ -22,13 +29,6 @@ export interface LedgerIndex {
   ahead(card: string, today: CivilDate): number
   /** How many entries never count because their milestone's day is not a date. */
   broken: number
-}
-
-/** The address of a channel and those of its readers, as hashes. */
-export interface Address {
-  hash: string
-  /** Empty where the service does not tell them apart. */
-  readers: readonly string[]
 }
 
 /** The addresses of the channels that are set up, by their names. */
@@ -57,9 +57,6 @@ export function isWaiting({ waits, had = [] }: Trying, day: CivilDate): boolean 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 const NO_ADDRESSES: Addresses = new Map()
-
-/** The address of an entry that counts only for its `readers`. */
-export const SOME_READERS = ''
 
 /**
  * Indexes the ledger in one pass. Entries belong to the recipient: one that was delivered to another address of a

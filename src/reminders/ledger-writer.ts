@@ -1,8 +1,15 @@
+import { upTo } from './attempt.ts'
 import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
 /** `writeLater` waits this many times as long as the last write took, so that a run spends its time sending. */
 const PAUSE_FACTOR = 10
+
+/**
+ * How long a run waits in all, in milliseconds, for records to reach disk before it sends the next message. After that they
+ * are written together, so that a large ledger does not use up the run's minute.
+ */
+const WRITE_WAIT_MS = 5000
 
 type Change = (ledger: Ledger) => Ledger
 
@@ -24,6 +31,7 @@ export class LedgerWriter {
   /** How long the last write took, in milliseconds. */
   #took = 0
   #later: NodeJS.Timeout | null = null
+  #waitLeft = WRITE_WAIT_MS
 
   constructor(private readonly file: LedgerStore) {
     try {
@@ -37,10 +45,21 @@ export class LedgerWriter {
 
   /** Applies a pure change. Resolves to `true` once it is on disk, to `false` when it could not be written. */
   write(change: Change): Promise<boolean> {
-    this.current = change(this.current)
-    this.#backlog.push(change)
-    this.#queue = this.#queue.then(() => this.#flush())
+    const changed = change(this.current)
+    if (changed !== this.current || this.#backlog.length > 0) {
+      this.current = changed
+      this.#backlog.push(change)
+      this.#queue = this.#queue.then(() => this.#flush())
+    }
     return this.#queue
+  }
+
+  /** Records what became of a message, on disk before the next one is sent while the run has time to wait. */
+  async record(change: Change): Promise<void> {
+    if (this.#waitLeft <= 0) return this.writeLater(change)
+    const start = performance.now()
+    await upTo(this.#waitLeft, this.write(change))
+    this.#waitLeft -= performance.now() - start
   }
 
   /** Applies a pure change that is written a little later, or with the next `write`. */

@@ -2,7 +2,6 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
-import { type Address, SOME_READERS } from './ledger-index.ts'
 
 /** A milestone of a card that one channel has had. */
 export interface LedgerEntry {
@@ -125,6 +124,16 @@ export interface Moment {
   day: CivilDate
 }
 
+/** The address of a channel and those of its readers, as hashes. */
+export interface Address {
+  hash: string
+  /** Empty where the service does not tell them apart. */
+  readers: readonly string[]
+}
+
+/** The address of an entry that counts only for its `readers`. */
+export const SOME_READERS = ''
+
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
 /** Returns the state of a channel; a channel without one works. */
@@ -214,7 +223,7 @@ export function recordDelivered(
   seen: boolean,
   address?: Address,
 ): Ledger {
-  const entries = entriesOf(message, { ...moment, seen, ...addressed(address) })
+  const entries = entriesFor(message.channel, message.reminders, moment, seen, address)
   return {
     ...ledger,
     trying: ledger.trying.filter(one => !isMessage(one, message)),
@@ -222,17 +231,16 @@ export function recordDelivered(
   }
 }
 
-/** Returns the part of an entry that says who has it. */
-export function addressed(address: Address | undefined): Pick<LedgerEntry, 'to' | 'readers'> {
-  if (address === undefined) return {}
-  const { hash: to, readers } = address
-  return readers.length > 0 ? { to, readers: [...readers] } : { to }
-}
-
-function entriesOf(
-  { channel, reminders }: Message,
-  { at, day, ...how }: Pick<LedgerEntry, 'at' | 'day' | 'seen' | 'to' | 'readers'>,
+/** Returns the entries of reminders that a channel has had. @param address who has them: all of its readers */
+export function entriesFor(
+  channel: string,
+  reminders: readonly Pick<LedgerEntry, 'card' | 'expires' | 'milestone' | 'date' | 'id'>[],
+  { at, day }: Moment,
+  seen: boolean,
+  address?: Address,
 ): LedgerEntry[] {
+  const to = address === undefined ? {} : { to: address.hash }
+  const readers = address?.readers.length ? { readers: [...address.readers] } : {}
   return reminders.map(({ card, expires, milestone, date, id }) => ({
     card,
     expires,
@@ -242,7 +250,9 @@ function entriesOf(
     id,
     at,
     day,
-    ...how,
+    seen,
+    ...to,
+    ...readers,
   }))
 }
 
@@ -277,11 +287,11 @@ export function recordFailed(
 /** Records that a message is no longer being sent. The readers who have it stay recorded. */
 export function dropTrying(ledger: Ledger, message: Message): Ledger {
   const dropped = ledger.trying.filter(one => isMessage(one, message))
-  const partial = dropped.flatMap(({ at, waits, had: readers = [] }) =>
-    readers.length === 0
-      ? []
-      : entriesOf(message, { at, day: waits?.day ?? at.slice(0, 10), seen: true, to: SOME_READERS, readers }),
-  )
+  const partial = dropped.flatMap(({ channel, at, waits, had: readers = [] }) => {
+    if (readers.length === 0) return []
+    const moment = { at, day: waits?.day ?? at.slice(0, 10) }
+    return entriesFor(channel, message.reminders, moment, true, { hash: SOME_READERS, readers })
+  })
   const isKnown = ({ id, channel, readers = [] }: LedgerEntry) =>
     ledger.entries.some(
       one =>
@@ -300,11 +310,6 @@ export function dropTrying(ledger: Ledger, message: Message): Ledger {
 /** Records that a channel got the faults alone, while nothing was owed. */
 export function recordFaultsSent(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
   return withState(ledger, channel, { ...stateOf(ledger, channel), told: { faults, day } })
-}
-
-/** Records that the timer's run finished. */
-export function recordRun(ledger: Ledger, { at }: Moment): Ledger {
-  return { ...ledger, lastRun: at }
 }
 
 /** Marks the printed reminders of these cards as seen. Returns the same ledger when all were seen. */

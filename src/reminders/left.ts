@@ -1,27 +1,43 @@
-import type { Message, SendOutcome } from '../channels/channel.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
+import type { Message } from '../channels/channel.ts'
 import { silentUntil } from '../schedule/snooze.ts'
-import type { Ledger, Trying } from './ledger.ts'
-import { type Addresses, isWaiting, type LedgerIndex } from './ledger-index.ts'
-import { type CurrentMilestone, channelsOf, type Owed, type ReminderCard } from './owed.ts'
+import { reminderId } from './ids.ts'
+import { refusedOn, type Trying } from './ledger.ts'
+import { indexLedger, isWaiting, type LedgerIndex } from './ledger-index.ts'
+import { channelsOf, type Owed } from './owed.ts'
+import type { RunState } from './run-state.ts'
 
-/** What decides whether a message of an earlier run is sent again. */
-export interface LeftWorld {
-  ledger: Pick<Ledger, 'trying' | 'refused'>
-  index: LedgerIndex
-  cards: ReadonlyMap<string, ReminderCard>
-  /** What every channel of a card must have had by now, by the card's id. */
-  current: ReadonlyMap<string, CurrentMilestone>
-  /** The names of all channels that are set up. */
-  channels: readonly string[]
-  addresses: Addresses
-  /** The user's civil day. */
-  today: CivilDate
+/** What a channel is sent in a run; what else it is owed waits for another day. */
+export interface Due {
+  fresh: Owed[]
+  /** Messages of earlier runs, to be sent again unchanged. */
+  again: Trying[]
+  /** Messages of earlier runs that are not sent again. */
+  outdated: Trying[]
+}
+
+/** Returns what a channel is sent now of what it is owed and of what earlier runs have left. */
+export function dueFor(state: RunState, name: string, owed: readonly Owed[]): Due {
+  const { input, writer, hash, isHeld, unrecorded } = state
+  const left = leftFor(name, state)
+  const messages = [...left.due, ...left.waiting].flatMap(({ message }) => message.reminders)
+  const inLeft = new Set(messages.map(reminderKey))
+  const refused = refusedOn(writer.current, name, input.today)
+  const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
+  const wasSent = (one: Pick<Owed, 'card' | 'expires' | 'milestone' | 'date'>) =>
+    !unrecorded.isEmpty && unrecorded.has(name, reminderId(hash, one), input.today)
+  const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
+  const fresh = owed.filter(isFresh)
+  const keys = new Set(fresh.map(reminderKey))
+  const isAlone = ({ message }: Trying) => message.reminders.some(one => keys.has(reminderKey(one)))
+  return {
+    fresh,
+    again: left.due.filter(({ message }) => !message.reminders.every(wasSent)),
+    outdated: [...left.outdated, ...left.ahead.filter(isAlone)],
+  }
 }
 
 /** What earlier runs have left for a channel. */
-export interface Left {
-  /** To be sent again now, unchanged. */
+interface Left {
   due: Trying[]
   /** Perhaps delivered, or refused: they wait for the next day. */
   waiting: Trying[]
@@ -35,45 +51,43 @@ export interface Left {
 }
 
 /** Sorts the messages that earlier runs have left for a channel (§8). */
-export function leftFor(channel: string, world: LeftWorld): Left {
+function leftFor(channel: string, state: RunState): Left {
   const left: Left = { due: [], waiting: [], ahead: [], outdated: [] }
-  for (const one of world.ledger.trying) {
+  const { trying } = state.writer.current
+  const index = indexLedger(state.writer.current, state.addresses)
+  for (const one of trying) {
     if (one.channel !== channel) continue
-    if (isAhead(one, world)) left.ahead.push(one)
-    else if (!isStillOwed(one, world)) left.outdated.push(one)
-    else (isWaiting(one, world.today) ? left.waiting : left.due).push(one)
+    if (isAhead(one, state)) left.ahead.push(one)
+    else if (!isStillOwed(one, state, index)) left.outdated.push(one)
+    else (isWaiting(one, state.input.today) ? left.waiting : left.due).push(one)
   }
   return left
 }
 
-/** Whether a failed message stays as it is: it may have arrived, or some of its recipients have it. */
-export function isKept(outcome: SendOutcome, ofChannel: boolean, { again = false, had = 0 }): boolean {
-  if (outcome === 'no-answer' || outcome === 'cut' || had > 0) return true
-  return again && (outcome !== 'refused' || ofChannel)
-}
-
-function isAhead({ message }: Trying, { cards }: LeftWorld): boolean {
+function isAhead({ message }: Trying, { cards }: RunState): boolean {
   return message.reminders.some(({ card, date }) => date > (cards.get(card)?.today ?? date))
 }
 
 /** Whether something in it is not yet overtaken, seen, snoozed, renewed or closed. */
-function isStillOwed({ channel, message, to }: Trying, world: LeftWorld): boolean {
-  const address = world.addresses.get(channel)?.hash
+function isStillOwed({ channel, message, to }: Trying, state: RunState, index: LedgerIndex): boolean {
+  const address = state.addresses.get(channel)?.hash
   if (to !== undefined && address !== undefined && to !== address) return false
-  return message.reminders.some(one => isOwed(one, channel, world))
+  return message.reminders.some(one => isOwed(one, channel, state, index))
 }
 
 function isOwed(
   { card, expires, date }: Message['reminders'][number],
   channel: string,
-  { cards, current, channels, index }: LeftWorld,
+  { cards, current, input }: RunState,
+  index: LedgerIndex,
 ): boolean {
   const now = cards.get(card)
   if (!now || now.closed || now.term.expires !== expires) return false
   if (silentUntil(now.term, now.due) !== null) return false
   const { acknowledged } = now.term
   if (acknowledged !== null && acknowledged <= now.today && date <= acknowledged) return false
-  if (!channelsOf(now, channels).includes(channel)) return false
+  const names = input.channels.map(({ name }) => name)
+  if (!channelsOf(now, names).includes(channel)) return false
   if ((current.get(card)?.date ?? '') > date) return false
   return (index.newest(card, expires, channel, now.today)?.date ?? '') < date
 }

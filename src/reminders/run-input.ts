@@ -40,7 +40,7 @@ export interface RunInput {
   /** Returns the instant and day of an entry written now. */
   moment(): Moment
   /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
-  print(message: Message): void
+  print(message: Message): void | Promise<void>
   /** Whether what is printed is seen, because stdout is a terminal. */
   isSeen: boolean
   /** Whether the timer started the run; only then it is recorded (§6). */

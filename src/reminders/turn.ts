@@ -1,6 +1,6 @@
-import type { ConfiguredChannel, Message, Recipients } from '../channels/channel.ts'
+import type { ConfiguredChannel, Message, Recipients, SendOutcome } from '../channels/channel.ts'
 import { STDOUT } from '../channels/channel.ts'
-import { attempt, pauseBefore, type Undelivered, waitFor } from './attempt.ts'
+import { attempt, pauseBefore, type Undelivered, upTo, waitFor } from './attempt.ts'
 import { readerHash } from './ids.ts'
 import {
   dropTrying,
@@ -10,25 +10,10 @@ import {
   recordTrying,
   recordWaiting,
 } from './ledger.ts'
-import { isKept, reminderKey } from './left.ts'
 import type { Owed } from './owed.ts'
-import type { RunState } from './run.ts'
+import type { Job } from './plan-messages.ts'
 import { entriesOf, failedCode } from './run-input.ts'
-
-/** A message of a channel's turn. */
-export interface Job {
-  message: Message
-  /** What it reminds of, so that it can be divided. */
-  owed: readonly Owed[]
-  /** Hashes of the readers who had all of it before this run. */
-  had: readonly string[]
-  /** Whether it contains the faults. */
-  faults: boolean
-  /** Whether it may have arrived in an earlier run. */
-  again: boolean
-  /** Why the larger message that it is a part of did not arrive; such a part is tried once. */
-  partOf?: Undelivered
-}
+import type { RunState } from './run-state.ts'
 
 /** Writes the messages for what is owed. */
 export type Plan = (owed: readonly Owed[], faults: boolean) => Promise<Job[]>
@@ -38,192 +23,177 @@ const MAX_FAILURES = 20
 /** After so many that concern the whole channel, such as a login that is refused. */
 const MAX_OF_CHANNEL = 3
 
-/** What became of a turn. */
-export interface TurnResult {
-  /** Whether the faults arrived. */
-  faultsSent: boolean
-}
-
 /**
  * Sends a channel its messages one after the other. One that gets no answer waits while the next one goes on. A list that
  * is refused is divided until the card is found that the service does not take.
  */
-export async function takeTurn(
-  state: RunState,
-  channel: ConfiguredChannel,
-  jobs: readonly Job[],
-  plan: Plan,
-): Promise<TurnResult> {
-  const { input, end } = state
-  const queue = [...jobs]
-  const waiting = new Set<Promise<void>>()
-  let faultsSent = false
-  let failures = 0
+export class Turn {
+  readonly #queue: Job[]
+  #failures = 0
+  #faultsArrived = false
   /** From this number of reminders on, a message is larger than the service takes. */
-  let tooMany = Infinity
+  #tooMany = Infinity
 
-  const settle = async (job: Job, failed: Undelivered | null): Promise<void> => {
-    if (failed === null) {
-      failures = 0
-      faultsSent ||= job.faults
-      return recordArrival(state, channel, job)
+  constructor(
+    private readonly state: RunState,
+    private readonly channel: ConfiguredChannel,
+    jobs: readonly Job[],
+    private readonly plan: Plan,
+  ) {
+    this.#queue = [...jobs]
+  }
+
+  /** Returns whether the faults arrived. */
+  async send(): Promise<boolean> {
+    const waiting = new Set<Promise<void>>()
+    for (;;) {
+      while (this.#queue.length > 0 && !this.#isOver()) {
+        const job = this.#queue.shift()!
+        if (job.partOf?.tooLarge && job.owed.length >= this.#tooMany && job.owed.length > 1) {
+          this.#queue.unshift(...(await this.#divide(job, job.partOf)))
+          continue
+        }
+        const sending: Promise<void> = this.#sendJob(job)
+          .then(failed => this.#settle(job, failed))
+          .finally(() => waiting.delete(sending))
+        waiting.add(sending)
+        await upTo(this.state.input.limits.patience, sending)
+      }
+      if (waiting.size === 0) break
+      // A late answer may divide its message.
+      await Promise.race(waiting)
     }
-    failures++
-    if (failed.ofChannel && failures >= MAX_OF_CHANNEL) failures = MAX_FAILURES
-    if (failed.tooLarge && job.owed.length > 1) tooMany = Math.min(tooMany, job.owed.length)
-    if (!canDivide(channel, job, failed) || hadOf(state, job).length > job.had.length)
-      return recordFailure(state, channel, job, failed)
-    const parts = await divide(job, failed)
+    await this.#leaveUnsent()
+    return this.#faultsArrived
+  }
+
+  #isOver(): boolean {
+    return this.state.end.aborted || this.#failures >= MAX_FAILURES || !this.#hasLock()
+  }
+
+  #hasLock(): boolean {
+    return this.state.input.isHeld?.() !== false
+  }
+
+  /** Sends a message, and again while the service is busy or cannot be reached. */
+  async #sendJob(job: Job): Promise<Undelivered | null> {
+    const { input, end, endsAt } = this.state
+    const recipients = this.#recipientsOf(job)
+    for (let attempts = 1; ; attempts++) {
+      const failed = await attempt(this.channel, job.message, recipients, end, input.limits)
+      if (failed === null) return null
+      const pause =
+        job.partOf && failed.outcome === 'busy' ? null : pauseBefore(failed, attempts, input.limits)
+      if (pause === null || performance.now() + pause > endsAt) return failed
+      await waitFor(pause, end)
+      if (end.aborted || !this.#hasLock()) return failed
+    }
+  }
+
+  #recipientsOf(job: Job): Recipients {
+    const { writer } = this.state
+    return {
+      has: address => this.#hadOf(job).includes(readerHash(address)),
+      add: address => {
+        const which = { channel: this.channel.name, id: job.message.id }
+        void writer.write(ledger => recordRecipient(ledger, which, readerHash(address)))
+      },
+    }
+  }
+
+  /** The hashes of the recipients who have a message. */
+  #hadOf({ message }: Job): readonly string[] {
+    const { trying } = this.state.writer.current
+    return trying.find(one => one.channel === message.channel && one.message.id === message.id)?.had ?? []
+  }
+
+  async #settle(job: Job, failed: Undelivered | null): Promise<void> {
+    if (failed === null) {
+      this.#failures = 0
+      this.#faultsArrived ||= job.faults
+      return this.#recordArrival(job)
+    }
+    this.#failures++
+    if (failed.ofChannel && this.#failures >= MAX_OF_CHANNEL) this.#failures = MAX_FAILURES
+    if (failed.tooLarge && job.owed.length > 1) this.#tooMany = Math.min(this.#tooMany, job.owed.length)
+    if (!this.#canDivide(job, failed)) return this.#recordFailure(job, failed)
+    const parts = await this.#divide(job, failed)
     // What is too large is cut first, so that the rest is not tried for nothing.
-    if (failed.tooLarge) queue.unshift(...parts)
-    else queue.push(...parts)
+    if (failed.tooLarge) this.#queue.unshift(...parts)
+    else this.#queue.push(...parts)
+  }
+
+  /** Whether a message can be divided to find what the service does not take; no recipient has it yet. */
+  #canDivide(job: Job, { outcome }: Undelivered): boolean {
+    const parts = job.owed.length + (job.faults ? 1 : 0)
+    const isList = parts > 1 && !this.channel.whole && !this.channel.glance
+    return (
+      isList && (outcome === 'busy' || outcome === 'refused') && this.#hadOf(job).length <= job.had.length
+    )
   }
 
   /** Replaces a message by two halves, and by the faults alone. */
-  const divide = async ({ message, owed, faults }: Job, failed: Undelivered): Promise<Job[]> => {
+  async #divide({ message, owed, faults }: Job, failed: Undelivered): Promise<Job[]> {
+    const { writer, input, addresses } = this.state
     const half = Math.ceil(owed.length / 2)
     const parts = [
-      ...(await plan(owed.slice(0, half), false)),
-      ...(owed.length > 1 ? await plan(owed.slice(half), false) : []),
-      ...(faults ? await plan([], true) : []),
+      ...(await this.plan(owed.slice(0, half), false)),
+      ...(owed.length > 1 ? await this.plan(owed.slice(half), false) : []),
+      ...(faults ? await this.plan([], true) : []),
     ].map(job => ({ ...job, partOf: failed }))
-    await state.writer.write(ledger =>
-      recordTrying(
-        dropTrying(ledger, message),
-        parts,
-        state.input.moment(),
-        state.addresses.get(channel.name),
-      ),
-    )
+    const address = addresses.get(this.channel.name)
+    await writer.write(ledger => recordTrying(dropTrying(ledger, message), parts, input.moment(), address))
     return parts
   }
 
-  const isOver = () => end.aborted || failures >= MAX_FAILURES || input.isHeld?.() === false
-  for (;;) {
-    while (queue.length > 0 && !isOver()) {
-      const job = queue.shift()!
-      if (job.partOf?.tooLarge && job.owed.length >= tooMany && job.owed.length > 1) {
-        queue.unshift(...(await divide(job, job.partOf)))
-        continue
-      }
-      const sending: Promise<void> = send(state, channel, job)
-        .then(failed => settle(job, failed))
-        .finally(() => waiting.delete(sending))
-      waiting.add(sending)
-      await upTo(input.limits.patience, sending)
-    }
-    if (waiting.size === 0) break
-    // A late answer may divide its message.
-    await Promise.race(waiting)
+  async #recordArrival({ message }: Job): Promise<void> {
+    const { input, delivered, addresses, writer } = this.state
+    const { name } = this.channel
+    delivered.push(...entriesOf(message))
+    const seen = name !== STDOUT || input.isSeen
+    const moment = input.moment()
+    if (message.reminders.length > 0) input.lastDelivery?.delivered(moment.day)
+    await writer.record(ledger => recordDelivered(ledger, message, moment, seen, addresses.get(name)))
   }
-  // Without the lock, the ledger is the next run's, which sends what is left.
-  if (input.isHeld?.() !== false) await leaveUnsent(state, channel, queue)
-  return { faultsSent }
-}
 
-/** Sends a message, and again while the service is busy or cannot be reached. */
-async function send(state: RunState, channel: ConfiguredChannel, job: Job): Promise<Undelivered | null> {
-  const { input, end } = state
-  const recipients = recipientsOf(state, channel, job)
-  for (let attempts = 1; ; attempts++) {
-    const failed = await attempt(channel, job.message, recipients, end, input.limits)
-    if (failed === null) return null
-    const pause = job.partOf && failed.outcome === 'busy' ? null : pauseBefore(failed, attempts, input.limits)
-    if (pause === null || performance.now() + pause > state.endsAt) return failed
-    await waitFor(pause, end)
-    if (end.aborted || input.isHeld?.() === false) return failed
+  async #recordFailure(job: Job, failed: Undelivered): Promise<void> {
+    const { message, again } = job
+    const { outcome, ofChannel = false } = failed
+    const had = this.#hadOf(job).length - job.had.length
+    if (had > 0) this.state.partial.set(this.channel.name, failed.failure)
+    this.#report(message, failed)
+    const moment = this.state.input.moment()
+    await this.state.writer.record(ledger => {
+      if (isKept(outcome, ofChannel, { again, had }))
+        return recordWaiting(ledger, message, { outcome, day: moment.day })
+      const dropped = dropTrying(ledger, message)
+      const isOfMessage = outcome === 'refused' && !ofChannel && !this.channel.glance
+      return isOfMessage ? recordRefused(dropped, message, moment) : dropped
+    })
   }
-}
 
-/** Waits for a promise, at most so many milliseconds. */
-async function upTo(time: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, time)
-  })
-  await Promise.race([promise, patience])
-  clearTimeout(timer)
-}
+  #report(message: Message, failed: Undelivered): void {
+    const { failure: error, outcome, ofChannel = false } = failed
+    this.state.failures.set(this.channel.name, failed)
+    for (const entry of entriesOf(message))
+      this.state.failed.push({ ...entry, error, code: failedCode(outcome), ofChannel })
+  }
 
-/** Whether a message can be divided to find what the service does not take. */
-function canDivide(channel: ConfiguredChannel, job: Job, { outcome }: Undelivered): boolean {
-  const parts = job.owed.length + (job.faults ? 1 : 0)
-  return parts > 1 && !channel.whole && !channel.glance && (outcome === 'busy' || outcome === 'refused')
-}
-
-/** The hashes of the recipients who have a message. */
-function hadOf({ writer }: RunState, { message }: Job): readonly string[] {
-  const isSame = (one: { channel: string; message: Message }) =>
-    one.channel === message.channel && one.message.id === message.id
-  return writer.current.trying.find(isSame)?.had ?? []
-}
-
-function recipientsOf(state: RunState, channel: ConfiguredChannel, job: Job): Recipients {
-  return {
-    has: address => hadOf(state, job).includes(readerHash(address)),
-    add(address) {
-      void state.writer.write(ledger =>
-        recordRecipient(ledger, { channel: channel.name, id: job.message.id }, readerHash(address)),
-      )
-    },
+  /** Leaves what there was no time for: it is still owed, and what may have arrived stays as it is. */
+  async #leaveUnsent(): Promise<void> {
+    // Without the lock, the ledger is the next run's, which sends what is left.
+    if (!this.#hasLock()) return
+    for (const { message, partOf } of this.#queue) if (partOf) this.#report(message, partOf)
+    const fresh = this.#queue.filter(({ again }) => !again)
+    if (fresh.length === 0) return
+    await this.state.writer.write(ledger =>
+      fresh.reduce((rest, { message }) => dropTrying(rest, message), ledger),
+    )
   }
 }
 
-async function recordArrival(state: RunState, channel: ConfiguredChannel, { message }: Job): Promise<void> {
-  const { input } = state
-  state.delivered.push(...entriesOf(message))
-  const seen = channel.name !== STDOUT || input.isSeen
-  const moment = input.moment()
-  if (message.reminders.length > 0) input.lastDelivery?.delivered(moment.day)
-  await state.record(ledger =>
-    recordDelivered(ledger, message, moment, seen, state.addresses.get(channel.name)),
-  )
-}
-
-async function recordFailure(
-  state: RunState,
-  channel: ConfiguredChannel,
-  job: Job,
-  failed: Undelivered,
-): Promise<void> {
-  const { input } = state
-  const { failure, outcome, ofChannel = false } = failed
-  const { message } = job
-  const had = hadOf(state, job).length - job.had.length
-  state.failures.set(channel.name, failed)
-  if (had > 0) state.partial.set(channel.name, failure)
-  const code = failedCode(outcome)
-  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code, ofChannel })))
-  const moment = input.moment()
-  await state.record(ledger => {
-    if (isKept(outcome, ofChannel, { again: job.again, had }))
-      return recordWaiting(ledger, message, { outcome, day: moment.day })
-    const dropped = dropTrying(ledger, message)
-    if (outcome !== 'refused' || ofChannel || channel.glance) return dropped
-    return recordRefused(dropped, message, moment)
-  })
-}
-
-/** Leaves what the turn had no time for: it is still owed, and what may have arrived stays as it is. */
-async function leaveUnsent(
-  state: RunState,
-  channel: ConfiguredChannel,
-  queue: readonly Job[],
-): Promise<void> {
-  for (const { message, partOf } of queue) {
-    if (partOf === undefined) continue
-    const { failure: error, outcome, ofChannel = false } = partOf
-    const code = failedCode(outcome)
-    state.failures.set(channel.name, partOf)
-    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error, code, ofChannel })))
-  }
-  const fresh = queue.filter(({ again }) => !again)
-  if (fresh.length === 0) return
-  await state.writer.write(ledger => fresh.reduce((rest, { message }) => dropTrying(rest, message), ledger))
-}
-
-/** Returns what a message reminds of, of all that is owed. */
-export function owedIn({ reminders }: Message, owed: readonly Owed[]): Owed[] {
-  const keys = new Set(reminders.map(reminderKey))
-  return owed.filter(one => keys.has(reminderKey(one)))
+/** Whether a failed message stays as it is: it may have arrived, or some of its recipients have it. */
+function isKept(outcome: SendOutcome, ofChannel: boolean, { again = false, had = 0 }): boolean {
+  if (outcome === 'no-answer' || outcome === 'cut' || had > 0) return true
+  return again && (outcome !== 'refused' || ofChannel)
 }

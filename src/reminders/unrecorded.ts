@@ -1,10 +1,9 @@
 import { addDays, type CivilDate, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
 import { type Hash, reminderId } from './ids.ts'
-import { addressed, type LedgerEntry } from './ledger.ts'
+import { entriesFor, type Ledger, type LedgerEntry, type Moment } from './ledger.ts'
 import type { Addresses } from './ledger-index.ts'
 import type { Owed } from './owed.ts'
-import type { RunState } from './run.ts'
-import { isClockBehind } from './run-times.ts'
+import type { Report } from './run-input.ts'
 
 /** How long marks are kept once the ledger can be written: what they stand for may have been snoozed in that run. */
 const KEPT_DAYS = 31
@@ -17,15 +16,23 @@ export class Unrecorded {
   readonly #marks: Map<string, CivilDate>
 
   constructor(
-    marks: ReadonlyMap<string, CivilDate>,
+    private readonly before: ReadonlyMap<string, CivilDate>,
     private readonly hash: Hash,
     private readonly addresses: Addresses,
   ) {
-    this.#marks = new Map(marks)
+    this.#marks = new Map(before)
   }
 
   get marks(): ReadonlyMap<string, CivilDate> {
     return this.#marks
+  }
+
+  get isEmpty(): boolean {
+    return this.#marks.size === 0
+  }
+
+  get isChanged(): boolean {
+    return this.#marks.size !== this.before.size || [...this.#marks].join() !== [...this.before].join()
   }
 
   /** Whether there are marks of a day; then they are all that was sent on it. */
@@ -35,15 +42,7 @@ export class Unrecorded {
 
   /** Whether a channel has had something, or may have had it on a day. @param id of a reminder, or a text */
   has(channel: string, id: string, today: CivilDate): boolean {
-    return this.hasHad(channel, id) || this.#marks.has(this.#markOf(channel, id, today))
-  }
-
-  hasHad(channel: string, id: string): boolean {
-    return this.#marks.size > 0 && this.#marks.has(this.#markOf(channel, id))
-  }
-
-  add(channel: string, id: string, today: CivilDate): void {
-    this.#marks.set(this.#markOf(channel, id), today)
+    return this.#marks.has(this.#markOf(channel, id)) || this.#marks.has(this.#markOf(channel, id, today))
   }
 
   /** Adds what only may have been had: it is sent again on another day. */
@@ -51,62 +50,39 @@ export class Unrecorded {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }
 
-  /** Keeps only the marks of these days, both included. */
-  keepDays(from: CivilDate, to: CivilDate): void {
+  /** Returns the entries of what earlier runs have sent and could not record. @param owed what the ledger says is owed */
+  among(owed: readonly Owed[], moment: Moment): LedgerEntry[] {
+    return owed.flatMap(one => {
+      const { channel } = one
+      const id = reminderId(this.hash, one)
+      if (!this.#marks.has(this.#markOf(channel, id))) return []
+      return entriesFor(channel, [{ ...one, id }], moment, true, this.addresses.get(channel))
+    })
+  }
+
+  /**
+   * Adds what the ledger on disk lacks after a run. Once begun with a day it goes on to its end, as the ledger may be
+   * damaged again. A clock that was ahead has sent reminders before their day: their marks are forgotten.
+   */
+  update(
+    { entries }: Ledger,
+    failed: Report['failed'],
+    today: CivilDate,
+    { isFailing, isWritten, isBehind }: { isFailing: boolean; isWritten: boolean; isBehind: boolean },
+  ): void {
+    if (isFailing || this.hasDay(today)) {
+      for (const { channel, id, to, day } of entries)
+        if (day === today && to === this.addresses.get(channel)?.hash)
+          this.#marks.set(this.#markOf(channel, id), today)
+      for (const { channel, id, code } of failed)
+        if (code === 'no-answer') this.addPerhaps(channel, id, today)
+    }
+    const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
+    const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
   }
 
   #markOf(channel: string, id: string, day = ''): string {
     return this.hash([channel, this.addresses.get(channel)?.hash ?? '', id, day].join('\n'))
   }
-}
-
-/** Returns the entries of what earlier runs have sent and could not record. @param owed what the ledger says is owed */
-export function lateEntries(
-  { input, hash, unrecorded, addresses }: RunState,
-  owed: readonly Owed[],
-): LedgerEntry[] {
-  const moment = input.moment()
-  return owed.flatMap(one => {
-    const { card, expires, milestone, date, channel } = one
-    const id = reminderId(hash, one)
-    if (!unrecorded.hasHad(channel, id)) return []
-    return {
-      card,
-      expires,
-      milestone,
-      date,
-      channel,
-      id,
-      ...moment,
-      seen: true,
-      ...addressed(addresses.get(channel)),
-    }
-  })
-}
-
-/**
- * Records beside the cards what the ledger does not have. Once it has begun with a day it goes on to its end, as the ledger
- * may be damaged again. A clock that was ahead has sent reminders before their day: their marks do not count.
- * @param isWritten whether the run could write the ledger
- */
-export function recordApart(
-  { input, writer, failed, unrecorded, addresses }: RunState,
-  isWritten: boolean,
-): void {
-  const moment = input.moment()
-  const { day } = moment
-  const before = [...unrecorded.marks].join()
-  if (writer.fault !== null || unrecorded.hasDay(day)) {
-    const had = writer.current.entries.filter(one => one.day === day)
-    for (const { channel, id, to } of had)
-      if (to === addresses.get(channel)?.hash) unrecorded.add(channel, id, day)
-    for (const { channel, id, code } of failed)
-      if (code === 'no-answer') unrecorded.addPerhaps(channel, id, day)
-  }
-  unrecorded.keepDays(
-    isWritten ? addDays(day, -KEPT_DAYS) : FIRST_DAY,
-    isClockBehind(writer.current, moment) ? LAST_DAY : day,
-  )
-  if ([...unrecorded.marks].join() !== before) input.lastDelivery?.keep(unrecorded.marks)
 }

@@ -125,7 +125,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     const outlet = await openChannel('desk', { kind: 'desktop', lang: null, settings: {} }, world({ env }))
     const printed: string[] = []
     const report = await deliver(
-      runInput([reminderCard('2026-12-01')], [outlet], { print: ({ text }) => printed.push(text) }),
+      runInput([reminderCard('2026-12-01')], [outlet], { print: ({ text }) => void printed.push(text) }),
     )
     expect(report).toMatchObject({
       delivered: [{ channel: 'stdout' }],

@@ -94,7 +94,7 @@ test('a secret must be within reach of the timer; no program is run to find out,
   const file = path.join(folder, 'token')
   writeFileSync(file, 'hunter2\n')
   programIn(folder, 'pass')
-  const known = [{ name: 'token', required: true, secret: true, form: null }] as const
+  const known = [{ name: 'token', required: true, secret: true, form: /./ }] as const
   const obstacle = (token: string, env: Record<string, string> = {}) =>
     english(secretObstacle(known, { token }, env))
   expect(obstacle('hunter2')).toBeNull()

@@ -10,8 +10,8 @@ import { failing } from '../failures.ts'
 import { world } from './fixtures.ts'
 
 const KNOWN: Setting[] = [
-  { name: 'user', required: true, secret: false, form: null },
-  { name: 'token', required: true, secret: true, form: null },
+  { name: 'user', required: true, secret: false },
+  { name: 'token', required: true, secret: true },
 ]
 let folder: string
 beforeAll(() => {

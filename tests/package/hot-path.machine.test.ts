@@ -115,6 +115,25 @@ test('--version loads no command', async () => {
   expect(namesOf(loaded).filter(file => known.has(file))).toEqual(['dist/program.js'])
 })
 
+test.each([
+  [['list'], 'spouse'],
+  [['show', 'spouse'], 'spouse'],
+  [['plan', 'spouse'], 'spouse'],
+  [['history'], ''],
+])(
+  '%j loads no texts of errors, no validator, no channel and no module that takes milliseconds',
+  async (argv, answer) => {
+    const loaded = await loadedBy(argv, answer)
+    const text = textOf(loaded)
+    for (const trace of ['did you mean', '~standard', 'projectSuffix', 'api.telegram.org'])
+      expect(text.includes(trace), trace).toBe(false)
+    const builtIn = loaded.map(name => name.replace(/^node:/, ''))
+    expect(builtIn.filter(name => ['child_process', 'crypto', 'http', 'net', 'zlib'].includes(name))).toEqual(
+      [],
+    )
+  },
+)
+
 /** A word that only the planner contains. */
 const A_PLAN = 'appointment-day-off'
 

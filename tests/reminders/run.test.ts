@@ -25,7 +25,7 @@ const quick = { run: 400, patience: 40, retries: 2, pause: 1, longestPause: 20 }
 /** A job whose prints are kept. */
 function printing(base: RunInput): { job: RunInput; printed: Message[] } {
   const printed: Message[] = []
-  return { job: { ...base, print: message => printed.push(message) }, printed }
+  return { job: { ...base, print: message => void printed.push(message) }, printed }
 }
 
 test('the limits are those of the specification', () => {

@@ -7,7 +7,7 @@ import {
   weekdayOf,
 } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { type Paint, paintFor, type Style } from '../../text/paint.ts'
 import { type Cell, type Column, renderTable } from '../../text/table.ts'
@@ -18,7 +18,7 @@ import type { AgendaDay } from './days.ts'
 /** Renders the entries one a line; a terminal shows each date once. */
 export function renderAgenda(
   { days, from, to }: { days: readonly AgendaDay[]; from: CivilDate; to: CivilDate },
-  words: AllWords,
+  words: CommandWords,
   surface: Surface,
 ): string {
   if (days.length === 0) {
@@ -34,7 +34,7 @@ export function renderAgenda(
 const SERIES = 3
 
 /** Returns the entries with each series of reminders after an expiry as one, on its first day. */
-function withSeries(days: readonly AgendaDay[], words: AllWords): AgendaDay[] {
+function withSeries(days: readonly AgendaDay[], words: CommandWords): AgendaDay[] {
   const series = new Map<string | null, AgendaDay[]>()
   const all: AgendaDay[][] = []
   for (const day of days.filter(({ code, owed }) => !owed && /^\+\d+d$/.test(code))) {
@@ -62,7 +62,7 @@ function stepOf([first, second]: readonly AgendaDay[]): number {
 }
 
 /** Returns the entries as a table that names each date once. */
-export function agendaTable(days: readonly AgendaDay[], words: AllWords, to: Surface) {
+export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to: Surface) {
   const paint = paintFor(to)
   const rows: Cell[][] = days.map(({ date, kind, name, text: what, owed }, at) => [
     { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
@@ -91,7 +91,7 @@ export function lastOfMonth(day: CivilDate): CivilDate {
 /** Renders a page for each month from one day to another; in a pipe the list alone. */
 export function renderMonths(
   { from, to, ...data }: Omit<MonthData, 'month'> & { from: CivilDate; to: CivilDate },
-  words: AllWords,
+  words: CommandWords,
   surface: Surface,
 ): string {
   const pages: string[] = []
@@ -120,7 +120,7 @@ const MOST_LETTERS = 3
  * `-` a day off, `~` a day in a window, brackets around today, then the letters of the documents that the mark belongs
  * to; the list below it. In a pipe the list alone.
  */
-export function renderMonth(data: MonthData, words: AllWords, to: Surface): string {
+export function renderMonth(data: MonthData, words: CommandWords, to: Surface): string {
   const { month, days } = data
   const last = lastOfMonth(month)
   const list = renderAgenda({ days, from: month, to: last }, words, to)
@@ -172,7 +172,7 @@ export function lettersOf(cards: readonly { id: string; name: string }[]): Lette
 }
 
 /** Returns the items of the legend: `a me`, `b passport`. */
-export function legendItems({ legend, others }: Letters, words: AllWords): string[] {
+export function legendItems({ legend, others }: Letters, words: CommandWords): string[] {
   const named = legend.map(({ letter, name }) => `${letter} ${displayName(name, { isTTY: true })}`)
   return [...named, ...(others > 0 ? [`${OTHERS} ${words('words.more', { count: others })}`] : [])]
 }

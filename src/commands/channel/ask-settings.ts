@@ -6,7 +6,7 @@ import { isFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { FailureCode } from '../../failure.ts'
 import type { Texts } from '../../messages/format.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { askFor, askOptional, showProblem } from '../shared/ask.ts'
 
 type Values = Record<string, string>
@@ -31,7 +31,7 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
 }
 
 /** Returns the words for a setting in the help, or a general word if it has none. */
-export function settingWords(name: string, words: AllWords): string {
+export function settingWords(name: string, words: CommandWords): string {
   const texts: Texts = words.texts
   return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
 }
@@ -96,7 +96,7 @@ export async function askPresent(
 ): Promise<Values> {
   const given: Values = { ...present }
   for (const setting of channel.settings) {
-    const { name, secret, asked } = setting
+    const { name, secret = false, asked } = setting
     const before = present[name]
     if (before === undefined && asked?.(given) === false) continue
     if (setting.choices) given[name] = await askChoice(setting, before, ctx)
@@ -142,7 +142,7 @@ async function askSetting(
   ctx: Context,
   before?: string,
 ): Promise<string> {
-  const { name, secret, choices = [] } = setting
+  const { name, secret = false, choices = [] } = setting
   const read = (answer: string): string => {
     if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
     return answer
@@ -166,7 +166,7 @@ async function askSetting(
 const isPlaceOfSecret = (example: string): boolean => example.startsWith('file:')
 
 /** @param isKept whether Enter keeps a present value that is not shown */
-function questionFor({ name, example }: Setting, words: AllWords, isKept = false): string {
+function questionFor({ name, example }: Setting, words: CommandWords, isKept = false): string {
   const texts: Texts = words.texts
   const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)
   return isKept

@@ -4,6 +4,7 @@ import { shownSettings } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import { forgetChannel, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { printable } from '../../text/printable.ts'
@@ -167,10 +168,8 @@ async function list(ctx: Context): Promise<void> {
       return { name, kind: stored.kind, lang: stored.lang, settings, failingSince, error, gone }
     }),
   )
-  const inWords = (row: ChannelRow) => ({
-    ...row,
-    error: channelFailure(stateOf(ledger, row.name), ctx.words),
-  })
+  const words = await loadErrorWords(ctx.lang)
+  const inWords = (row: ChannelRow) => ({ ...row, error: channelFailure(stateOf(ledger, row.name), words) })
   ctx.answer(
     () => ({ schema: 1, channels: rows }),
     to => renderChannels(rows.map(inWords), ctx.words, to),

@@ -1,5 +1,5 @@
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Cell, renderTable } from '../../text/table.ts'
@@ -20,7 +20,7 @@ export interface ChannelRow {
 }
 
 /** Renders the channels, one a line, in the order given; on a terminal how to add one if there are none. */
-export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to: Surface): string {
+export function renderChannels(rows: readonly ChannelRow[], words: CommandWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? emptyList(words, to) : ''
   const paint = paintFor(to)
   const columns = [
@@ -42,7 +42,7 @@ export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to:
   return renderTable(columns, cells, to)
 }
 
-function stateCell({ failingSince, error, gone }: ChannelRow, words: AllWords, to: Surface): Cell {
+function stateCell({ failingSince, error, gone }: ChannelRow, words: CommandWords, to: Surface): Cell {
   const paint = paintFor(to)
   if (gone) return { text: words('channels.state.gone', { error: error ?? '' }), style: paint.bad }
   if (failingSince === null) return { text: words('channels.state.ok'), style: paint.good }
@@ -51,7 +51,7 @@ function stateCell({ failingSince, error, gone }: ChannelRow, words: AllWords, t
   return { text: words('channels.state.failing', { since, error: error ?? '' }), style: paint.bad }
 }
 
-function emptyList(words: AllWords, to: Surface): string {
+function emptyList(words: CommandWords, to: Surface): string {
   const paint = paintFor(to)
   const first = [
     { text: 'renew channel add', style: paint.command, whole: true },

@@ -2,7 +2,7 @@ import { failureOf, type Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { isLanguage, loadAllWords } from '../../messages/index.ts'
+import { isLanguage, loadCommandWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
 import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
@@ -41,7 +41,7 @@ export async function sendTest(
   failure: TestFailure,
 ): Promise<void> {
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
-  const words = await loadAllWords(lang)
+  const words = await loadCommandWords(lang)
   const outlet = await openChannel(name, stored, channelWorld(ctx))
   const message: Message = {
     id: `test-${ctx.io.now()}`,

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { orElse, RenewError } from '../../errors.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import { modeOfOwn } from '../../storage/folders.ts'
 import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
@@ -63,7 +64,7 @@ async function installedTimers(ctx: Context): Promise<string[]> {
     return (await inspectTimers(ctx)).map(({ kind }) => kind)
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    ctx.note(errorLine(error, ctx.words))
+    ctx.note(errorLine(error, await loadErrorWords(ctx.lang)))
     return []
   }
 }

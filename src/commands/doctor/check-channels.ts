@@ -2,6 +2,7 @@ import { channelObstacle } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure, failureText } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../../settings.ts'
@@ -23,6 +24,7 @@ interface Known {
 /** Checks whether every channel can send in the timer's runs and has sent; without channels, whether output is seen. */
 export async function checkChannels(add: AddCheck, known: Known, ctx: Context): Promise<void> {
   const { words } = ctx
+  const errorWords = await loadErrorWords(ctx.lang)
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
@@ -35,9 +37,9 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
     const obstacle = await obstacleOf(channel, known.start, ctx)
     const state = ledger ? stateOf(ledger, name) : UNKNOWN_STATE
     const { failingSince, gone } = state
-    const error = channelFailure(state, words)
+    const error = channelFailure(state, errorWords)
     if (obstacle !== null) {
-      const why = failureText(obstacle, words)
+      const why = failureText(obstacle, errorWords)
       add('bad', words('doctor.channel-obstacle', { name, obstacle: why }), `renew channel test ${name}`)
     }
     if (gone) add('bad', words('status.hint.channel-gone', { name, error }), `renew channel edit ${name}`)
@@ -60,12 +62,17 @@ async function obstacleOf(
 }
 
 /** Reports the heartbeat address, if set, and whether it is also called after a failed run. */
-export function checkHeartbeat(add: AddCheck, { values }: Settings, { words }: Context): void {
+export async function checkHeartbeat(
+  add: AddCheck,
+  { values }: Settings,
+  { words, lang }: Context,
+): Promise<void> {
   const { heartbeat, heartbeatFail } = values
   if (heartbeat === null) return
   const why = addressFault(heartbeat)
   if (why) {
-    add('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
+    const says = (await loadErrorWords(lang))(`error.heartbeat-refused/${why}`)
+    add('bad', says, 'renew config set heartbeat URL')
     return
   }
   const failure = heartbeatFail ?? failureAddress(heartbeat, '')

@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import type { Settings } from '../../settings.ts'
@@ -45,14 +46,14 @@ export async function checkFiles(
   ctx: Context,
 ): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
   const { LENIENT_CHECKS } = await import('../../stored-checks.ts')
-  const read = <T>(file: string, open: () => T): T | null => {
+  const read = async <T>(file: string, open: () => T): Promise<T | null> => {
     try {
       const content = open()
       add('ok', ctx.words(exists(file) ? 'doctor.readable' : 'doctor.no-file', { file }))
       return content
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      const { message, hint } = errorText(error, ctx.words)
+      const { message, hint } = errorText(error, await loadErrorWords(ctx.lang))
       add('bad', ctx.words('line.fault', { message, hint }))
       return null
     }
@@ -61,30 +62,36 @@ export async function checkFiles(
   const isLost = isLedgerLost(paths)
   if (isLost) add('bad', ctx.words('status.hint.ledger-lost'))
   return {
-    settings: read(paths.settings, () => {
+    settings: await read(paths.settings, () => {
       const settings = ctx.settings.read()
       LENIENT_CHECKS.settings({ ...settings }, paths.settings)
       return settings
     }),
-    cards: read(paths.cards, () => {
+    cards: await read(paths.cards, () => {
       const content = { cards: ctx.cards.cards(), changes: ctx.cards.changes() }
       LENIENT_CHECKS.cards(content, paths.cards)
       return content.cards
     }),
-    ledger: isLost ? EMPTY_LEDGER : read(paths.ledger, () => ctx.ledger.read()),
+    ledger: isLost ? EMPTY_LEDGER : await read(paths.ledger, () => ctx.ledger.read()),
   }
 }
 
 /** Reports each fault of the cards' guides and working days once. The line about working days says where to fix it. */
-export function checkGuides(add: AddCheck, cards: readonly Assessed[], { words, guides }: Context): void {
+export async function checkGuides(
+  add: AddCheck,
+  cards: readonly Assessed[],
+  { words, guides, lang }: Context,
+): Promise<void> {
+  const errorWords = await loadErrorWords(lang)
   const faults = new Map<string, string | undefined>()
   for (const { card, guideFault, workdaysFault } of cards) {
     const isUnread = guideFault !== null && guideFault.detail !== card.guide
     const cure = isUnread
       ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
       : 'renew guide list'
-    for (const fault of sourceWarnings({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
-    for (const fault of sourceWarnings({ guideFault: null, workdaysFault }, words))
+    for (const fault of sourceWarnings({ guideFault, workdaysFault: null }, errorWords))
+      faults.set(fault, cure)
+    for (const fault of sourceWarnings({ guideFault: null, workdaysFault }, errorWords))
       faults.set(fault, undefined)
   }
   for (const [fault, cure] of faults) add('bad', fault, cure)
@@ -119,15 +126,17 @@ export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
 
 /** Reports older files in the place of ours, and copies with changes that ours lack. */
 export async function checkReplacedFiles(add: AddCheck, ctx: Context): Promise<void> {
+  const words = await loadErrorWords(ctx.lang)
   for (const { error, command } of replacedFiles(ctx, ['cards', 'settings', 'ledger']))
-    add('bad', errorText(error, ctx.words).message, command)
+    add('bad', errorText(error, words).message, command)
 }
 
 /** Reports who has the locks of a run and of a change. */
 export async function checkLocks(add: AddCheck, ctx: Context): Promise<void> {
   const { words, paths } = ctx
   const inTheWay = locksInTheWay(ctx)
-  for (const { error, command } of inTheWay) add('bad', errorText(error, words).message, command)
+  const errorWords = await loadErrorWords(ctx.lang)
+  for (const { error, command } of inTheWay) add('bad', errorText(error, errorWords).message, command)
   if (inTheWay.length > 0) return
   for (const file of [paths.runLock, paths.storeLock]) {
     const lock = lockInfo(file)

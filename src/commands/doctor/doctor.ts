@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -75,7 +76,7 @@ async function runChecks(send: boolean, ctx: Context) {
       return await work(add)
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      const { message, hint } = errorText(error, ctx.words)
+      const { message, hint } = errorText(error, await loadErrorWords(ctx.lang))
       add('bad', ctx.words('line.fault', { message, hint }))
       return null
     }

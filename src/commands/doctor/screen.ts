@@ -1,5 +1,5 @@
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { pad, widthOf } from '../../text/width.ts'
@@ -36,7 +36,7 @@ export type AddCheck = (state: Check['state'], says: string, command?: string) =
 const INDENT = '  '
 
 /** Renders the checks in the order given, then a count and the next reminder. In a pipe: one check a line. */
-export function renderChecks(checks: readonly Check[], words: AllWords, to: Surface): string {
+export function renderChecks(checks: readonly Check[], words: CommandWords, to: Surface): string {
   if (!to.isTTY) {
     const fields = checks.map(({ state, says, command }) => [words(`doctor.${state}`), says, command ?? ''])
     return fields.map(line => `${line.map(printable).join('\t')}\n`).join('')
@@ -73,7 +73,7 @@ export function renderChecks(checks: readonly Check[], words: AllWords, to: Surf
   return [...lines, '', ...foot].map(line => `${line}\n`).join('')
 }
 
-function spansOf({ says, state, command }: Check, words: AllWords, to: Surface, isLoud = false): Span[] {
+function spansOf({ says, state, command }: Check, words: CommandWords, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
   // The command follows the sentence, after a colon.
   const sentence = command === null ? says : says.replace(/[.。]$/, '')

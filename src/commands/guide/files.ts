@@ -5,7 +5,7 @@ import { EXIT, RenewError } from '../../errors.ts'
 import type { Failure } from '../../failure.ts'
 import { GUIDE_ID } from '../../guides/guide-id.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import { type AllWords, type CommandWords, loadAllWords } from '../../messages/index.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { writeNewFile } from '../../storage/user-file.ts'
 import { paintFor } from '../../text/paint.ts'
@@ -45,6 +45,7 @@ async function validate(name: string, ctx: Context): Promise<void> {
   if (!found) throw new RenewError('guide-file-missing', { file })
   const { guide, faults } = found
   if (faults.length > 0) ctx.exitCode = EXIT.refused
+  const words = await loadAllWords(ctx.lang)
   ctx.answer(
     () => ({
       schema: 1,
@@ -52,7 +53,7 @@ async function validate(name: string, ctx: Context): Promise<void> {
       guide: guide?.id ?? null,
       faults: faults.map(({ path, problem }) => ({ path, problem: inEnglish(problem) })),
     }),
-    to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.words, to),
+    to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, words, to),
   )
 }
 
@@ -74,7 +75,7 @@ function renderGuideFaults({ file, id, faults }: GuideCheck, words: AllWords, to
 }
 
 /** Returns the place of a fault in words: `materials, entry 2, text` for `materials.1.text`. */
-function placeText(path: string, words: AllWords): string {
+function placeText(path: string, words: CommandWords): string {
   if (path === '') return words('guide.whole')
   const parts = path
     .split('.')

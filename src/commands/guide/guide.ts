@@ -5,7 +5,13 @@ import { failureText, inEnglish } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { FoundGuide } from '../../guides/guides.ts'
-import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
+import {
+  type CommandWords,
+  isLanguage,
+  loadAllWords,
+  loadCommandWords,
+  loadErrorWords,
+} from '../../messages/index.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { command } from '../command.ts'
 import { findGuideId, guideByName, guideNotFound } from '../shared/find-guide.ts'
@@ -28,7 +34,10 @@ export default command({
     const typed = args.id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
     const { print = false } = options
     const { found, card } = await findGuide(typed, print, ctx)
-    if (found.fault) ctx.note(ctx.words('note.guide-fault', { fault: failureText(found.fault, ctx.words) }))
+    if (found.fault) {
+      const fault = failureText(found.fault, await loadErrorWords(ctx.lang))
+      ctx.note(ctx.words('note.guide-fault', { fault }))
+    }
     const { guide, own } = found
     if (!guide) throw await guideNotFound(typed, ctx)
     const assessed = card && print ? await ctx.assessOne(card) : null
@@ -73,10 +82,10 @@ async function pageLanguage(
   card: Card | null,
   { lang: asked }: { lang?: string },
   ctx: Context,
-): Promise<{ lang: string; words: AllWords }> {
+): Promise<{ lang: string; words: CommandWords }> {
   const own = asked === undefined ? card?.lang : null
   if (!own || own === ctx.lang || !isLanguage(own)) return { lang: ctx.lang, words: ctx.words }
-  return { lang: own, words: await loadAllWords(own) }
+  return { lang: own, words: await loadCommandWords(own) }
 }
 
 async function list(ctx: Context): Promise<void> {
@@ -86,8 +95,9 @@ async function list(ctx: Context): Promise<void> {
     const { guide, own, fault } = found[at]!
     return { id, title: guide && inLanguage(guide.title, ctx.lang), own, fault }
   })
+  const words = await loadAllWords(ctx.lang)
   ctx.answer(
     () => ({ schema: 1, guides: rows.map(row => ({ ...row, fault: row.fault && inEnglish(row.fault) })) }),
-    to => renderGuideList(rows, ctx.words, to),
+    to => renderGuideList(rows, words, to),
   )
 }

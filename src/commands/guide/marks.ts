@@ -1,6 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { NO_TICK, type PaperState } from '../../schedule/checklist.ts'
 import { longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
@@ -23,7 +23,11 @@ export interface GuideMarks {
   step(id: string): Box
 }
 
-export function marksOf({ card, guide, papers, plan }: Assessed, words: AllWords, to: Surface): GuideMarks {
+export function marksOf(
+  { card, guide, papers, plan }: Assessed,
+  words: CommandWords,
+  to: Surface,
+): GuideMarks {
   const ticks = card.renewal?.ticks ?? {}
   const states = new Map(papers?.items.map(item => [item.id, item]))
   const paper = (id: string) => {
@@ -59,7 +63,7 @@ function boxOf(state: PaperState | undefined, isTicked: boolean): Box {
 function notesOf(
   { state, card, fault }: PaperState,
   { taken, until, pages }: typeof NO_TICK,
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string[] {
   const day = (date: string): string => longDate(date, words)

@@ -2,7 +2,7 @@ import { failureText } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { AllWords, CommandWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
@@ -18,7 +18,7 @@ export interface GuideData {
 }
 
 /** Renders a guide: what it is, dates, what to bring, the methods compared, fees, warnings, and how sure each fact is. */
-export function renderGuide({ guide, own, lang }: GuideData, words: AllWords, to: Surface): string {
+export function renderGuide({ guide, own, lang }: GuideData, words: CommandWords, to: Surface): string {
   const guideWords = new GuideWords(guide, lang, words, to)
   const { which, when, bring, methods, fees, watch, sources } = guideParts(guideWords, null)
   const group = (...parts: Part[]): Fact[] => parts.flatMap(part => factsOf(part))

@@ -2,7 +2,7 @@ import type { Assessed } from '../../cards/assessed.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { daysLeft, longDate } from '../../text/dates.ts'
 import { displayName, widthOf } from '../../text/width.ts'
 import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
@@ -23,7 +23,7 @@ const PAPER: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
 export function renderGuidePrint(
   { guide, lang }: Pick<GuideData, 'guide' | 'lang'>,
   document: Assessed | null,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   const guideWords = new GuideWords(guide, lang, words, PAPER)
   const kind = guideWords.of(guide.title)
@@ -53,7 +53,7 @@ function withRoom(bring: Part, { materials, materialsComplete }: Guide): Part {
     : { ...bring, lines: [...bring.lines, room, room] }
 }
 
-function documentPart({ card, guide, standing, papers }: Assessed, lang: string, words: AllWords): Part {
+function documentPart({ card, guide, standing, papers }: Assessed, lang: string, words: CommandWords): Part {
   const day = (date: CivilDate): string => longDate(date, words)
   const { renewal } = card
   const lines: Line[] = []

@@ -2,6 +2,7 @@ import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { type ErrorWords, loadErrorWords } from '../../messages/index.ts'
 import { importCommand } from '../../register/import-command.ts'
 import type { Key, Outcome } from '../../register/row.ts'
 import { readUserInput } from '../../storage/user-input.ts'
@@ -16,7 +17,7 @@ import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
-/** Above this many rows, progress is shown while they are checked. */
+/** Above this many rows, progress is shown while they are checked and stored. */
 const MANY = 20_000
 
 /** The guide of cards whose kind no word tells, unless the setting names one (§4). */
@@ -60,7 +61,9 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)
-  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, ctx))
+  const hasFaults = outcomes.some(({ faults }) => faults.length > 0)
+  const errorWords = hasFaults ? await loadErrorWords(ctx.lang) : null
+  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, errorWords, ctx))
   const far = farQuestion(outcomes, ctx)
   const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
   const json = {
@@ -93,6 +96,7 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   })
   if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
+  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.write'))
   await storeImport(name, outcomes, ctx)
   ctx.answer(
     () => ({ schema: 1, ...json }),
@@ -119,7 +123,7 @@ async function readList(
       return readSheet(name, typed, error, read, ctx)
     const isProposed = typed.head === undefined && typed.map === undefined
     if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
-    const { message } = errorText(error, ctx.words)
+    const { message } = errorText(error, await loadErrorWords(ctx.lang))
     const found = await read({ ...typed, head: false })
     ctx.note(message)
     return found
@@ -226,6 +230,7 @@ function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, li
 function rowOf(
   one: Outcome,
   found: ParsedFile,
+  errorWords: ErrorWords | null,
   ctx: Context,
 ): ImportRow & { card: string | null; guide: string | null } {
   const { line, what, name, column, after: card, changed, before } = one
@@ -233,7 +238,7 @@ function rowOf(
     column,
     code: error.code,
     value: writtenValue(error),
-    ...errorText(inWords(error, ctx), ctx.words),
+    ...errorText(inWords(error, ctx), errorWords!),
     ...hintInTable(error, ctx),
   }))
   return {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
-import { LANGUAGES, type Language, loadAllWords } from '../../messages/index.ts'
+import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
 import { fillNames } from '../../register/names-above.ts'
@@ -85,10 +85,14 @@ export async function readImportFile(
   const leftOut: number[] = []
   const rows: TableRow[] = []
   for await (const row of rowsBelow(table)) {
+    const pause = counter.update(rows.length)
+    if (pause) await pause
     if (isEmpty(row)) continue
     if (repeatsHeader(row, names, rows.length === 0)) leftOut.push(row.line)
     else rows.push(row)
   }
+  // What follows does not come back to the event loop, where a signal is handled.
+  await counter.end()
   const list = await understand(names, rows, options, reader, ctx)
   const reading = await listReading(names, list, reader, ctx)
   const taken = takenColumns(list)
@@ -187,6 +191,7 @@ export class RowCounter {
   /** Stops handling signals. */
   async end(): Promise<void> {
     await this.#removeHandler?.()
+    this.#removeHandler = null
   }
 }
 
@@ -196,7 +201,7 @@ async function ownColumns(names: readonly string[]): Promise<(Column | typeof RE
   if (names.every((name, at) => name === '' || known[at] !== null)) return known
   const inWords = new Map<string, Column>()
   for (const language of Object.keys(LANGUAGES) as Language[]) {
-    const words = await loadAllWords(language)
+    const words = await loadCommandWords(language)
     for (const column of COLUMNS) inWords.set(words(`show.${column}`), column)
   }
   return names.map((name, at) => known[at] ?? inWords.get(name) ?? null)

@@ -1,5 +1,4 @@
-import { nameKey, newCard } from '../../cards/card.ts'
-import { NAME_LIMIT } from '../../cards/card-schema.ts'
+import { NAME_LIMIT, nameKey, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
@@ -36,7 +36,7 @@ const ORDER = ['refused', 'changed', 'new', 'same']
  * Renders every row: line, result, name, last valid day, and the reason or what changes. On a terminal refused and
  * changed rows come first; in a pipe the rows keep the order of the file.
  */
-export function renderImport(all: readonly ImportRow[], words: AllWords, to: Surface): string {
+export function renderImport(all: readonly ImportRow[], words: CommandWords, to: Surface): string {
   const place = ({ what }: ImportRow) => ORDER.indexOf(what)
   const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
@@ -74,7 +74,7 @@ const FIRST_LINES = 5
  * Says why rows are refused: the same kind of fault in one column once, with its first lines and their count; what is not
  * filled in comes last.
  */
-export function refusedLines(rows: readonly ImportRow[], words: AllWords): string[] {
+export function refusedLines(rows: readonly ImportRow[], words: CommandWords): string[] {
   const groups = new Map<
     string,
     { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }
@@ -102,7 +102,7 @@ export function refusedLines(rows: readonly ImportRow[], words: AllWords): strin
 const RENEWAL_FIELDS = ['renewal', 'readings', 'acknowledged', 'snoozed']
 
 /** Returns the fields that the row itself changes, in the words of `show`. */
-export function differingFields(changed: readonly string[], words: AllWords): string[] {
+export function differingFields(changed: readonly string[], words: CommandWords): string[] {
   const isRenewed = changed.includes('expires') && changed.includes('history')
   const own = isRenewed
     ? changed.filter(field => field !== 'history' && !RENEWAL_FIELDS.includes(field))
@@ -110,12 +110,12 @@ export function differingFields(changed: readonly string[], words: AllWords): st
   return own.map(field => fieldName(field, words))
 }
 
-function fieldName(field: string, words: AllWords): string {
+function fieldName(field: string, words: CommandWords): string {
   const key = `show.${field}`
   return key in words.texts ? words(key as 'show.name') : printable(field)
 }
 
-function changesOf({ changed, was }: ImportRow, words: AllWords): string {
+function changesOf({ changed, was }: ImportRow, words: CommandWords): string {
   const isRenewed = was !== null && changed.includes('history')
   return changed
     .filter(field => !isRenewed || !RENEWAL_FIELDS.includes(field))
@@ -129,6 +129,6 @@ function changesOf({ changed, was }: ImportRow, words: AllWords): string {
     .join(words('words.listed'))
 }
 
-function reasonOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
+function reasonOf({ column, message }: ImportRow['faults'][number], words: CommandWords): string {
   return column === null ? message : words('import.column', { column: printable(column), why: message })
 }

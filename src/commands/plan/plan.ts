@@ -4,7 +4,7 @@ import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { shellWord } from '../../text/printable.ts'
 import { CARD, command } from '../command.ts'
 import { askOptional } from '../shared/ask.ts'
@@ -80,7 +80,7 @@ async function assessedNow({ card }: Assessed, ctx: Context): Promise<Assessed> 
   return (await ctx.assess(stored))[0]!
 }
 
-export function planJson(data: PlanData, words: AllWords): object {
+export function planJson(data: PlanData, words: CommandWords): object {
   const { assessed, plan, lang } = data
   return {
     schema: 1,
@@ -109,7 +109,7 @@ export function planJson(data: PlanData, words: AllWords): object {
 }
 
 /** Returns the problems of a plan as JSON, each with its sentence. */
-function problemsJson(data: PlanData, words: AllWords): object[] {
+function problemsJson(data: PlanData, words: CommandWords): object[] {
   return data.plan.problems.map(problem => {
     const text = problemText(problem, data, words)
     if (problem.code !== 'paper') return { ...problem, text }

@@ -2,7 +2,8 @@ import { guideTitle } from '../../cards/assessed.ts'
 import { shortName } from '../../cards/step-text.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
+import { isHopeless } from '../../schedule/next-action.ts'
 import type { Alternative, Plan } from '../../schedule/plan.ts'
 import type { PlanStep } from '../../schedule/plan-graph.ts'
 import { isFatal } from '../../schedule/plan-problems.ts'
@@ -27,7 +28,7 @@ export interface PlanLine {
 }
 
 /** Renders the plan: the verdict, each step with its latest day, problems, what would help, and what is not known. */
-export function renderPlan(data: PlanData, words: AllWords, to: Surface): string {
+export function renderPlan(data: PlanData, words: CommandWords, to: Surface): string {
   const { head: title, verdict, columns, rows, foot: below } = planParts(data, words, to)
   const table = renderTable(columns, rows, to)
   const drawn = (lines: readonly PlanLine[]): string => lines.map(line => drawnLine(line, to)).join('')
@@ -37,7 +38,7 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
   return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
 }
 
-export function planParts(data: PlanData, words: AllWords, to: Surface) {
+export function planParts(data: PlanData, words: CommandWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)
   const rows: Cell[][] = plan.steps.map(step => [
@@ -72,7 +73,7 @@ function drawnLine({ kind, code, text, style, indent = 2, mark = '' }: PlanLine,
     .join('')
 }
 
-function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface): PlanLine {
+function headOf({ assessed, plan, lang }: PlanData, words: CommandWords, to: Surface): PlanLine {
   const { card, standing, guide } = assessed
   const method = guide?.methods.find(({ id }) => id === plan.method)
   const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
@@ -87,7 +88,7 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface
 }
 
 /** Whether it can be done in time, and what stops it. */
-function verdictLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] {
+function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[] {
   const { plan } = data
   const paint = paintFor(to)
   const { submitted } = data.assessed.term
@@ -122,7 +123,8 @@ function verdictLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] 
 }
 
 /** The latest day of a step; without one, when to start it. */
-function dayOf(step: PlanStep, { steps, today }: Plan, words: AllWords): string {
+function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): string {
+  if (isHopeless(step)) return ''
   if (step.latest !== null) return longDate(step.latest, words)
   if (step.done || step.start === null) return ''
   const isWaiting = step.needs.some(need => steps.some(({ code, done }) => code === need && !done))
@@ -132,7 +134,7 @@ function dayOf(step: PlanStep, { steps, today }: Plan, words: AllWords): string 
     : words('plan.start-now')
 }
 
-function remarks(step: PlanStep, { assessed, plan }: PlanData, words: AllWords): string[] {
+function remarks(step: PlanStep, { assessed, plan }: PlanData, words: CommandWords): string[] {
   const { card, candidates } = paperOf(step, assessed)
   // Said once: what follows cannot be earlier. An appointment says the day itself.
   const isFirst = plan.steps.find(({ done, earliest }) => !done && earliest === step.earliest) === step
@@ -142,8 +144,8 @@ function remarks(step: PlanStep, { assessed, plan }: PlanData, words: AllWords):
     ...(step.done
       ? []
       : [
-          ...(step.why && step.kind === 'link' ? [paperFaultText(step.why, words)] : []),
-          ...(step.why && step.kind !== 'link' && !card ? [paperFaultText(step.why, words)] : []),
+          ...(isHopeless(step) ? [words('plan.not-in-time')] : []),
+          ...(step.why && (step.kind === 'link' || !card) ? [paperFaultText(step.why, words)] : []),
           ...(step.ruleOfThumb && step.duration !== null
             ? [words('plan.rule-of-thumb', { period: periodInWords(step.duration, words) })]
             : []),
@@ -162,7 +164,7 @@ function paperOf({ code, card }: PlanStep, { plan }: PlanData['assessed']) {
 function alternativeText(
   { code, method, certain, document }: Alternative,
   { assessed, lang }: PlanData,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   if (document !== null) {
     const date = longDate(document.until, words)
@@ -177,7 +179,7 @@ function alternativeText(
 }
 
 /** What the user has to answer, and what is unknown: once under the table, not in every row. */
-function footLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] {
+function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)
   const name = shellWord(assessed.card.name)

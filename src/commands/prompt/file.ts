@@ -2,7 +2,12 @@ import { renameSync } from 'node:fs'
 import type { Card } from '../../cards/card.ts'
 import { type Needs, needsAhead } from '../../cards/needs-ahead.ts'
 import type { Context } from '../../context.ts'
-import { type AllWords, chosenLanguage, DEFAULT_LANGUAGE, loadAllWords } from '../../messages/index.ts'
+import {
+  type CommandWords,
+  chosenLanguage,
+  DEFAULT_LANGUAGE,
+  loadCommandWords,
+} from '../../messages/index.ts'
 import { removeQuietly, sweepTemporaries, writeTemporary } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { exists } from '../../storage/own-file.ts'
@@ -65,13 +70,13 @@ async function textFor(cards: readonly Card[], ctx: Context): Promise<string> {
 }
 
 /** Returns the words of the user's language; that of one command (`--lang`) does not count. */
-async function promptWords(setting: string | null, ctx: Context): Promise<AllWords> {
+async function promptWords(setting: string | null, ctx: Context): Promise<CommandWords> {
   const lang = chosenLanguage({ flag: null, env: ctx.io.env, setting }) ?? DEFAULT_LANGUAGE
-  return lang === ctx.lang ? ctx.words : loadAllWords(lang)
+  return lang === ctx.lang ? ctx.words : loadCommandWords(lang)
 }
 
 /** Returns the needs as shown in a prompt; empty when there are none. */
-function needsText({ expired, today, prepare }: Needs, words: AllWords): string {
+function needsText({ expired, today, prepare }: Needs, words: CommandWords): string {
   const counts = [
     expired > 0 ? words('status.count.overdue', { count: expired }) : null,
     today > 0 ? words('prompt.today', { count: today }) : null,

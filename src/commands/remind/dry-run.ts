@@ -2,6 +2,7 @@ import type { Message } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
+import { loadAllWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { deliver, preview } from '../../reminders/run.ts'
@@ -21,7 +22,9 @@ export async function dryRunToday(scheduled: boolean, channel: string | null, ct
     () => ({ schema: 1, delivered: [], failed: [], owed, quiet, messages: withoutCalendar }),
     to => renderPreview(rows, ctx.words, to),
   )
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.words, ctx.stdout).err)
+  if (faults.length === 0) return
+  const words = await loadAllWords(ctx.lang)
+  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, words, ctx.stdout).err)
 }
 
 /** Shows the messages of every day until a date as typed. Writes nothing. @throws RenewError `until-out-of-range` */

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { errorText, failureText, inEnglish } from '../../error-text.ts'
 import { instead, RenewError } from '../../errors.ts'
 import { type Failure, failure, mapTexts } from '../../failure.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import {
   addressFault,
   failureAddress,
@@ -44,7 +45,7 @@ export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
     const failed =
       fault === null ? await ping(asked, values.heartbeatCa, ctx) : failure('said', { said: fault })
     if (failed === null) return
-    const error = failureText(failed, ctx.words)
+    const error = failureText(failed, await loadErrorWords(ctx.lang))
     const address = maskedAddress(asked.address)
     throw new Unanswered(ctx.words('note.heartbeat', { address, error }))
   }
@@ -125,8 +126,9 @@ export async function endOf(report: Report, scheduled: boolean, ctx: Context): P
   return { state: 'good' }
 }
 
-export function endOfError(error: unknown, ctx: Context): RunEnd {
-  const why = error instanceof RenewError ? errorText(error, ctx.words).message : String(error)
+export async function endOfError(error: unknown, { lang }: Context): Promise<RunEnd> {
+  const why =
+    error instanceof RenewError ? errorText(error, await loadErrorWords(lang)).message : String(error)
   return { state: 'failed', why }
 }
 

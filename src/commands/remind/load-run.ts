@@ -8,8 +8,7 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
-import { Kinds } from '../../guides/kinds.ts'
-import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
+import { type CommandWords, isLanguage, loadAllWords, loadErrorWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
 import { dueDay } from '../../reminders/due.ts'
 import type { Fault } from '../../reminders/faults.ts'
@@ -42,9 +41,8 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   const { settings, fault: unread } = await settingsOrBackup(ctx)
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   const replaced = replacedFiles(ctx).map(({ error }) => error)
-  const faults = [...(unread ? [unread] : []), ...broken, ...replaced].map(
-    (error): Fault => ({ code: 'store', values: { reason: sentence(error, ctx.words) } }),
-  )
+  const errors = [...(unread ? [unread] : []), ...broken, ...replaced]
+  const faults = errors.length > 0 ? await storeFaults(errors, ctx) : []
   const isLost = isLedgerLost(ctx.paths)
   if (isLost) faults.push({ code: 'ledger-lost', values: {} })
   const isDamaged = await setAsideDamagedLedger(ctx, faults, dryRun)
@@ -52,7 +50,7 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
   const revisions = readRevisions(ctx)
-  const isPerson = personNames(assessed)
+  const isPerson = await personNames(assessed)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
   const channels = await Promise.all(
@@ -94,12 +92,14 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
 }
 
 /** Prints a message; what could not be written (a full disk) is still owed. */
-function print({ text }: Message, ctx: Context): void {
+async function print({ text }: Message, ctx: Context): Promise<void> {
   if (ctx.json) return
   const lines = text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
   ctx.io.out(`${lines.join('')}\n`)
   const code = ctx.io.outputFault
-  if (code !== null) throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
+  if (code === null) return
+  const words = await loadErrorWords(ctx.lang)
+  throw new Error(errorText(new RenewError('output-failed', { code }), words).message)
 }
 
 /** Returns no revisions if the cards cannot be read; calendars then keep what they have. */
@@ -154,7 +154,7 @@ function distinct(faults: readonly Fault[]): Fault[] {
 }
 
 /** Returns what a reminder says about a card, in a language. @param isPerson whether its name is that of a person */
-function reminderTextOf(one: Assessed, lang: string, words: AllWords, isPerson: boolean): ReminderText {
+function reminderTextOf(one: Assessed, lang: string, words: CommandWords, isPerson: boolean): ReminderText {
   const { card, guide, standing, next } = one
   const warnings = guide?.warnings.filter(({ when }) => when === 'overdue') ?? []
   return {
@@ -174,7 +174,7 @@ function reminderTextOf(one: Assessed, lang: string, words: AllWords, isPerson: 
   }
 }
 
-function papersText(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
+function papersText(one: Assessed, lang: string, words: CommandWords): ReminderText['papers'] {
   const named = namedPapers(one, lang, words)
   if (!named) return null
   const ready = one.papers!.items.filter(({ state }) => state === 'ready')
@@ -182,18 +182,19 @@ function papersText(one: Assessed, lang: string, words: AllWords): ReminderText[
 }
 
 /** Returns a function that tells names of people, as lists have them, from names of documents. */
-function personNames(cards: readonly Assessed[]): (card: Card) => boolean {
+async function personNames(cards: readonly Assessed[]): Promise<(card: Card) => boolean> {
   const holders = new Set(cards.flatMap(({ card: { holder } }) => (holder === null ? [] : [nameKey(holder)])))
-  let kinds: Kinds | null = null
-  const namesKind = (name: string): boolean => {
-    kinds ??= new Kinds()
-    return kinds.guideOf(name) !== null
-  }
-  return ({ name }) =>
-    holders.has(nameKey(name)) || (/^\p{Script=Han}{1,4}$/u.test(name.trim()) && !namesKind(name))
+  const isHan = (name: string): boolean => /^\p{Script=Han}{1,4}$/u.test(name.trim())
+  const kinds = cards.some(({ card }) => isHan(card.name))
+    ? new (await import('../../guides/kinds.ts')).Kinds()
+    : null
+  return ({ name }) => holders.has(nameKey(name)) || (isHan(name) && kinds?.guideOf(name) === null)
 }
 
-function sentence(error: RenewError, words: AllWords): string {
-  const { message, hint } = errorText(error, words)
-  return words('line.fault', { message, hint })
+async function storeFaults(errors: readonly RenewError[], { lang, words }: Context): Promise<Fault[]> {
+  const errorWords = await loadErrorWords(lang)
+  return errors.map(error => {
+    const { message, hint } = errorText(error, errorWords)
+    return { code: 'store', values: { reason: words('line.fault', { message, hint }) } }
+  })
 }

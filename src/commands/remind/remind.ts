@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
+import { loadAllWords } from '../../messages/index.ts'
 import { deliver } from '../../reminders/run.ts'
 import type { Report } from '../../reminders/run-input.ts'
 import { removeQuietly } from '../../storage/atomic-file.ts'
@@ -9,8 +10,6 @@ import { lockInfo, type Release, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import { command, type OptionsOf } from '../command.ts'
-import { nextReminderFacts, nextReminderText } from '../shared/next-reminder.ts'
-import { inspectTimers, servingTimer } from '../shared/timers.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
 import { endOf, endOfError, type Heartbeat, heartbeatOf, type RunEnd } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
@@ -46,7 +45,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
     const end = await run(scheduled, channel, heartbeat, ctx)
     if (end !== null) await heartbeat?.end(end)
   } catch (error) {
-    await heartbeat?.end(endOfError(error, ctx))
+    await heartbeat?.end(await endOfError(error, ctx))
     throw error
   }
 }
@@ -81,7 +80,10 @@ async function run(
         () => reportJson(report),
         () => '',
       )
-    const { out, err } = renderReport(report, ctx.words, ctx.stdout)
+    const { out, err } =
+      isQuiet(report) && report.faults.length === 0
+        ? { out: '', err: '' }
+        : renderReport(report, await loadAllWords(ctx.lang), ctx.stdout)
     if (!ctx.json) ctx.io.out(out)
     if (!scheduled && isQuiet(report)) await sayNext(ctx)
     // Cron would mail a fault that lasts after every run.
@@ -97,6 +99,8 @@ async function run(
 async function sayNext(ctx: Context): Promise<void> {
   if (!ctx.stdout.isTTY || ctx.json) return
   const { words } = ctx
+  const { nextReminderFacts, nextReminderText } = await import('../shared/next-reminder.ts')
+  const { inspectTimers, servingTimer } = await import('../shared/timers.ts')
   const cards = await ctx.assess(ctx.cards.cards())
   const timer = servingTimer(await inspectTimers(ctx), ctx)
   const facts = nextReminderFacts(cards, timer, ctx)

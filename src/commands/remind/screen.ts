@@ -3,7 +3,7 @@ import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { failureText, isFailure } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { AllWords, CommandWords } from '../../messages/index.ts'
 import { type Fault, faultText } from '../../reminders/faults.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
@@ -78,7 +78,7 @@ export function renderReport(
   }
 }
 
-export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
+export function renderPreview(rows: readonly PreviewRow[], words: CommandWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
   return groupRepeats(rows)
     .map((group, at) => (at > 0 ? '\n' : '') + renderGroup(group, words, to))
@@ -123,7 +123,7 @@ function repeatKey({ day, message: { channel, reminders } }: PreviewRow): string
   return isRepeat ? JSON.stringify([channel, series]) : null
 }
 
-function renderGroup({ first, last, count, step }: Repeats, words: AllWords, to: Surface): string {
+function renderGroup({ first, last, count, step }: Repeats, words: CommandWords, to: Surface): string {
   const whole = renderMessage(first, words, to)
   if (count < MIN_REPEATS) return count === 1 ? whole : `${whole}\n${renderMessage(last, words, to)}`
   const until = longDate(last.day!, words)
@@ -131,7 +131,7 @@ function renderGroup({ first, last, count, step }: Repeats, words: AllWords, to:
   return whole + renderParagraph([{ text: says, style: paintFor(to).dim }], to, 0)
 }
 
-function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
+function renderMessage({ day, again, message }: PreviewRow, words: CommandWords, to: Surface): string {
   const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [

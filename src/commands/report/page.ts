@@ -1,7 +1,7 @@
 import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { Html, type HtmlValue, html, markup } from '../../text/html.ts'
 import type { Fact } from '../../text/sheet.ts'
@@ -25,7 +25,7 @@ const PAGE: Surface = { isTTY: true, width: 1000, height: null, color: 0 }
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 /** Renders the report as one HTML page that needs nothing else. */
-export function renderPage(data: ReportData, words: AllWords): string {
+export function renderPage(data: ReportData, words: CommandWords): string {
   const { documents, lang, from } = data
   const page = html`<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-Hans' : lang}">
@@ -52,7 +52,7 @@ ${documents.map((one, at) => article(one, at, data, words))}
   return page.text
 }
 
-function year(data: ReportData, words: AllWords): Html {
+function year(data: ReportData, words: CommandWords): Html {
   const length = daysBetween(data.from, data.to)
   const percent = (days: number): string => ((days * 100) / length).toFixed(2)
   const starts = monthStarts(data)
@@ -119,7 +119,7 @@ function stageTone({ card, standing: { stage } }: Assessed): string {
   return stage === 'overdue' || stage === 'last-day' ? 'bad' : stage === 'prepare' ? 'warn' : ''
 }
 
-function article(one: ReportDocument, index: number, { lang }: ReportData, words: AllWords): Html {
+function article(one: ReportDocument, index: number, { lang }: ReportData, words: CommandWords): Html {
   const { assessed, letter, renewals } = one
   const { status, fields, reminders } = cardPageFacts(one.data, words, PAGE)
   // The heading has the name already.
@@ -138,7 +138,7 @@ ${factList(fields)}</div>
 }
 
 /** The plan; what asks for a command is left out on paper. */
-function plan({ assessed }: ReportDocument, lang: string, words: AllWords): Html | null {
+function plan({ assessed }: ReportDocument, lang: string, words: CommandWords): Html | null {
   const { plan: found, card } = assessed
   if (found === null || card.closed !== null) return null
   const { verdict, columns, rows, foot } = planParts({ assessed, plan: found, lang }, words, PAGE)
@@ -159,7 +159,7 @@ function toneOf({ kind, code }: PlanLine): string {
 }
 
 /** The papers with boxes to tick, as on the page of the guide, each with its state. */
-function papers({ assessed }: ReportDocument, lang: string, words: AllWords): Html | null {
+function papers({ assessed }: ReportDocument, lang: string, words: CommandWords): Html | null {
   const { guide, card } = assessed
   if (guide === null || card.closed !== null) return null
   const guideWords = new GuideWords(guide, lang, words, PAGE)
@@ -176,7 +176,11 @@ ${trust === null || lines.every(({ mark }) => mark !== 'paper') ? null : html`<p
 `
 }
 
-function paper({ mark, says, state, paper: kind }: Line, conditions: readonly Line[], words: AllWords): Html {
+function paper(
+  { mark, says, state, paper: kind }: Line,
+  conditions: readonly Line[],
+  words: CommandWords,
+): Html {
   const text = plainSentence(says)
   if (mark !== 'paper') return html`<li class="soft">${text}</li>\n`
   const more = conditions.map(one => html`<br><span class="state">${plainSentence(one.says)}</span>`)
@@ -186,7 +190,7 @@ function paper({ mark, says, state, paper: kind }: Line, conditions: readonly Li
   return html`<li class="tick">${box(state, words)}<div>${text}${shown ?? null}${more}</div></li>\n`
 }
 
-function box(state: Line['state'], words: AllWords): Html {
+function box(state: Line['state'], words: CommandWords): Html {
   if (state === undefined) return html`<span class="box" aria-hidden="true"></span>`
   const label = words(state === 'done' ? 'show.paper.ready' : 'show.paper.not-needed')
   return html`<span class="box" role="img" aria-label="${label}">${state === 'done' ? '✓' : '–'}</span>`

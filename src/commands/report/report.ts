@@ -8,9 +8,8 @@ import { lettersOf } from '../agenda/screen.ts'
 import { command } from '../command.ts'
 import { renewalRows } from '../history.ts'
 import { planJson } from '../plan/plan.ts'
-import { cardStatusJson, maskedCard, maskedRenewal } from '../shared/card-answer.ts'
+import { cardStatusJson, maskedCard, maskedRenewal, noteLostSources } from '../shared/card-answer.ts'
 import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
-import { noteLostSources } from '../shared/source-warnings.ts'
 import { cardPages } from '../show/show.ts'
 import type { ReportData } from './data.ts'
 import { renderPage } from './page.ts'
@@ -31,7 +30,7 @@ export default command({
     const chosen = cardsToRead(args.name, options, ctx)
     const cards = chosen.filter(card => args.name.length > 0 || card.closed === null)
     const data = await reportData(cards, ctx)
-    noteLostSources(
+    await noteLostSources(
       data.documents.map(({ assessed }) => assessed),
       ctx,
     )

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { clip, displayName, pad, widthOf } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
@@ -14,7 +14,7 @@ const SIGNS = { expiry: '!', by: '!', appointment: '•' }
  * Renders the year ahead: on a terminal a line for each document (`!` a last day or deadline, `•` an appointment, `~` time
  * to prepare) with the letters of the list below, where each date is a line. In a pipe the list alone.
  */
-export function renderYear(data: ReportData, words: AllWords, to: Surface): string {
+export function renderYear(data: ReportData, words: CommandWords, to: Surface): string {
   const { documents, from } = data
   const days = to.isTTY ? mainDates(data.days) : data.days
   const list = renderAgenda({ days, from, to: data.to }, words, to)

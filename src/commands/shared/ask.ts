@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
-import { errorText } from '../../error-text.ts'
 import { Interrupted, RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import { READABLE, wrapLines } from '../../text/wrap.ts'
 import { type Choice, ChoiceList } from './choice-list.ts'
 
@@ -96,7 +96,8 @@ async function accepted<T>(
 /** Shows in the frame of the questions what is wrong. */
 export async function showProblem(error: RenewError, ctx: Context): Promise<void> {
   const { log } = await prompts()
-  const text = ctx.words('line.fault', errorText(error, ctx.words))
+  const { errorText } = await import('../../error-text.ts')
+  const text = ctx.words('line.fault', errorText(error, await loadErrorWords(ctx.lang)))
   log.warn(framed(text, ctx), { output: ctx.io.dialogue().output })
 }
 

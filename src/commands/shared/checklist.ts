@@ -4,7 +4,7 @@ import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage, type Localized } from '../../guides/guide.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { PaperFault } from '../../schedule/checklist.ts'
 import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -121,7 +121,7 @@ function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => 
 }
 
 /** Returns in words why a paper cannot be used on the day of filing. */
-export function paperFaultText(fault: PaperFault, words: AllWords): string {
+export function paperFaultText(fault: PaperFault, words: CommandWords): string {
   switch (fault.code) {
     case 'not-yet':
       return words('paper.not-yet')

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
 import type { Guide, Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { Tick } from '../../schedule/checklist.ts'
 import { paintFor } from '../../text/paint.ts'
 import { displayName } from '../../text/width.ts'
@@ -94,7 +94,7 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
 export function valueLine(
   { label, before, after, note }: ChangedValue,
   name: string | null,
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string {
   const paint = paintFor(to)

@@ -3,7 +3,7 @@ import { moneyText } from '../../cards/renewal.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { maskedNumber } from './card-answer.ts'
@@ -14,7 +14,7 @@ export interface CardWorld {
   card: Card
   guide: Guide | null
   lang: string
-  words: AllWords
+  words: CommandWords
   to: Surface
 }
 
@@ -121,7 +121,7 @@ export function itemName(id: string, world: CardWorld): string {
 }
 
 /** Returns the name of a working-day calendar; its id when a newer version wrote it. */
-export function calendarName(id: string, words: AllWords): string {
+export function calendarName(id: string, words: CommandWords): string {
   const texts: Readonly<Record<string, string>> = words.texts
   return texts[`workdays.${id}`] ?? id
 }

@@ -1,14 +1,18 @@
-import { type Card, emptyValue, nameKey } from '../../cards/card.ts'
-import { NAME_LIMIT } from '../../cards/card-schema.ts'
+import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/no-date-words.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
-import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { chosenLanguage, LANGUAGES, type Language, languageChoices } from '../../messages/index.ts'
+import {
+  chosenLanguage,
+  LANGUAGES,
+  type Language,
+  languageChoices,
+  loadErrorWords,
+} from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { longDate } from '../../text/dates.ts'
@@ -94,17 +98,22 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
       faults.push({ name, error })
     }
   }
-  if (faults.length > 0) throw faultOf(faults, world.ctx)
+  if (faults.length > 0) throw await faultOf(faults, world.ctx)
   const card = read as Partial<Card>
   noteLastDay(card.milestones, world.ctx)
   return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
 }
 
 /** Returns the error of one option, or one error that names them all. */
-function faultOf(faults: readonly { name: Flag; error: RenewError }[], { words }: Context): RenewError {
+async function faultOf(
+  faults: readonly { name: Flag; error: RenewError }[],
+  { words, lang }: Context,
+): Promise<RenewError> {
   if (faults.length === 1) return faults[0]!.error
+  const { errorText } = await import('../../error-text.ts')
+  const errorWords = await loadErrorWords(lang)
   const lines = faults.map(({ name, error }) => {
-    const { message, hint } = errorText(error, words)
+    const { message, hint } = errorText(error, errorWords)
     return words('line.option', { name, message, hint })
   })
   return new RenewError('several-wrong', { count: faults.length, lines })

@@ -2,7 +2,7 @@ import { nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { type Guide, inLanguage } from '../../guides/guide.ts'
-import { Kinds, kindKey, type OwnGuide } from '../../guides/kinds.ts'
+import type { Kinds, OwnGuide } from '../../guides/kinds.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
 
@@ -21,6 +21,7 @@ export async function guideChoices(ctx: Context): Promise<GuideChoice[]> {
 }
 
 export async function kindsOf(ctx: Context): Promise<Kinds> {
+  const { Kinds } = await import('../../guides/kinds.ts')
   return new Kinds(await ownGuides(ctx))
 }
 
@@ -63,6 +64,7 @@ async function guideByWord(typed: string, ctx: Context): Promise<string | null> 
 
 async function guideByTitle(title: string, ctx: Context): Promise<string | null> {
   const all = await Promise.all((await ctx.guides.ids()).map(id => ctx.guides.find(id)))
+  const { kindKey } = await import('../../guides/kinds.ts')
   const titled = all.filter(({ guide }) =>
     Object.values(guide?.title ?? {}).some(one => kindKey(one as string) === kindKey(title)),
   )

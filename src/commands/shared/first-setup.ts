@@ -2,7 +2,7 @@ import { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
-import { loadAllWords } from '../../messages/index.ts'
+import { loadCommandWords, loadErrorWords } from '../../messages/index.ts'
 import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { parseArgv } from '../argv.ts'
@@ -14,7 +14,7 @@ import { rememberSaid, timerConcerns } from './timers.ts'
 
 /** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
-  const ctx = await Context.open(io, parseArgv(['add']), loadAllWords)
+  const ctx = await Context.open(io, parseArgv(['add']), loadCommandWords)
   return offer(ctx.words('ask.first-card'), ctx)
 }
 
@@ -49,7 +49,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   const kind = await chooseTimer(ctx.io)
   const reason = await (await TIMERS[kind]()).unavailable(ctx.io)
   if (reason) {
-    ctx.note(errorLine(reason, ctx.words))
+    ctx.note(errorLine(reason, await loadErrorWords(ctx.lang)))
     return false
   }
   const isStopped = (await timerConcerns(kind, ctx)).some(({ warning }) => warning === 'not-running')
@@ -79,7 +79,7 @@ async function attempted(step: () => Promise<void>, ctx: Context): Promise<boole
   } catch (error) {
     if (error instanceof Skipped) return false
     if (!(error instanceof RenewError)) throw error
-    ctx.note(errorLine(error, ctx.words))
+    ctx.note(errorLine(error, await loadErrorWords(ctx.lang)))
     return false
   }
 }

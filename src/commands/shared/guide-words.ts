@@ -11,7 +11,7 @@ import {
   type Source,
 } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { printable, shellWord } from '../../text/printable.ts'
@@ -19,7 +19,7 @@ import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 
 /** Returns a period in words; a text that is not a period as it is. */
-export function periodInWords(period: string, words: AllWords): string {
+export function periodInWords(period: string, words: CommandWords): string {
   const parts = parsePeriod(period)
   return parts ? words.dates.period(parts) : printable(period)
 }
@@ -37,7 +37,7 @@ const NAMED = [
 ] as const
 
 /** Returns a milestone's id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) in words. */
-export function milestoneText(id: string, words: AllWords): string {
+export function milestoneText(id: string, words: CommandWords): string {
   const named = NAMED.find(name => name === id)
   if (named) return words(`milestone.${named}`)
   if (id.startsWith('ask+')) return words('milestone.ask')
@@ -53,12 +53,12 @@ export function milestoneText(id: string, words: AllWords): string {
     : words('milestone.before', values)
 }
 
-export function milestonesInWords(ids: readonly string[], words: AllWords): string {
+export function milestonesInWords(ids: readonly string[], words: CommandWords): string {
   return ids.map(id => printable(milestoneText(id, words))).join(words('words.listed'))
 }
 
 /** Says that nobody chose the guide of a document, each line with a command; none where somebody did. */
-export function guideByDefault({ name, guide, guideBy }: Card, words: AllWords): [string, string][] {
+export function guideByDefault({ name, guide, guideBy }: Card, words: CommandWords): [string, string][] {
   if (guideBy !== 'default') return []
   const keep = `renew edit ${shellWord(name)} --guide ${guide}`
   return [
@@ -89,7 +89,7 @@ export class GuideWords {
   constructor(
     readonly guide: Guide,
     readonly lang: string,
-    readonly words: AllWords,
+    readonly words: CommandWords,
     readonly to: Surface,
   ) {
     this.paint = paintFor(to)
@@ -219,7 +219,7 @@ function sourcesNamedIn(part: unknown): string[] {
 }
 
 /** Returns a year, month or day (`2025`, `2025-05`, `2025-05-20`) in words. */
-function partialDate(text: string, words: AllWords): string {
+function partialDate(text: string, words: CommandWords): string {
   const [year = 0, month, day] = text.split('-').map(Number)
   if (month === undefined) return words('guide.source.year', { year })
   if (day === undefined) return words.dates.monthTitle({ year, month })

@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { stepName } from '../../cards/step-text.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
@@ -18,11 +18,11 @@ export interface PlanData {
 }
 
 /** Returns the name of a step of a plan, printable. */
-export function planStepName(code: string, { assessed, lang }: PlanData, words: AllWords): string {
+export function planStepName(code: string, { assessed, lang }: PlanData, words: CommandWords): string {
   return printable(stepName(code, assessed, lang, words))
 }
 
-export function problemText(problem: PlanProblem, data: PlanData, words: AllWords): string {
+export function problemText(problem: PlanProblem, data: PlanData, words: CommandWords): string {
   const day = (date: CivilDate): string => longDate(date, words)
   switch (problem.code) {
     case 'expired':
@@ -63,7 +63,7 @@ export function problemText(problem: PlanProblem, data: PlanData, words: AllWord
 function lateText(
   { step: code, latest }: Extract<PlanProblem, { code: 'step-late' }>,
   data: PlanData,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   const date = longDate(latest, words)
   const step = data.plan.steps.find(one => one.code === code)
@@ -76,19 +76,19 @@ function lateText(
 }
 
 /** Returns the name of the paper; of a linked document its own. */
-function paperOfProblem(code: string, data: PlanData, words: AllWords): string {
+function paperOfProblem(code: string, data: PlanData, words: CommandWords): string {
   const card = data.plan.steps.find(one => one.code === code)?.card
   return card ? printable(card.name) : planStepName(code, data, words)
 }
 
 /** Returns which document was taken as a paper: `passport: Li Na's, valid until 27 Mar 2027`. */
-export function linkText(card: Described, words: AllWords): string {
+export function linkText(card: Described, words: CommandWords): string {
   return words('link.taken', { name: printable(card.name), about: aboutText(card, words) })
 }
 
 type Described = Pick<LinkedCard, 'name' | 'holder' | 'expires'>
 
-function aboutText({ holder, expires }: Described, words: AllWords): string {
+function aboutText({ holder, expires }: Described, words: CommandWords): string {
   return words(expires === null ? 'link.no-end' : 'link.until', {
     holder: holder === null ? null : printable(holder),
     date: expires === null ? '' : shortDate(expires, words),
@@ -96,7 +96,11 @@ function aboutText({ holder, expires }: Described, words: AllWords): string {
 }
 
 /** Returns the documents that may be a paper of a card, each with the command that links it. */
-export function candidateTexts(name: string, candidates: readonly LinkedCard[], words: AllWords): string[] {
+export function candidateTexts(
+  name: string,
+  candidates: readonly LinkedCard[],
+  words: CommandWords,
+): string[] {
   return candidates.map(card =>
     words('link.candidate', {
       name: printable(card.name),
@@ -115,7 +119,7 @@ export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): stri
 export function whyText(
   { today, dayOff, knowledge, neededBy }: Standing,
   { date, why }: NonNullable<Standing['actBy']>,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'
   return words('status.why', {

@@ -1,7 +1,7 @@
 import { RenewError } from '../../errors.ts'
-import { type AllWords, LANGUAGES, type Language, loadAllWords } from '../../messages/index.ts'
+import { type CommandWords, LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 
-type TextKey = keyof AllWords['texts'] & string
+type TextKey = keyof CommandWords['texts'] & string
 
 /**
  * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same,
@@ -12,16 +12,16 @@ type TextKey = keyof AllWords['texts'] & string
 export async function readChoice<C extends string>(
   typed: string,
   choices: Readonly<Record<C, readonly TextKey[]>>,
-  { texts }: Pick<AllWords, 'texts'>,
+  { texts }: Pick<CommandWords, 'texts'>,
 ): Promise<C> {
   const codes = Object.keys(choices) as C[]
   const text = folded(typed.trim())
-  const named = (one: AllWords['texts']) =>
+  const named = (one: CommandWords['texts']) =>
     codes.find(code => choices[code].some(key => folded(one[key]) === text))
   const found = codes.find(code => code.toLowerCase() === text) ?? named(texts)
   if (found) return found
   for (const language of Object.keys(LANGUAGES) as Language[]) {
-    const foreign = named((await loadAllWords(language)).texts)
+    const foreign = named((await loadCommandWords(language)).texts)
     if (foreign) return foreign
   }
   const shown = codes.map(code => `${texts[choices[code][0]!]} (${code})`)

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
@@ -26,7 +26,7 @@ export interface SavedCard {
 const NAMED = 8
 
 /** Renders what was saved, when reminders will come, and what is still to be set up for them. */
-export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): string {
+export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {
   const { card, standing, milestones, hint } = data
   const name = displayName(card.name, to)
   const saved =
@@ -56,13 +56,13 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
 }
 
 /** Says which guide was taken, and how to change one that nobody chose. */
-function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: AllWords): string[] {
+function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: CommandWords): string[] {
   const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
   if (guideWhy === 'typed') return [line]
   return [line, words('added.guide-change', { command: otherGuideCommand(card) })]
 }
 
-function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
+function validUntil(name: string, expires: CivilDate, days: number, words: CommandWords): string {
   const date = longDate(expires, words)
   if (days < 0) return words('added.valid-until.past', { name, date, days: -days })
   if (days === 0) return words('added.valid-until.today', { name, date })
@@ -72,7 +72,7 @@ function validUntil(name: string, expires: CivilDate, days: number, words: AllWo
 /** Renders how to set up what is missing, so that reminders come by themselves. */
 export function renderSetupHint(
   hint: { timer: boolean; channel: boolean },
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string {
   const line = (command: string, text: string): string =>

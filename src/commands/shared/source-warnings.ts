@@ -1,8 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import type { Context } from '../../context.ts'
 import { failureText } from '../../error-text.ts'
 import type { ErrorWords } from '../../messages/index.ts'
-import { printable } from '../../text/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
@@ -16,13 +14,4 @@ export function sourceWarnings({ guideFault, workdaysFault }: Faults, words: Err
   }
   if (workdaysFault) warnings.push(words('note.workdays', { detail: failureText(workdaysFault, words) }))
   return warnings
-}
-
-/** Notes the warnings of all cards on stderr, each once (§5). */
-export function noteLostSources(
-  cards: readonly Assessed[],
-  ctx: Pick<Context<ErrorWords>, 'words' | 'note'>,
-): void {
-  const warnings = new Set(cards.flatMap(card => sourceWarnings(card, ctx.words)))
-  for (const line of warnings) ctx.note(printable(line))
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { instead } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
@@ -116,7 +116,7 @@ export function clockThere(run: Instant, zone: string | null, { io }: Context): 
   return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
-export function timesText(times: readonly string[], words: AllWords): string {
+export function timesText(times: readonly string[], words: CommandWords): string {
   const minute = times[0]?.startsWith('*') ? Number(times[0].slice(2)) : null
   return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
 }
@@ -124,7 +124,7 @@ export function timesText(times: readonly string[], words: AllWords): string {
 /** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
   { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   const listed = (all: readonly string[]) => all.join(words('words.listed'))
   const named = changes.map(({ what }) => what).filter(what => what !== 'node' && what !== 'script')

@@ -6,7 +6,7 @@ import { STDOUT } from '../../channels/channel.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { LastReminder } from '../../reminders/next-reminder.ts'
 import { daysLeft, longDate, moment, shortDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
@@ -42,7 +42,7 @@ export interface CardPageData {
 }
 
 type LabelOf<K> = K extends `show.${infer L}` ? L : never
-type Label = Exclude<LabelOf<keyof AllWords['texts']>, 'history-times' | `paper.${string}`>
+type Label = Exclude<LabelOf<keyof CommandWords['texts']>, 'history-times' | `paper.${string}`>
 
 /** More reminders than this are only counted on a terminal. */
 const NAMED = 10
@@ -51,14 +51,14 @@ const NAMED = 10
  * Renders a card on a page: its status, the next action, its fields with who set them, and the reminders to come.
  * Fields that are not set are listed at the end; in a pipe each has an empty line.
  */
-export function renderCardPage(data: CardPageData, words: AllWords, to: Surface): string {
+export function renderCardPage(data: CardPageData, words: CommandWords, to: Surface): string {
   const { status, papers, fields, reminders, unset } = cardPageFacts(data, words, to)
   const missing: Fact[] = to.isTTY ? [] : unset.map(label => ({ label, says: [''] }))
   return renderSheet([status, papers, fields, reminders, missing], to)
 }
 
 /** Returns the facts of a card in groups, and the labels of the fields that are not set. */
-export function cardPageFacts(data: CardPageData, words: AllWords, to: Surface) {
+export function cardPageFacts(data: CardPageData, words: CommandWords, to: Surface) {
   return {
     status: statusFacts(data, words, to),
     papers: paperFacts(data, words, to),
@@ -68,12 +68,16 @@ export function cardPageFacts(data: CardPageData, words: AllWords, to: Surface) 
 }
 
 /** The papers: which are ready, what was entered about them, and why one does not count. */
-function paperFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surface): Fact[] {
+function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
   const { card, papers } = assessed
   if (card.closed !== null || !papers || papers.items.length === 0) return []
   const paint = paintFor(to)
   const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
-  const says = papers.items.map(({ id, state, fault, card: linked }): Sentence => {
+  // The office has what was on the list then.
+  const isWith = (id: string) => card.renewal?.submitted && !card.renewal.ticks[id]?.own
+  const shown = papers.items.filter(({ id, state }) => state === 'ready' || !isWith(id))
+  if (shown.length === 0) return []
+  const says = shown.map(({ id, state, fault, card: linked }): Sentence => {
     const tick = card.renewal?.ticks[id]
     const known = [
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
@@ -93,7 +97,7 @@ function paperFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surfa
   return [{ label: words('show.papers'), says }]
 }
 
-function lastReminderFacts({ lastReminder }: CardPageData, words: AllWords, to: Surface): Fact[] {
+function lastReminderFacts({ lastReminder }: CardPageData, words: CommandWords, to: Surface): Fact[] {
   if (lastReminder === null) return []
   const { at, milestone, channels } = lastReminder
   const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
@@ -104,7 +108,7 @@ function lastReminderFacts({ lastReminder }: CardPageData, words: AllWords, to: 
   return [{ label: words('show.last-reminder'), says: [says] }]
 }
 
-function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to: Surface): Fact[] {
+function reminderFacts(reminders: CardPageData['reminders'], words: CommandWords, to: Surface): Fact[] {
   if (reminders.length === 0) return []
   const paint = paintFor(to)
   const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
@@ -118,7 +122,7 @@ function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to
 }
 
 /** The card's status: stage, last valid day, the date to keep, the window, the next action, the course of its renewal. */
-function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
+function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact[] {
   const { card, standing, course, next, resolved } = data.assessed
   const { ownToday = standing.today } = data
   const paint = paintFor(to)
@@ -130,11 +134,13 @@ function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
     facts.push({ label: words(`show.${label}`), says: [says] })
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
+  const word = words(`stage.${stage}`)
+  const left = stage === 'closed' || standing.daysLeft === null ? '' : daysLeft(standing.daysLeft, words)
+  // In some languages one contains the other.
+  const isTwice = left.startsWith(word)
   say('stage', [
-    { text: words(`stage.${stage}`), style: urgent },
-    ...(stage === 'closed' || standing.daysLeft === null
-      ? []
-      : [{ text: words('words.comma') + daysLeft(standing.daysLeft, words) }]),
+    { text: isTwice ? left : word, style: urgent },
+    { text: isTwice || left === '' || word.startsWith(left) ? '' : words('words.comma') + left },
   ])
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
@@ -162,7 +168,7 @@ function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
 }
 
 /** The guide's warnings for an overdue card, or for a renewal under way. */
-function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surface): Fact[] {
+function warningFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
   const { card, guide, standing, course } = assessed
   const isOverdue = standing.stage === 'overdue'
   const when = isOverdue ? 'overdue' : course === 'not-started' ? null : 'running'
@@ -179,7 +185,7 @@ class Fields {
   readonly fields: Fact[] = []
   readonly unset: string[] = []
 
-  constructor(private readonly words: AllWords) {}
+  constructor(private readonly words: CommandWords) {}
 
   set(label: Label, ...says: (Sentence | null | undefined)[]): void {
     const given = says.filter(isGiven)
@@ -189,7 +195,11 @@ class Fields {
 }
 
 /** The fields of a card, each with who set it; and the labels of those that are not set. */
-function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: Fact[]; unset: string[] } {
+function cardFacts(
+  data: CardPageData,
+  words: CommandWords,
+  to: Surface,
+): { fields: Fact[]; unset: string[] } {
   const { card, guide, standing } = data.assessed
   const world = { card, guide, lang: data.lang, words, to }
   const facts = new Fields(words)
@@ -240,7 +250,7 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
 }
 
 /** Sets the rules of a card, each with where it comes from. */
-function setRules(facts: Fields, { guide, resolved }: Assessed, words: AllWords, to: Surface): void {
+function setRules(facts: Fields, { guide, resolved }: Assessed, words: CommandWords, to: Surface): void {
   const from = (origin: Origin, source: string | null): string => {
     const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
     return words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')

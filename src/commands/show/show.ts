@@ -5,10 +5,9 @@ import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import { comingReminders } from '../../reminders/coming.ts'
 import { lastReminders } from '../../reminders/next-reminder.ts'
 import { CARD, command } from '../command.ts'
-import { cardStatusJson, maskedCard } from '../shared/card-answer.ts'
+import { cardStatusJson, maskedCard, noteLostSources } from '../shared/card-answer.ts'
 import { deliveryNow, ledgerOrEmpty, reminderCardNow } from '../shared/coming-reminders.ts'
 import { linkLines } from '../shared/links.ts'
-import { noteLostSources } from '../shared/source-warnings.ts'
 import { type CardPageData, renderCardPage } from './screen.ts'
 
 export default command({
@@ -21,7 +20,7 @@ export default command({
     const card = findCard(ctx.cards.cards(), args.name, { prefix: true })
     const assessed = await ctx.assessOne(card)
     const { data, reminders } = cardPages(ctx)(assessed)
-    noteLostSources([assessed], ctx)
+    await noteLostSources([assessed], ctx)
     await ctx.answerLong(
       () => ({
         schema: 1,
@@ -52,7 +51,7 @@ export function cardPages(ctx: Context) {
     const isOver = card.expires === null || card.expires < today
     const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
     const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]
-    const ahead = coming.filter(({ day }) => day > today)
+    const ahead = coming.filter(({ day }) => day >= today)
     const reminders = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
     return {
       reminders,

@@ -6,7 +6,7 @@ import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import { type Language, loadWords, type StatusWords } from '../../messages/index.ts'
+import { type Language, loadErrorWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
@@ -46,7 +46,7 @@ export async function showStatus(
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     printStatusJson(facts, ctx)
-    explain?.noteLostSources(shown, { words: explain.words, note: line => ctx.note(line) })
+    if (explain) await (await import('../shared/card-answer.ts')).noteLostSources(shown, ctx)
   } else await printStatus(facts, explain, choice.all, ctx)
   return shown
 }
@@ -113,12 +113,12 @@ async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
 
 /** Loads what explains failures, with its words; only where something failed. */
 async function loadExplain(lang: Language) {
-  const [{ channelFailure, errorText }, { noteLostSources, sourceWarnings }, words] = await Promise.all([
+  const [{ channelFailure, errorText }, { sourceWarnings }, words] = await Promise.all([
     import('../../error-text.ts'),
     import('../shared/source-warnings.ts'),
-    loadWords(lang, ['errors', 'failures']),
+    loadErrorWords(lang),
   ])
-  return { channelFailure, errorText, noteLostSources, sourceWarnings, words }
+  return { channelFailure, errorText, sourceWarnings, words }
 }
 
 type Explain = Awaited<ReturnType<typeof loadExplain>>

@@ -1,5 +1,5 @@
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { moment } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
@@ -35,7 +35,7 @@ export interface TimerData {
 /** Renders the installed timers: whether they work, when they last ran, and what to fix. */
 export function renderTimer(
   { timers, remindAt, lastRun, stale, late: isLate }: TimerData,
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string {
   const paint = paintFor(to)
@@ -56,7 +56,7 @@ export function renderTimer(
   return renderSheet([[{ label: words('timer.view.kind'), says: [none] }, last]], to)
 }
 
-function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
+function factsOf(timer: TimerRow, words: CommandWords, to: Surface): Fact[] {
   const paint = paintFor(to)
   const facts: Fact[] = []
   const say = (label: Label, ...says: Fact['says']): void => {
@@ -100,7 +100,7 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
 
 type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'
 
-function toInstall(words: AllWords, to: Surface): Span[] {
+function toInstall(words: CommandWords, to: Surface): Span[] {
   return [
     { text: words('timer.view.fix') },
     { text: 'renew timer install', style: paintFor(to).command, whole: true },

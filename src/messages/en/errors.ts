@@ -593,9 +593,11 @@ export const texts = {
   'error.method-not-found': 'the guide has no method "{name}"',
   'error.method-not-found.hint': '{known?choose one of: #|this guide has no methods}',
   'error.not-linked': '"{name}" does not depend on "{other}"',
-  'error.not-linked.hint': 'see its links with: renew show',
+  'error.not-linked.hint': 'see its links with: renew show {shellName}',
+  'error.not-submitted': '"{name}" is not submitted',
+  'error.not-submitted.hint': 'record it: renew submit {shellName}',
   'error.link-circle': 'this would be a circle: {path}',
-  'error.link-circle.hint': 'take another link away first, with: renew link --remove',
+  'error.link-circle.hint': '{remove?remove another link first: #|leave out one of these links}',
   'error.no-plan': 'nothing is known of how "{name}" is renewed ({guide})',
   'error.no-plan.hint':
     'add papers of your own with: renew tick {shellName} "paper" --own; or write a guide with: renew guide new',

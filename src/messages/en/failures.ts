@@ -167,6 +167,4 @@ export const texts = {
   'note.guide-missing': 'the guide {detail} does not exist; the usual values are used',
   'note.workdays': 'your own working days cannot be used: {detail}',
   'words.or': ' or ',
-  'words.and': ' and ',
-  'words.quoted': '"{text}"',
 } as const

@@ -165,6 +165,4 @@ export const texts = {
   'note.guide-missing': '{detail} жадынамасы жоқ; әдеттегі мәндер қолданылады',
   'note.workdays': 'сіздің жұмыс күндеріңізді пайдалану мүмкін емес: {detail}',
   'words.or': ' немесе ',
-  'words.and': ' және ',
-  'words.quoted': '«{text}»',
 } satisfies Record<keyof typeof english, string>

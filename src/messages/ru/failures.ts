@@ -163,6 +163,4 @@ export const texts = {
   'note.guide-missing': 'памятки {detail} нет; используются обычные значения',
   'note.workdays': 'ваш календарь рабочих дней нельзя использовать: {detail}',
   'words.or': ' или ',
-  'words.and': ' и ',
-  'words.quoted': '«{text}»',
 } satisfies Record<keyof typeof english, string>

@@ -155,6 +155,4 @@ export const texts = {
   'note.guide-missing': '没有 {detail} 这份指南，按通常情况计算',
   'note.workdays': '您自己的工作日表无法使用：{detail}',
   'words.or': ' 或 ',
-  'words.and': ' 和 ',
-  'words.quoted': '“{text}”',
 } satisfies Record<keyof typeof english, string>

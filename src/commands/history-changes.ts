@@ -1,0 +1,120 @@
+import { findCard } from '../cards/find-card.ts'
+import type { Context } from '../context.ts'
+import type { Surface } from '../io/io.ts'
+import type { CommandWords } from '../messages/index.ts'
+import { moment } from '../text/dates.ts'
+import { paintFor } from '../text/paint.ts'
+import { printable } from '../text/printable.ts'
+import { renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
+import { changeLog, effectsOf, type LoggedChange } from './shared/change-log.ts'
+import { differenceRenderer } from './shared/difference.ts'
+import { settingsDifference } from './shared/settings-difference.ts'
+
+/** Shows the log of changes, or of those that touched one card. */
+export async function changes(name: string | undefined, ctx: Context): Promise<void> {
+  const id = name === undefined ? null : findCard(ctx.cards.cards(), name, { prefix: true }).id
+  const log = changeLog(ctx)
+  const shown = log.filter(({ cards }) => id === null || cards?.cards.some(card => card.id === id))
+  const rows = shown.map(({ number, at, command, cards, settings, undone }) => ({
+    number: Number(number),
+    at,
+    command,
+    cards: cards?.cards.map(({ name }) => name) ?? [],
+    settings: settings?.parts.map(({ name }) => name) ?? [],
+    undone,
+  }))
+  if (ctx.json) {
+    // Oldest first, as earlier versions wrote them.
+    ctx.answer(
+      () => ({ schema: 1, changes: rows.toReversed() }),
+      () => '',
+    )
+    return
+  }
+  const differences = await changesInWords(log, shown, ctx)
+  return ctx.show(renderChanges(rows, differences, ctx.words, ctx.stdout))
+}
+
+async function changesInWords(
+  log: readonly LoggedChange[],
+  shown: readonly LoggedChange[],
+  ctx: Context,
+): Promise<string[][]> {
+  const effects = effectsOf(log, ctx)
+  const named = shown.flatMap(entry => effects.get(entry)?.cards.slice(0, NAMED) ?? [])
+  const render = await differenceRenderer(
+    named.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
+    ctx,
+  )
+  return Promise.all(
+    shown.map(async entry => {
+      const { cards, settings } = effects.get(entry) ?? { cards: [], settings: [] }
+      const parts = await settingsDifference(settings, ctx)
+      const text = render(cards, ctx.stdout, { most: NAMED }) + parts(ctx.stdout)
+      return text.split('\n').flatMap(line => line.trim() || [])
+    }),
+  )
+}
+
+export interface ChangeRow {
+  number: number
+  at: string
+  command: string
+  cards: readonly string[]
+  undone: boolean
+}
+
+/** More documents of one change than this are only counted; a pipe gets all names. */
+const NAMED = 3
+
+/**
+ * Renders the log of changes: on a terminal what each did under its line, in a pipe one line each.
+ * @param differences the lines of what each change did; none where the log no longer tells
+ */
+export function renderChanges(
+  rows: readonly ChangeRow[],
+  differences: readonly (readonly string[])[],
+  words: CommandWords,
+  to: Surface,
+): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
+  if (!to.isTTY) {
+    const cells = rows.map(({ number, at, command, cards, undone }, row) => [
+      ...[at, command, cards.join(', '), undone ? words('changes.undone') : '', String(number)],
+      (differences[row] ?? []).join(words('words.semicolon')),
+    ])
+    return renderTable(Array(6).fill({ head: '' }), cells, to)
+  }
+  const paint = paintFor(to)
+  const width = Math.max(...rows.map(({ number }) => String(number).length))
+  return rows
+    .map(({ number, at, command, cards, undone }, row) => {
+      const inWords = differences[row] ?? []
+      // Where the log no longer holds what changed, the names at least show where.
+      const names = inWords.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : inWords
+      const head = [
+        { text: String(number), style: paint.bold },
+        { text: `  ${moment(at, words)}  `, style: paint.dim },
+        { text: printable(command), style: undone ? paint.dim : paint.command },
+        ...(undone
+          ? [{ text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }]
+          : []),
+      ]
+      return (
+        renderParagraph(head, to, 2 + width - String(number).length) +
+        names.map(line => renderParagraph(line, to, width + 4)).join('')
+      )
+    })
+    .join('')
+}
+
+function fewNames(names: readonly string[], words: CommandWords): string {
+  const shown = names.map(printable)
+  if (names.length <= NAMED) return shown.join(words('words.listed'))
+  // The count comes first: long names may leave no room for it.
+  return words('changes.many', {
+    count: names.length,
+    names: shown.slice(0, NAMED - 1).join(words('words.listed')),
+  })
+}

@@ -1,0 +1,142 @@
+import { type ConfiguredChannel, STDOUT } from '../channels/channel.ts'
+import { rawErrorText } from '../error-text.ts'
+import { RenewError } from '../errors.ts'
+import type { Failure } from '../failure.ts'
+import type { Undelivered } from './attempt.ts'
+import { type Fault, fewNames } from './faults.ts'
+import { type Hash, hashedAddress, loadHash } from './ids.ts'
+import { type Addresses, indexLedger, type LedgerIndex } from './ledger-index.ts'
+import { LedgerWriter } from './ledger-writer.ts'
+import {
+  type CurrentMilestone,
+  channelsOf,
+  currentMilestone,
+  isAckAhead,
+  type Owed,
+  owedAmong,
+  type ReminderCard,
+  unknownChannels,
+} from './owed.ts'
+import type { Report, RunInput } from './run-input.ts'
+import { Unrecorded } from './unrecorded.ts'
+
+/** What the channels of one run share. */
+export interface RunState {
+  input: RunInput
+  hash: Hash
+  cards: ReadonlyMap<string, ReminderCard>
+  /** What every channel of a card must have had by today; computed once, since it is the slow part of a run. */
+  current: ReadonlyMap<string, CurrentMilestone>
+  writer: LedgerWriter
+  addresses: Addresses
+  unrecorded: Unrecorded
+  /** The faults known before anything was sent. */
+  faults: readonly Fault[]
+  /** Whether nothing more is sent today: reminders have gone out, and the ledger does not say which (§8). */
+  isHeld: boolean
+  /** Ends the run. */
+  end: AbortSignal
+  /** When that is, in milliseconds of `performance.now()`. */
+  endsAt: number
+  delivered: Report['delivered']
+  failed: Report['failed']
+  /** Why a channel did not take a message, by the channel's name. */
+  failures: Map<string, Undelivered>
+  /** Why a channel reached only some of its recipients, by the channel's name. */
+  partial: Map<string, Failure>
+}
+
+export async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
+  const { today, lastDelivery } = input
+  const writer = new LedgerWriter(input.ledger)
+  const addresses = new Map(
+    input.channels.flatMap(({ name, address, readers }) =>
+      address === undefined ? [] : [[name, hashedAddress(address, readers)]],
+    ),
+  )
+  const hash = await loadHash()
+  const unrecorded = new Unrecorded(lastDelivery?.unrecorded ?? new Map(), hash, addresses)
+  const isUnknown = input.ledgerLost === true || writer.fault !== null
+  return {
+    input,
+    hash,
+    cards: new Map(input.cards.map(one => [one.card, one])),
+    current: new Map(
+      input.cards.flatMap(card => {
+        const milestone = currentMilestone(card)
+        return typeof milestone === 'string' ? [] : [[card.card, milestone]]
+      }),
+    ),
+    writer,
+    addresses,
+    unrecorded,
+    faults: allFaults(input, indexLedger(writer.current, addresses)),
+    isHeld:
+      writer.current.lost === today ||
+      (isUnknown && lastDelivery?.day === today && !unrecorded.hasDay(today)),
+    end,
+    endsAt: performance.now() + input.limits.run,
+    delivered: [],
+    failed: [],
+    failures: new Map(),
+    partial: new Map(),
+  }
+}
+
+/** The channels this run uses; stdout where none is set up. */
+export function runChannels(input: RunInput): readonly ConfiguredChannel[] {
+  if (input.channels.length === 0) return [stdoutChannel(input)]
+  return input.only === null ? input.channels : input.channels.filter(({ name }) => name === input.only)
+}
+
+export function stdoutChannel(input: RunInput): ConfiguredChannel {
+  return { name: STDOUT, lang: null, limit: null, whole: true, send: async message => input.print(message) }
+}
+
+/** Returns what is owed now to the channels this run uses. @param input with which channels */
+export function owedNow(
+  { writer, addresses, current, cards, ...state }: RunState,
+  input = state.input,
+): Owed[] {
+  const index = indexLedger(writer.current, addresses)
+  const names = input.channels.map(({ name }) => name)
+  const used = new Set(runChannels(input).map(({ name }) => name))
+  return [...current.values()].flatMap(milestone => {
+    const card = cards.get(milestone.card)!
+    const channels = channelsOf(card, names).filter(name => used.has(name))
+    return owedAmong(milestone, index, channels, card.today)
+  })
+}
+
+/** Returns the faults known by now. */
+export async function faultsNow({ faults, writer: { fault }, input }: RunState): Promise<Fault[]> {
+  if (fault === null) return [...faults]
+  const reason =
+    fault instanceof RenewError
+      ? rawErrorText(fault, await input.words(input.lang)).message
+      : ((fault as NodeJS.ErrnoException)?.code ?? String(fault))
+  return [...faults, { code: 'ledger-unwritable', values: { reason } }]
+}
+
+/** Returns all faults that readers must know about: those of the input, of the cards and of the ledger. */
+function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
+  const names = input.channels.map(({ name }) => name)
+  return [
+    ...input.faults,
+    ...unknownChannels(input.cards, names).map(({ channel, cards }): Fault => {
+      const { names, more } = fewNames(cards)
+      return { code: 'unknown-channel', values: { channel, cards: names, more } }
+    }),
+    ...clockFaults(input, index),
+  ]
+}
+
+/** Returns what a clock that was wrong has left: entries and acknowledgements of days to come, and dates that are not. */
+function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
+  const faults: Fault[] = []
+  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.broken)
+  if (entries > 0) faults.push({ code: 'ledger-dates', values: { count: entries } })
+  const acks = cards.filter(one => !one.closed && isAckAhead(one)).length
+  if (acks > 0) faults.push({ code: 'ack-ahead', values: { count: acks } })
+  return faults
+}
