@@ -7,7 +7,8 @@ import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
 import { NAME_LIMIT } from './name-limit.ts'
 
-const text = (is: (text: string) => boolean, expected: Expected) =>
+/** A text that passes a check. */
+export const text = (is: (text: string) => boolean, expected: Expected) =>
   v.pipe(v.string(), v.check(is, expects(expected)))
 
 const civilDate = text(isCivilDate, 'date')
