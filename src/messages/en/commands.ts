@@ -100,6 +100,8 @@ export const texts = {
     '{count|1 date is|# dates are} not written like 2026-12-31; {typed} was read as {date}.',
   'import.numbers-taken':
     "{count|1 date is|# dates are} a spreadsheet's day number; {typed} was read as {date}.",
+  'import.kinds-learnt': 'Kinds taken from your earlier documents: {kinds}.',
+  'import.kind-learnt': '{word} = {title}',
   'import.guides-taken': 'Guides of the new documents: {guides}.',
   'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'These guides do not exist here; their last known values are used: {names}.',

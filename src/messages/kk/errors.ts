@@ -230,10 +230,10 @@ export const texts = {
   'error.import-kind/image.hint': 'суретте ұяшық жоқ: құжаттарды енгізіңіз: renew add',
   'error.import-kind/calendar': '{file} — күнтізбе файлы; ештеңе жүктелмеді',
   'error.import-kind/calendar.hint':
-    'renew күнтізбелерді оқымайды: name және expires бағандары бар кесте жасаңыз немесе құжаттарды енгізіңіз: renew add',
+    'renew күнтізбелерді оқымайды: «атауы» және «жарамдылық мерзімі» бағандары бар кесте жасаңыз немесе құжаттарды енгізіңіз: renew add',
   'error.import-kind/contacts': '{file} — контактілер файлы (vCard); ештеңе жүктелмеді',
   'error.import-kind/contacts.hint':
-    'контактілерде жарамдылық мерзімі жоқ: name және expires бағандары бар кесте жасаңыз',
+    'контактілерде жарамдылық мерзімі жоқ: «атауы» және «жарамдылық мерзімі» бағандары бар кесте жасаңыз',
   'error.import-kind/web-page': '{file} — веб-бет, атауы қалай аяқталса да; ештеңе жүктелмеді',
   'error.import-kind/web-page.hint':
     'оны кесте бағдарламасында ашып, .xlsx түрінде сақтаңыз; немесе: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
@@ -267,7 +267,7 @@ export const texts = {
   'error.import-head':
     'кестеде баған тақырыптары бар жол керек: кемінде жарамдылық мерзімі мен атауы не иесі; соған ең ұқсасы: {found?#|(жоқ)}',
   'error.import-head.hint':
-    'бағандардың атын өзгертіңіз немесе қайсысы не екенін көрсетіңіз: --map "Құжат=name" --map "Жарамдылық мерзімі=expires"',
+    'бағандардың атын өзгертіңіз немесе қайсысы не екенін көрсетіңіз: --map "Құжат=атауы" --map "Мерзімі=жарамдылық мерзімі"',
   'error.import-no-heads':
     '{line}-жолда баған тақырыптары болуы керек, бірақ онда мынадай мән бар: {cell}; ештеңе жүктелмеді',
   'error.import-no-heads.hint':
@@ -280,23 +280,24 @@ export const texts = {
     'бұл тізім туралы {count} сұрақ бар, күндердің ретін тек сіз білесіз; ештеңе жүктелмеді',
   'error.import-questions/unclear.hint': 'дұрыс пәрменді орындаңыз',
   'error.import-no-end/dates':
-    'ешбір бағанда жарамдылықтың соңғы күні жоқ; басқа күндері бар бағандар: {columns}',
-  'error.import-no-end/dates.hint': 'соңғы күн солардың бірінде болса: --map "{first}=expires"',
+    'жарамдылық мерзімі бар баған табылмады; басқа күндері бар бағандар: {columns}',
+  'error.import-no-end/dates.hint':
+    'жарамдылық мерзімі солардың бірінде болса: --map "{first}=жарамдылық мерзімі"',
   'error.import-no-end/none': 'ешбір бағанда күн жоқ, еске салатын ештеңе жоқ; бар бағандар: {columns}',
   'error.import-no-end/none.hint': 'тізімді тексеріңіз; баған тақырыптары бар жол табылмаса: --head ЖОЛ',
   'error.import-name-repeats': 'бірнеше жол «{name}» деп аталар еді, оларды ешбір баған ажыратпайды',
   'error.import-name-repeats.hint': 'олар ажыратылатын баған қосыңыз, мысалы құжат нөмірі',
   'error.import-other-kind': '«{name}» — басқа түрдегі құжат ({guide}, {kind} емес)',
   'error.import-other-kind.hint':
-    'бұл жолды басқаша атаңыз немесе адамдар бағанын көрсетіңіз: --map "Аты=holder"',
+    'бұл жолды басқаша атаңыз немесе адамдар бағанын көрсетіңіз: --map "Аты=иесі"',
   'error.import-no-such-column': '«{column}» бағаны жоқ; бар бағандар: {columns}; ештеңе жүктелмеді',
-  'error.import-no-such-column.hint': 'тақырыбын кестедегідей дәл жазыңыз: --map "{first}=note"',
+  'error.import-no-such-column.hint': 'тақырыбын кестедегідей дәл жазыңыз: --map "{first}=ескертпе"',
   'error.import-not-ours': 'бұл JSON ішінде нысандардың бір тізімі жоқ; ештеңе жүктелмеді',
   'error.import-not-ours.hint':
-    'оны name және expires кілттері бар нысандар тізімі немесе кесте түрінде жазыңыз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
+    'оны «атауы» және «жарамдылық мерзімі» кілттері бар нысандар тізімі немесе кесте түрінде жазыңыз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
-  'error.import-refused': '{rows} құжаттың {count} жүктелмейді; ештеңе жүктелмеді',
+  'error.import-refused': '{rows} құжаттан {count} жүктелмейді; ештеңе жүктелмеді',
   'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз немесе мына пәрменді орындаңыз',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',
@@ -321,7 +322,7 @@ export const texts = {
   'error.import-key-ambiguous.hint': 'басқа баған бойынша салыстырыңыз: --by name',
   'error.import-row-twice': '{line}-жолда сол құжаттың басқа деректері бар',
   'error.import-row-twice.hint':
-    'екеуінің бірін алып тастаңыз; екеуі де дұрыс болса: --by number немесе --map "Аты=holder"',
+    'екеуінің бірін алып тастаңыз; екеуі де дұрыс болса: --by number немесе --map "Аты=иесі"',
   'error.import-card-exists': '«{name}» бар, айырмасы: {fields}',
   'error.import-card-exists.hint': 'оны өзгерту үшін --update параметрімен жүктеңіз',
   'error.import-dates/one': '«{column}»: күндердің реті {order} емес: {line}-жолда {value}',

@@ -177,7 +177,7 @@ export const texts = {
   'error.encoding-unknown': 'неизвестная кодировка «{value}»',
   'error.encoding-unknown.hint':
     'например: --encoding utf-8, gb18030, windows-1251, windows-1252, kz-1048, koi8-r',
-  'error.import-encoding/broken-utf8': 'строка {line} не в UTF-8, хотя остальные в нём; ничего не загружено',
+  'error.import-encoding/broken-utf8': 'строка {line} не в UTF-8, а остальные в UTF-8; ничего не загружено',
   'error.import-encoding/unknown':
     'строка {line} не в UTF-8, и её кодировку нельзя определить наверняка; ничего не загружено',
   'error.import-encoding/wrong':
@@ -230,10 +230,10 @@ export const texts = {
   'error.import-kind/image.hint': 'в изображении нет ячеек: введите документы: renew add',
   'error.import-kind/calendar': '{file} — файл календаря; ничего не загружено',
   'error.import-kind/calendar.hint':
-    'renew не читает календари: сделайте таблицу со столбцами name и expires или введите документы: renew add',
+    'renew не читает календари: сделайте таблицу со столбцами «название» и «действует до» или введите документы: renew add',
   'error.import-kind/contacts': '{file} — файл контактов (vCard); ничего не загружено',
   'error.import-kind/contacts.hint':
-    'у контактов нет сроков действия: сделайте таблицу со столбцами name и expires',
+    'у контактов нет сроков действия: сделайте таблицу со столбцами «название» и «действует до»',
   'error.import-kind/web-page': '{file} — веб-страница, как бы ни оканчивалось имя; ничего не загружено',
   'error.import-kind/web-page.hint':
     'откройте её в табличной программе и сохраните как .xlsx; или: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
@@ -267,7 +267,7 @@ export const texts = {
   'error.import-head':
     'в таблице нужна строка с заголовками столбцов: хотя бы срок действия и название или владелец; больше всего похожа на неё: {found?#|(нет такой)}',
   'error.import-head.hint':
-    'переименуйте столбцы или укажите, где что: --map "Документ=name" --map "Действует до=expires"',
+    'переименуйте столбцы или укажите, где что: --map "Документ=название" --map "Годен до=действует до"',
   'error.import-no-heads':
     'в строке {line} должны быть заголовки столбцов, но в ней есть значение {cell}; ничего не загружено',
   'error.import-no-heads.hint':
@@ -280,9 +280,8 @@ export const texts = {
   'error.import-questions/unclear':
     '{count|# вопрос|# вопроса|# вопросов} об этом списке, и порядок дат знаете только вы; ничего не загружено',
   'error.import-questions/unclear.hint': 'выполните ту команду, которая верна',
-  'error.import-no-end/dates':
-    'ни в одном столбце нет последних дней действия; столбцы с другими датами: {columns}',
-  'error.import-no-end/dates.hint': 'если последний день действия в одном из них: --map "{first}=expires"',
+  'error.import-no-end/dates': 'столбец со сроком действия не найден; столбцы с другими датами: {columns}',
+  'error.import-no-end/dates.hint': 'если срок действия в одном из них: --map "{first}=действует до"',
   'error.import-no-end/none': 'ни в одном столбце нет дат, напоминать не о чем; есть столбцы: {columns}',
   'error.import-no-end/none.hint':
     'проверьте список; если не найдена строка с заголовками столбцов: --head СТРОКА',
@@ -290,12 +289,12 @@ export const texts = {
   'error.import-name-repeats.hint': 'добавьте столбец, в котором они различаются, например номер документа',
   'error.import-other-kind': '«{name}» — документ другого вида ({guide}, а не {kind})',
   'error.import-other-kind.hint':
-    'назовите эту строку иначе или укажите столбец с людьми: --map "Имя=holder"',
+    'назовите эту строку иначе или укажите столбец с людьми: --map "Имя=владелец"',
   'error.import-no-such-column': 'столбца «{column}» нет; есть столбцы: {columns}; ничего не загружено',
-  'error.import-no-such-column.hint': 'напишите заголовок точно как в таблице: --map "{first}=note"',
+  'error.import-no-such-column.hint': 'напишите заголовок точно как в таблице: --map "{first}=заметка"',
   'error.import-not-ours': 'в этом JSON нет одного списка объектов; ничего не загружено',
   'error.import-not-ours.hint':
-    'запишите его как список объектов с ключами name и expires или как таблицу; восстановить резервную копию: renew restore ФАЙЛ',
+    'запишите его как список объектов с ключами «название» и «действует до» или как таблицу; восстановить резервную копию: renew restore ФАЙЛ',
   'error.import-newer': 'этот файл записал более новый renew (формат {schema}); ничего не загружено',
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
@@ -326,7 +325,8 @@ export const texts = {
     '{count|этот владелец и эта памятка у # документа|этот владелец и эта памятка у # документов|этот владелец и эта памятка у # документов}',
   'error.import-key-ambiguous.hint': 'сопоставляйте по другому столбцу: --by name',
   'error.import-row-twice': 'в строке {line} тот же документ с другими данными',
-  'error.import-row-twice.hint': 'удалите одну из строк; если верны обе: --by number или --map "Имя=holder"',
+  'error.import-row-twice.hint':
+    'удалите одну из строк; если верны обе: --by number или --map "Имя=владелец"',
   'error.import-card-exists': '«{name}» уже есть и отличается: {fields}',
   'error.import-card-exists.hint': 'чтобы изменить его, загрузите с --update',
   'error.import-dates/one': '«{column}»: порядок дат не {order}: в строке {line} — {value}',
