@@ -197,6 +197,7 @@ const EXIT_OF = {
   'date-ahead': EXIT.usage,
   'method-not-found': EXIT.refused,
   'not-linked': EXIT.refused,
+  'not-submitted': EXIT.refused,
   'link-circle': EXIT.refused,
   'no-plan': EXIT.refused,
   'nothing-to-plan': EXIT.refused,

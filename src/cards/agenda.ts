@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
+import { isHopeless } from '../schedule/next-action.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assessed.ts'
 
@@ -78,7 +79,9 @@ function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaE
     ...(fileBy !== lastWorkingDay ? entry(fileBy, 'file-by') : []),
     ...(lastWorkingDay !== expires ? entry(lastWorkingDay, 'last-working-day') : []),
     ...entry(card.renewal?.appointment, 'appointment'),
-    ...(plan?.steps ?? []).filter(({ done }) => !done).flatMap(step => entry(step.latest, 'step', step.code)),
+    ...(plan?.steps ?? [])
+      .filter(step => !step.done && !isHopeless(step))
+      .flatMap(step => entry(step.latest, 'step', step.code)),
     ...reminders.flatMap(({ milestone, day, owed }) => entry(day, 'milestone', milestone, owed)),
   ]
 }

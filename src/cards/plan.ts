@@ -4,9 +4,9 @@ import { type Paper, type Readiness, readiness } from '../schedule/checklist.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
 import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
 import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
-
 import type { Assessed } from './assessed.ts'
-import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
+import type { Card } from './card.ts'
+import { asksForCards, type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
 import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
@@ -27,7 +27,7 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
   let findLinks: ((one: Linkable) => Links) | null = null
   const linksOf = (one: Assessed): Links => {
     const { card, guide } = one
-    if (card.links.length === 0 && !guide?.materials.some(paper => paper.card !== null)) return NO_LINKS
+    if (!asksForCards(card, guide)) return NO_LINKS
     findLinks ??= linkFinder(all())
     return findLinks(one)
   }
@@ -54,11 +54,19 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
       return nextActionOn(
         term,
         standing,
-        { isStarted: course !== 'not-started', hasOffice: goesToOffice(one) },
+        { isStarted: course !== 'not-started', hasOffice: goesToOffice(one), wanted: wantedPaper(card) },
         () => one.plan,
       )
     },
   }
+}
+
+/** Returns the first paper that the user put on the list and does not have yet. */
+function wantedPaper({ renewal }: Card): string | null {
+  const own = Object.entries(renewal?.ticks ?? {}).find(
+    ([, tick]) => tick.own && !tick.done && !tick.notNeeded,
+  )
+  return own?.[0] ?? null
 }
 
 /** Whether the plan depends on more than the guide and the term, which cards without rules of their own share. */

@@ -54,6 +54,7 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const { code } = one.next
   const name = stepName(code, one, lang, words)
   const step = one.plan?.steps.find(step => step.code === code)
+  if (one.card.renewal?.ticks[code]?.own) return words('next.get-paper', { paper: name })
   if (step?.kind !== 'material') return name
   return step.unanswered
     ? words('next.decide-paper', { paper: withoutConditions({ name, isMaterial: true }) })
@@ -124,7 +125,10 @@ export function papersOf(one: Assessed): PaperCount | null {
 /** How many papers are ready, of those that are or may be needed; ids in the guide's order. */
 export type PaperCount = Pick<Readiness, 'ready' | 'needed' | 'missing' | 'unanswered'>
 
-/** Returns the count with the names of the papers that are not ready; an unanswered one is marked. */
+/**
+ * Returns the count with the names of the papers that are not ready; an unanswered one is marked. Once submitted, only
+ * papers that the user put on the list count as missing: the office asked for them later.
+ */
 export function namedPapers(
   one: Assessed,
   lang: string,
@@ -133,10 +137,9 @@ export function namedPapers(
   const papers = papersOf(one)
   if (!papers) return null
   const nameOf = (id: string): string => shortName(id, one, lang, words)
+  const { ready, needed, missing } = papers
+  const { submitted = null, ticks = {} } = one.card.renewal ?? {}
+  if (submitted !== null) return { ready, needed, missing: missing.filter(id => ticks[id]?.own).map(nameOf) }
   const unanswered = papers.unanswered.map(id => words('papers.if-needed', { paper: nameOf(id) }))
-  return {
-    ready: papers.ready,
-    needed: papers.needed,
-    missing: [...papers.missing.map(nameOf), ...unanswered],
-  }
+  return { ready, needed, missing: [...missing.map(nameOf), ...unanswered] }
 }

@@ -9,6 +9,7 @@ import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { planNews } from './shared/links.ts'
+import { linkText } from './shared/plan-words.ts'
 
 /** Makes one card depend on another; a circle is refused with its path. */
 export default command({
@@ -27,19 +28,24 @@ export default command({
     const circle = linkCircle(new Map(all.map(one => [one.id, one.id === card.id ? links : one.links])))
     if (circle) {
       const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
-      throw new RenewError('link-circle', { path })
+      const own = path.findIndex((name, at) => name === card.name && path[at + 1] === other.name)
+      const [name, needed] = own > 0 ? path : path.slice(1)
+      const remove =
+        needed === undefined ? null : `renew link ${shellWord(name!)} ${shellWord(needed)} --remove`
+      throw new RenewError('link-circle', { path, remove })
     }
     const before = await ctx.assessOne(card)
     const linked = { ...card, links, changed: ctx.timestamp() }
     await replaceCard(`link ${card.name}`, card, linked, ctx)
     const after = await ctx.assessOne(linked)
     const news = await planNews(before, after, ctx)
+    const lines = news.lines.filter(line => line !== linkText(other, ctx.words))
     const taken = after.plan?.readiness.items.some(item => item.card?.id === other.id && item.id !== other.id)
     if (!remove && !taken && isOfAnother(card, other)) noteOtherHolder(card, other, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, links, problems: news.problems }),
       to =>
-        `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n${news.lines.map(line => renderParagraph(line, to)).join('')}`,
+        `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n${lines.map(line => renderParagraph(line, to)).join('')}`,
     )
   },
 })

@@ -1,12 +1,13 @@
-import { asSubmitted, parseMoney } from '../cards/renewal.ts'
+import { asSubmitted, parseMoney, withRenewal } from '../cards/renewal.ts'
+import type { Context } from '../context.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
-import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
+import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 
@@ -23,33 +24,41 @@ export default command({
   async run({ args, options }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const { today } = (await ctx.assessOne(card)).standing
-    const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
-    if (submitted > today) throw new RenewError('date-ahead', { date: submitted, name: card.name })
-    const submittedCard = {
-      ...asSubmitted(card, {
-        submitted,
-        receipt: options.receipt === undefined ? null : readLine(options.receipt) || null,
-        paid: options.paid === undefined ? [] : [parseMoney(options.paid)],
-      }),
-      changed: ctx.timestamp(),
-    }
+    const submitted = await daySubmitted(options.submitted, today, ctx)
+    if (submitted === null && !card.renewal?.submitted)
+      throw new RenewError('not-submitted', { name: card.name })
+    if (submitted !== null && submitted > today)
+      throw new RenewError('date-ahead', { date: submitted, name: card.name })
+    const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
+    const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
+    const changed =
+      submitted === null
+        ? withRenewal(card, { submitted, receipt: null })
+        : asSubmitted(card, { submitted, receipt, paid })
+    const submittedCard = { ...changed, changed: ctx.timestamp() }
     const after = await ctx.assessOne(submittedCard)
     await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
-    const next = firstReminder(reminderCardNow(after, ctx), deliveryNow(ctx))
+    const { day } = nextReminders(ctx)(after)
+    const said = { name: printable(card.name), next: day && ctx.longDate(day) }
     ctx.answer(
-      () => ({
-        schema: 1,
-        card: cardStatusJson(after, ctx),
-      }),
+      () => ({ schema: 1, card: cardStatusJson(after, ctx) }),
       to =>
         renderNote(
-          ctx.words('submit.done', {
-            name: printable(card.name),
-            date: ctx.longDate(submitted),
-            next: next && ctx.longDate(next.day),
-          }),
+          submitted === null
+            ? ctx.words('submit.withdrawn', said)
+            : ctx.words('submit.done', { ...said, date: ctx.longDate(submitted) }),
           to,
         ),
     )
   },
 })
+
+/** Returns the day that was typed, else today; null for an empty text: the application was refused. */
+async function daySubmitted(
+  typed: string | undefined,
+  today: CivilDate,
+  ctx: Context,
+): Promise<CivilDate | null> {
+  if (typed === undefined) return today
+  return typed.trim() === '' ? null : readDate(typed, today, ctx)
+}

@@ -30,7 +30,8 @@ export const NAMES: Record<TypedField, string> = {
     жарамды, жарамды мерзімі, жарамдылық мерзімі, мерзімі, мерзімі бітеді, аяқталу күні, дейін жарамды,
     қолданылу мерзімі, дейін, жарамдылық мерзімінің аяқталуы, аяқталу мерзімі, жарамды күні, бітеді,
     бітетін күні, аяқталатын күні, аяқталуы, мерзімінің аяқталуы`,
-  guide: 'guide, kind, type, 指南, 种类, 类型, 类别, тип, вид, руководство, түрі, нұсқаулық',
+  guide:
+    'guide, kind, type, 指南, 种类, 类型, 类别, тип, вид, руководство, памятка, түрі, нұсқаулық, жадынама',
   holder: `holder, person, owner, full name, fullname, employee, emp, staff, worker, client, customer, resident, tenant,
     member, contractor, driver, patient, student, passenger, crew member, cardholder, assignee, dependent,
     dependant, family member, name and surname, name in full, issued to, licensed to, assigned to,

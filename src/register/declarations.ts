@@ -42,15 +42,22 @@ export function columnIndex(typed: string, names: readonly string[]): number {
   return found
 }
 
+/** The words of `--map`, in the user's language. */
+export interface MapWords {
+  /** Returns the id of a guide as people type it. */
+  findGuide(typed: string): Promise<string>
+  /** Returns the name of a field, for messages. */
+  fieldName(field: Column): string
+}
+
 /**
  * Reads `--map "Column=field"`, `"Column=expires:visa"`, `"Column=-"`. `*=-` is accepted: columns of unknown meaning
  * without dates are left out in any case.
- * @param findGuide returns the id of a guide as people type it
  */
 export async function readMap(
   pairs: readonly string[],
   names: readonly string[],
-  findGuide: (typed: string) => Promise<string>,
+  words: MapWords,
 ): Promise<Map<number, SaidColumn>> {
   const columns = new Map<number, SaidColumn>()
   for (const pair of pairs) {
@@ -58,20 +65,25 @@ export async function readMap(
     if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
     const [column, word] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
     if (column === '*' && word === '-') continue
-    columns.set(columnIndex(column, names), await readField(word, findGuide))
+    columns.set(columnIndex(column, names), await readField(word, words))
   }
   return columns
 }
 
-async function readField(word: string, findGuide: (typed: string) => Promise<string>): Promise<SaidColumn> {
+async function readField(word: string, { findGuide, fieldName }: MapWords): Promise<SaidColumn> {
   if (word === '-') return { field: null, kind: null }
-  if (word === 'holder:above') return { field: 'holder', kind: null, isAsAbove: true }
   const [name = '', kind] = word.split(/:(.*)/s)
   const field = fieldNamed(name)
+  if (field === 'holder' && kind === 'above') return { field, kind: null, isAsAbove: true }
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
     throw new RenewError('not-a-choice', {
       name: word,
-      choices: [...MAPPABLE, '-', 'expires:visa', 'holder:above'],
+      choices: [
+        ...MAPPABLE.map(fieldName),
+        '-',
+        `${fieldName('expires')}:visa`,
+        `${fieldName('holder')}:above`,
+      ],
     })
   return { field, kind: kind ? await findGuide(kind) : null }
 }

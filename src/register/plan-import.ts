@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { type Card, nameKey, newCard } from '../cards/card.ts'
 import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
-import type { Draft, Key, Matching, NameParts, Outcome, RowFault, Target } from './row.ts'
+import {
+  type Draft,
+  type Key,
+  type Matching,
+  matchKey,
+  type NameParts,
+  type Outcome,
+  type RowFault,
+  type Target,
+} from './row.ts'
 import { rowLinks } from './row-links.ts'
 import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
@@ -326,18 +335,6 @@ function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome
   const { fields, title } = draft
   const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
   return { ...outcomeOf(draft), what: 'refused', name, before, after: null, changed: [], faults }
-}
-
-/** Returns the value by which cards are matched; null if the card has none. */
-function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
-  switch (by) {
-    case 'name':
-      return name ? nameKey(name) : null
-    case 'number':
-      return number ? nameKey(number).replace(/\s/g, '') : null
-    case 'holder':
-      return holder ? `${nameKey(holder).replace(/\s+/g, ' ')}\n${guide}` : null
-  }
 }
 
 /** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */

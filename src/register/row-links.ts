@@ -70,7 +70,7 @@ function refuseCycles(
     const path = circle.map(id => names.get(id) ?? id)
     linked[row]!.faults.push({
       column: 'links',
-      error: new RenewError('link-circle', { path }),
+      error: new RenewError('link-circle', { path, remove: null }),
     })
     graph.set(targets[row]!.id, [])
   }

@@ -1,4 +1,4 @@
-import type { Card } from '../cards/card.ts'
+import { type Card, nameKey } from '../cards/card.ts'
 import type { RenewError } from '../errors.ts'
 
 /** The field by which a row finds its card. */
@@ -86,4 +86,16 @@ export interface Target {
   /** The name of a new card; null: it cannot be distinguished from others. */
   name: string | null
   fault: RowFault | null
+}
+
+/** Returns the value by which cards are matched; null if the card has none. */
+export function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
+  switch (by) {
+    case 'name':
+      return name ? nameKey(name) : null
+    case 'number':
+      return number ? nameKey(number).replace(/\s/g, '') : null
+    case 'holder':
+      return holder ? `${nameKey(holder).replace(/\s+/g, ' ')}\n${guide}` : null
+  }
 }

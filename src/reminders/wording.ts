@@ -130,9 +130,11 @@ function submittedLine({ submitted, receipt }: ReminderText, words: AllWords): s
 }
 
 function papersLine({ papers, submitted }: ReminderText, words: AllWords): string | null {
-  if (!papers || submitted !== null) return null
-  const { ready, needed, missing } = papers
-  return words('reminder.papers', { ready, needed, missing: listed(missing, words) })
+  if (!papers) return null
+  const { ready, needed } = papers
+  const missing = listed(papers.missing, words)
+  if (submitted !== null) return missing === '' ? null : words('reminder.papers-wanted', { missing })
+  return words('reminder.papers', { ready, needed, missing })
 }
 
 function nextLine({ next, standing }: ReminderText, words: AllWords): string | null {

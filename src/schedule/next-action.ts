@@ -31,6 +31,8 @@ export interface RenewalState {
   isStarted: boolean
   /** Whether one must go to an office, which is closed on days off. */
   hasOffice: boolean
+  /** The code of a paper that the office asked for after the application was submitted; null: none. */
+  wanted: string | null
 }
 
 const VISITS: readonly string[] = ['act-today', 'act-now', 'ask-office', 'ask-progress'] satisfies NextCode[]
@@ -42,7 +44,7 @@ export function isVisit(code: string): boolean {
 
 /**
  * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
- * start and then to file; after an appointment, to record it; once submitted, to ask; on the day to act by and later, to
+ * start and then to file; after an appointment, to record it; once submitted, to bring what the office asked for, or to ask; on the day to act by and later, to
  * act at once, unless only another renewal needs it by then: that is too late to act at once, and there is time. A day
  * that has passed is replaced by the next one on which the office is open (R8).
  * @param plan called only when the plan matters; returns null if there is none
@@ -50,12 +52,13 @@ export function isVisit(code: string): boolean {
 export function nextActionOn(
   term: Term,
   standing: Standing,
-  { isStarted, hasOffice }: RenewalState,
+  { isStarted, hasOffice, wanted }: RenewalState,
   plan: () => Plan | null,
 ): NextAction | null {
   const { stage, today, actBy } = standing
   if (actBy === null) return null
   const openDay = hasOffice ? firstWorkdayOnOrAfter(today, term.workdays) : null
+  if (term.submitted !== null && wanted !== null) return { code: wanted, by: null }
   if (term.submitted !== null) return { code: 'ask-progress', by: today < actBy.date ? null : openDay }
   const isLate = today >= standing.lastWorkingDay!
   if (today === actBy.date && (actBy.why !== 'needed' || isLate)) return { code: 'act-today', by: today }
@@ -82,9 +85,11 @@ function nextStep(term: Term, actBy: CivilDate, isStarted: boolean, plan: Plan |
   return isStarted ? { code: 'file', by: actBy } : { code: 'start', by: null }
 }
 
-/** Returns the first open step; a document that cannot be renewed in time is not waited for. */
+/** Whether a step is to renew a document that cannot be renewed in time: it is not waited for. */
+export const isHopeless = ({ kind, late }: PlanStep): boolean => kind === 'link' && late
+
 function firstOpenStep({ steps }: Plan): PlanStep | undefined {
-  const hopeless = new Set(steps.filter(({ kind, late }) => kind === 'link' && late).map(({ code }) => code))
+  const hopeless = new Set(steps.filter(isHopeless).map(({ code }) => code))
   return steps.find(
     ({ code, done, waits, needs }) =>
       !done && !waits && !hopeless.has(code) && !needs.some(need => hopeless.has(need)),

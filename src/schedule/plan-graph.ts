@@ -259,6 +259,10 @@ export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode
       compareText(a.bound, b.bound) ||
       depth(a.code) - depth(b.code) ||
       order[a.kind] - order[b.kind] ||
+      compareText(tieOf(a), tieOf(b)) ||
       compareText(a.code, b.code),
   )
 }
+
+/** The code of a document's step has the document's id, which says nothing. */
+const tieOf = ({ code, card }: PlanStep): string => (card && code.endsWith(card.id) ? card.name : code)

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { utils, write } from '@e965/xlsx'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
 import { answer, newHome, renew } from '../world.ts'
 
@@ -344,3 +344,58 @@ test.each(['en', 'zh', 'ru', 'kk'])(
     ])
   },
 )
+
+describe('a word that names no kind', () => {
+  const LIST =
+    'Employee Name,Document Type,Document No,Expiry Date\nAnn,Ejari,E-100001,2027-01-01\nBo,Tasreeh,T-100001,2027-02-01\n'
+
+  test('is asked about once: next month the documents that are there tell its kind', async () => {
+    const home = newHome()
+    const first = await proposed(home, LIST)
+    expect(first.questions).toMatchObject([{ code: 'kind' }, { code: 'kind' }])
+    await renew(home, ['import', file(home, LIST), '--kind', 'Ejari=lease', '--kind', 'Tasreeh=work-permit'])
+    const next = LIST.replace('2027-01-01', '2028-01-01').concat('Cy,Ejari,E-2,2028-05-05\n')
+    const { code, stdout, stderr } = await renew(home, ['import', file(home, next), '--update'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 new, 1 unchanged, 1 changed')])
+    expect(stderr).toContain('Kinds taken from your earlier documents: Ejari = Lease, Tasreeh = Work permit.')
+    const cards = (await cardsOf(home)).map(({ name, guide }) => `${name}: ${guide}`)
+    expect(cards.sort()).toEqual(['Ann, Ejari: lease', 'Bo, Tasreeh: work-permit', 'Cy, Ejari: lease'])
+  })
+
+  test('is asked about again where the documents show two kinds for it', async () => {
+    const home = newHome()
+    await renew(home, ['import', file(home, LIST), '--kind', '*=lease'])
+    const other = LIST.replaceAll('Tasreeh', 'Ejari').replaceAll('-100001,', '-909009,')
+    await renew(home, ['import', file(home, other), '--kind', '*=visa'])
+    const { questions } = await proposed(home, LIST)
+    expect(questions).toMatchObject([{ code: 'kind', examples: ['Ejari'] }])
+  })
+})
+
+test('a word that is a kind only in a list counts in a column of kinds', async () => {
+  const home = newHome()
+  const list =
+    'Name,Document,Valid until\nAnn,PP,2027-01-01\nAnn,DL,2028-01-01\nAnn,Medical,2027-03-03\nAnn,EID,2027-04-04\n'
+  expect(await renew(home, ['import', file(home, list)])).toMatchObject({ code: 0 })
+  const guides = (await cardsOf(home)).map(({ guide }) => guide)
+  expect(guides.sort()).toEqual(['driver-licence', 'generic', 'health-certificate', 'passport'])
+})
+
+test.each([
+  ['en', 'expires:visa', 'holder:above'],
+  ['zh', '有效期至:visa', '持有人:above'],
+  ['ru', 'действует до:visa', 'владелец:above'],
+  ['kk', 'жарамдылық мерзімі:visa', 'иесі:above'],
+])('a wrong field of --map is answered with fields in words that it takes: %s', async (lang, end, person) => {
+  const home = newHome()
+  const at = file(home, 'Who,When\nAnn,2027-01-01\n')
+  const run = (argv: string[]) => renew(home, ['import', at, ...argv], { env: { RENEW_LANG: lang } })
+  const wrong = await run(['--map', 'Who=nobody'])
+  expect(wrong.code).toBe(2)
+  expect(wrong.stderr).toContain(end)
+  expect(wrong.stderr).toContain(person)
+  expect(lang === 'en' || !/\bexpires\b|\bnumber\b|\bissued\b/.test(wrong.stderr)).toBe(true)
+  expect(await run(['--map', `Who=${person}`, '--map', `When=${end}`])).toMatchObject({ code: 0 })
+  const [card] = await cardsOf(home)
+  expect(card).toMatchObject({ holder: 'Ann', guide: 'visa' })
+})

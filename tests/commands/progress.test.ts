@@ -95,3 +95,17 @@ test('without a home, status on a terminal says which variable to set, as in a p
     stderr: inPipe.stderr.replaceAll('\n', ' '),
   })
 })
+
+test('an import counts the rows while it splits them, and again while it reads their cells', async () => {
+  const home = newHome()
+  await renew(home, ['list'])
+  const at = `${home}-list.csv`
+  const rows = Array.from({ length: 1100 }, (_, n) => `Ann ${n},2027-01-01`)
+  writeFileSync(at, ['Name,Visa Expiry', ...rows].join('\n'))
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 500))
+  onTestFinished(() => clock.mockRestore())
+  const seen = await screen(home, ['import', at])
+  expect(seen.match(/1,?024 rows …/g)).toHaveLength(2)
+  expect(answerOf(seen).includes('…\u001b[K')).toBe(false)
+})

@@ -16,7 +16,7 @@ function nextOn(
   hasOffice = true,
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, standingOn(term, today), { isStarted, hasOffice }, () => plan)
+  return nextActionOn(term, standingOn(term, today), { isStarted, wanted: null, hasOffice }, () => plan)
 }
 
 describe('the next thing to do', () => {

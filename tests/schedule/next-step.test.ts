@@ -9,7 +9,7 @@ import { AGENT, IN_PERSON, inputOf, paper, step, tick } from './plan-cases.ts'
 
 function nextIn(input: PlanInput) {
   const { term, today } = input
-  return nextActionOn(term, standingOn(term, today), { isStarted: true, hasOffice: true }, () =>
+  return nextActionOn(term, standingOn(term, today), { isStarted: true, hasOffice: true, wanted: null }, () =>
     planRenewal(input),
   )
 }

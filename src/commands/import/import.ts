@@ -17,7 +17,7 @@ import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
-/** Above this many rows, progress is shown while they are checked. */
+/** Above this many rows, progress is shown while they are checked and stored. */
 const MANY = 20_000
 
 /** The guide of cards whose kind no word tells, unless the setting names one (§4). */
@@ -96,6 +96,7 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   })
   if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
+  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.write'))
   await storeImport(name, outcomes, ctx)
   ctx.answer(
     () => ({ schema: 1, ...json }),

@@ -11,7 +11,7 @@ import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
-import { guideTitle, type Understanding } from './understand.ts'
+import { fieldWord, guideTitle, type Understanding } from './understand.ts'
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
 
@@ -72,10 +72,16 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
   const titles = new Map<string, string>()
   for (const kind of new Set(kinds)) titles.set(kind, isEnglish ? kind : await guideTitle(kind, ctx))
   const { taken, left } = columnLines(list, {
-    field: column => (isEnglish ? column : words(`show.${column}`)),
+    field: column => fieldWord(column, ctx),
     guide: id => titles.get(id) ?? id,
   })
   const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
+  if (list.learnt.size > 0) {
+    const kinds = [...list.learnt].map(([word, id]) =>
+      words('import.kind-learnt', { word: printable(word), title: printable(list.titles.get(id) ?? id) }),
+    )
+    ctx.note(words('import.kinds-learnt', { kinds: few(kinds, 10, words('words.listed')) }))
+  }
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
   ctx.note(

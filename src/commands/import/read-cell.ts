@@ -54,6 +54,8 @@ export class CellReader {
   }
   /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
   kinds: ReadonlyMap<string, string> = new Map()
+  /** Returns the guide of a cell that is only a word for a kind, as lists have it. */
+  kindAlone: (cell: string) => string | null = () => null
   readonly #cache = new Map<string, Promise<unknown>>()
   #kindWords: Promise<Kinds> | undefined
 
@@ -159,7 +161,7 @@ export class CellReader {
 
   /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
-    const said = isOurs ? undefined : this.kinds.get(kindKey(text))
+    const said = isOurs ? undefined : (this.kinds.get(kindKey(text)) ?? this.kindAlone(text))
     if (said) return said
     // The id of a guide that is not here is kept; its words tell nothing.
     if (isOurs && GUIDE_ID.test(text) && !(await this.ctx.guides.find(text)).guide) {

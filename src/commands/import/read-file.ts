@@ -85,10 +85,14 @@ export async function readImportFile(
   const leftOut: number[] = []
   const rows: TableRow[] = []
   for await (const row of rowsBelow(table)) {
+    const pause = counter.update(rows.length)
+    if (pause) await pause
     if (isEmpty(row)) continue
     if (repeatsHeader(row, names, rows.length === 0)) leftOut.push(row.line)
     else rows.push(row)
   }
+  // What follows does not come back to the event loop, where a signal is handled.
+  await counter.end()
   const list = await understand(names, rows, options, reader, ctx)
   const reading = await listReading(names, list, reader, ctx)
   const taken = takenColumns(list)
@@ -187,6 +191,7 @@ export class RowCounter {
   /** Stops handling signals. */
   async end(): Promise<void> {
     await this.#removeHandler?.()
+    this.#removeHandler = null
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
+import { kindKey } from '../../guides/kinds.ts'
+import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
+import type { Column } from '../../register/card-row.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
+import { learntKinds } from '../../register/learnt-kinds.ts'
 import { type ListColumn, type ListRow, listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
@@ -17,6 +21,8 @@ import type { CellReader } from './read-cell.ts'
 export interface Understanding {
   columns: ListColumn[]
   proposal: Proposal
+  /** The guides of words that tell no kind, as documents of an earlier list show them. */
+  learnt: ReadonlyMap<string, string>
   /** What is open; with the likely answers in `options` and in the proposal. */
   questions: Question[]
   /** The options as typed, with the answers. */
@@ -43,6 +49,7 @@ export async function understand(
   ctx: Context,
 ): Promise<Understanding> {
   const heads = new HeadReader(await ownGuides(ctx))
+  reader.kindAlone = cell => heads.kindAlone(cell)
   const columns = await listColumns(names, rows, { heads, kinds: await kindsOf(ctx) })
   const usual = ctx.settings.read().values.guide ?? 'generic'
   const all = await guideChoices(ctx)
@@ -54,11 +61,16 @@ export async function understand(
     reader.kinds = said.kinds
     const proposal = propose(columns, said)
     refuseContradictions(proposal)
-    const unknownKinds = await findUnknownKinds(proposal, rows, reader)
+    const unknown = await findUnknownKinds(proposal, rows, reader)
+    const learnt = learntKinds(unknown, proposal, rows, ctx.cards.cards())
+    reader.kinds = new Map([...learnt, ...said.kinds])
     return {
       proposal,
+      learnt: new Map(
+        unknown.flatMap(word => (learnt.has(kindKey(word)) ? [[word, learnt.get(kindKey(word))!]] : [])),
+      ),
       open: openQuestions(proposal, {
-        unknownKinds,
+        unknownKinds: unknown.filter(word => !learnt.has(kindKey(word))),
         namedAbove: rowNamedAbove(proposal, rows),
         guides,
         today: ctx.today(null),
@@ -84,7 +96,8 @@ export async function understand(
       continue
     }
     refuseWithoutEnd(found.proposal, options)
-    return { columns, proposal: found.proposal, questions, options: guessed, guide, titles }
+    const { proposal, learnt } = found
+    return { columns, proposal, learnt, questions, options: guessed, guide, titles }
   }
 }
 
@@ -110,7 +123,10 @@ async function declarations(
   const kinds = new Map<string, string>()
   for (const [word, id] of readKinds(options.kind ?? [])) kinds.set(word, await findGuideId(id, ctx))
   return {
-    columns: await readMap(options.map ?? [], names, typed => findGuideId(typed, ctx)),
+    columns: await readMap(options.map ?? [], names, {
+      findGuide: typed => findGuideId(typed, ctx),
+      fieldName: field => fieldWord(field, ctx),
+    }),
     kinds,
     guide,
     datesOf: readDates(options.dates ?? [], names),
@@ -149,4 +165,9 @@ function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: I
 export async function guideTitle(id: string, ctx: Context): Promise<string> {
   const { guide } = await ctx.guides.find(id)
   return guide ? inLanguage(guide.title, ctx.lang) : id
+}
+
+/** Returns a field as `--map` takes it: in words, and in English by its code, which is a word. */
+export function fieldWord(field: Column, { lang, words }: Context): string {
+  return lang === DEFAULT_LANGUAGE ? field : words(`show.${field}`)
 }

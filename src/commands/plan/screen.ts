@@ -3,6 +3,7 @@ import { shortName } from '../../cards/step-text.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
+import { isHopeless } from '../../schedule/next-action.ts'
 import type { Alternative, Plan } from '../../schedule/plan.ts'
 import type { PlanStep } from '../../schedule/plan-graph.ts'
 import { isFatal } from '../../schedule/plan-problems.ts'
@@ -123,6 +124,7 @@ function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLin
 
 /** The latest day of a step; without one, when to start it. */
 function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): string {
+  if (isHopeless(step)) return ''
   if (step.latest !== null) return longDate(step.latest, words)
   if (step.done || step.start === null) return ''
   const isWaiting = step.needs.some(need => steps.some(({ code, done }) => code === need && !done))
@@ -142,8 +144,8 @@ function remarks(step: PlanStep, { assessed, plan }: PlanData, words: CommandWor
     ...(step.done
       ? []
       : [
-          ...(step.why && step.kind === 'link' ? [paperFaultText(step.why, words)] : []),
-          ...(step.why && step.kind !== 'link' && !card ? [paperFaultText(step.why, words)] : []),
+          ...(isHopeless(step) ? [words('plan.not-in-time')] : []),
+          ...(step.why && (step.kind === 'link' || !card) ? [paperFaultText(step.why, words)] : []),
           ...(step.ruleOfThumb && step.duration !== null
             ? [words('plan.rule-of-thumb', { period: periodInWords(step.duration, words) })]
             : []),

@@ -73,7 +73,11 @@ function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: S
   if (card.closed !== null || !papers || papers.items.length === 0) return []
   const paint = paintFor(to)
   const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
-  const says = papers.items.map(({ id, state, fault, card: linked }): Sentence => {
+  // The office has what was on the list then.
+  const isWith = (id: string) => card.renewal?.submitted && !card.renewal.ticks[id]?.own
+  const shown = papers.items.filter(({ id, state }) => state === 'ready' || !isWith(id))
+  if (shown.length === 0) return []
+  const says = shown.map(({ id, state, fault, card: linked }): Sentence => {
     const tick = card.renewal?.ticks[id]
     const known = [
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
@@ -130,11 +134,13 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
     facts.push({ label: words(`show.${label}`), says: [says] })
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
+  const word = words(`stage.${stage}`)
+  const left = stage === 'closed' || standing.daysLeft === null ? '' : daysLeft(standing.daysLeft, words)
+  // In some languages one contains the other.
+  const isTwice = left.startsWith(word)
   say('stage', [
-    { text: words(`stage.${stage}`), style: urgent },
-    ...(stage === 'closed' || standing.daysLeft === null
-      ? []
-      : [{ text: words('words.comma') + daysLeft(standing.daysLeft, words) }]),
+    { text: isTwice ? left : word, style: urgent },
+    { text: isTwice || left === '' || word.startsWith(left) ? '' : words('words.comma') + left },
   ])
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },

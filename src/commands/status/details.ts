@@ -79,7 +79,7 @@ function submittedText({ submitted }: StatusRow, words: StatusWords): Sentence |
 /** The day to act by (R8), inside the window, where it is before the last valid day. */
 function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
   const { actBy, stage, today, knowledge } = standing
-  const isOpen = stage === 'prepare' || stage === 'last-day'
+  const isOpen = stage === 'prepare' || stage === 'last-day' || (stage === 'valid' && actBy?.why === 'needed')
   if (actBy === null || !isOpen || (actBy.why === 'expiry' && knowledge === 'exact')) return null
   const why = [
     ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
@@ -102,10 +102,11 @@ function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['standing'], w
   return words(weekday === 6 ? 'status.off.saturday' : 'status.off.sunday', { date })
 }
 
-/** The papers, until the office has them. */
+/** The papers; once the office has them, those that it still wants. */
 function papersText({ materials, submitted }: StatusRow, words: StatusWords): Sentence | null {
-  if (materials === null || submitted !== null) return null
+  if (materials === null) return null
   const missing = materials.missing.map(clean).join(words('words.listed'))
+  if (submitted !== null) return missing === '' ? null : words('status.papers-wanted', { missing })
   return words('status.papers', { ready: materials.ready, needed: materials.needed, missing })
 }
 

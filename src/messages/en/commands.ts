@@ -100,6 +100,8 @@ export const texts = {
     '{count|1 date is|# dates are} not written like 2026-12-31; {typed} was read as {date}.',
   'import.numbers-taken':
     "{count|1 date is|# dates are} a spreadsheet's day number; {typed} was read as {date}.",
+  'import.kinds-learnt': 'Kinds taken from your earlier documents: {kinds}.',
+  'import.kind-learnt': '{word} = {title}',
   'import.guides-taken': 'Guides of the new documents: {guides}.',
   'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'These guides do not exist here; their last known values are used: {names}.',
@@ -452,8 +454,9 @@ export const texts = {
   'untick.done': 'No longer ticked off: {name}',
 
   'submit.about': 'Record that you applied; reminders then ask about progress',
-  'submit.submitted': 'the day you applied (default: today)',
+  'submit.submitted': 'the day you applied (default: today); "" if it was refused',
   'submit.done': 'Submitted: {name}, on {date}.{next? The next reminder comes on #.|}',
+  'submit.withdrawn': '{name} is no longer submitted.{next? The next reminder comes on #.|}',
 
   'link.about': 'Say that a document depends on another, for example on a passport',
   'link.other': 'the document it depends on',

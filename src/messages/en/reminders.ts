@@ -76,6 +76,7 @@ export const texts = {
   'reminder.bring': 'Bring: {papers}.',
   'reminder.submitted': 'Submitted on {date}{receipt?, receipt #|}.',
   'reminder.papers': '{ready} of {needed|1 paper|# papers} ready{missing?; missing: #|}.',
+  'reminder.papers-wanted': 'Still to hand in: {missing}.',
   'reminder.next': 'Next: {sentence}.',
   'reminder.other-day': 'Where the document is valid it is {there}; for you it is {here}.',
   'reminder.command.submit': 'Already submitted: renew submit {card}',

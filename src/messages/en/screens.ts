@@ -309,6 +309,7 @@ export const texts = {
     'This guide was taken by default, because the name does not say what kind of document it is. If it is right',
   'guide.other-kind': 'If it is another kind, for example',
   'plan.choose': 'Choose a method:',
+  'plan.not-in-time': 'not in time',
   'plan.ask-appointment': 'If you applied, record it; if not, book another appointment and enter its date:',
   'plan.ask-appointment.book': 'renew edit {card} --appointment DATE',
   'plan.ask-needed': 'Do you need this? {paper}:',

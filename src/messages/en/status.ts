@@ -76,6 +76,7 @@ export const texts = {
   'status.next-then': '; then: ',
   'status.submitted': '{date}{receipt?, receipt #|}',
   'status.papers': '{ready} of {needed} ready{missing?; missing: #|}',
+  'status.papers-wanted': 'still to hand in: {missing}',
   'status.snoozed': 'until {date}',
   'status.unseen': 'A reminder was printed by the timer, and you may not have seen it',
   'status.rest': 'and {count|1 more document|# more documents} with nothing to do now',

@@ -79,6 +79,7 @@ export const texts = {
   'reminder.bring': 'Өзіңізбен бірге алыңыз: {papers}.',
   'reminder.submitted': 'Өтініш берілген күн: {date}{receipt?, қолхат #|}.',
   'reminder.papers': '{needed} қағаздан дайыны — {ready}{missing?; жетіспейді: #|}.',
+  'reminder.papers-wanted': 'Әлі тапсыру керек: {missing}.',
   'reminder.next': 'Келесі қадам: {sentence}.',
   'reminder.other-day': 'Құжат жарамды жерде қазір {there}; сізде {here}.',
   'reminder.command.submit': 'Өтініш берген болсаңыз: renew submit {card}',

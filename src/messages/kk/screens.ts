@@ -312,6 +312,7 @@ export const texts = {
   'guide.by-default': 'Жадынама әдепкі бойынша алынды: атауынан қандай құжат екені белгісіз. Дұрыс болса',
   'guide.other-kind': 'Басқа түр болса, мысалы',
   'plan.choose': 'Тәсілді таңдаңыз:',
+  'plan.not-in-time': 'үлгермейді',
   'plan.ask-appointment':
     'Өтініш берген болсаңыз, белгілеңіз; бермесеңіз, қабылдауға қайта жазылып, күнін көрсетіңіз:',
   'plan.ask-appointment.book': 'renew edit {card} --appointment КҮНІ',

@@ -77,6 +77,7 @@ export const texts = {
   'status.next-then': '; содан кейін: ',
   'status.submitted': '{date}{receipt?, қолхат #|}',
   'status.papers': '{needed} қағаздан дайыны — {ready}{missing?; жетіспейді: #|}',
+  'status.papers-wanted': 'әлі тапсыру керек: {missing}',
   'status.snoozed': '{date} күніне дейін',
   'status.unseen': 'Таймер еске салғышты шығарды, бірақ сіз оны көрмеген болуыңыз мүмкін',
   'status.rest': 'және тағы {count} құжат, олар бойынша қазір ештеңе істеудің қажеті жоқ',

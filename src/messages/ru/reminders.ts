@@ -87,6 +87,7 @@ export const texts = {
   'reminder.bring': 'Возьмите с собой: {papers}.',
   'reminder.submitted': 'Подано {date}{receipt?, расписка #|}.',
   'reminder.papers': 'Готово {ready} из {needed|# бумаги|# бумаг|# бумаг}{missing?; не хватает: #|}.',
+  'reminder.papers-wanted': 'Ещё нужно донести: {missing}.',
   'reminder.next': 'Дальше: {sentence}.',
   'reminder.other-day': 'Там, где действует документ, сейчас {there}; у вас {here}.',
   'reminder.command.submit': 'Если заявление уже подано: renew submit {card}',

@@ -316,6 +316,7 @@ export const texts = {
   'guide.by-default': 'Памятка взята по умолчанию: из названия не ясно, что это за документ. Если она верна',
   'guide.other-kind': 'Если это другой вид, например',
   'plan.choose': 'Выберите способ:',
+  'plan.not-in-time': 'не успеть',
   'plan.ask-appointment':
     'Если вы подали заявление, отметьте это; если нет, запишитесь ещё раз и укажите день:',
   'plan.ask-appointment.book': 'renew edit {card} --appointment ДАТА',

@@ -78,6 +78,7 @@ export const texts = {
   'status.next-then': '; затем: ',
   'status.submitted': '{date}{receipt?, расписка #|}',
   'status.papers': 'готово {ready} из {needed}{missing?; не хватает: #|}',
+  'status.papers-wanted': 'ещё нужно донести: {missing}',
   'status.snoozed': 'до {date}',
   'status.unseen': 'Таймер вывел напоминание, но вы могли его не увидеть',
   'status.rest':

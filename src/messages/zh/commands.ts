@@ -18,7 +18,7 @@ export const texts = {
   'import.update': '修改已有的证件；空单元格表示不改，除非文件由 renew 导出',
   'import.by': '配合 --update：按哪一列匹配已有证件（holder：同时匹配指南）',
   'import.map':
-    '一列的内容："签证到期日=expires:visa"、"签证号=number:visa"、"姓名=holder"（加 :above 时空白的姓名与上一行相同）；"备注=-" 表示不导入；#3 表示第三列',
+    '一列的内容："签证到期日=有效期至:签证"、"签证号=证件号码:签证"、"姓名=持有人"（加 :above 时空白的姓名与上一行相同）；"备注=-" 表示不导入；#3 表示第三列',
   'import.dates':
     '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
@@ -34,7 +34,7 @@ export const texts = {
   'import.head-line': '列名在第 {line} 行，其上方的内容不导入。',
   'import.columns': '各列：{taken}{left?；不导入：#|}。',
   'import.dates-left-out':
-    '以下日期列不是证件的到期日，不导入：{columns}。如果其中有到期日，请加 --map "{first}=expires"。',
+    '以下日期列不是证件的到期日，不导入：{columns}。如果其中有到期日，请加 --map "{first}=有效期至"。',
   'import.unknown-left-out': '以下列不是 renew 导出的列，不导入：{columns}。',
   'import.none': '“{column}”一列中有 {count} 行没有证件（第 {lines} 行）。',
   'import.order.dmy': '{columns}中的日期先写日：第 {line} 行的 {example} 只能这样理解。',
@@ -86,6 +86,8 @@ export const texts = {
   'import.hidden-rows': '有 {count} 行在电子表格中处于隐藏状态，也已读取。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
+  'import.kinds-learnt': '证件类型沿用已有证件：{kinds}。',
+  'import.kind-learnt': '“{word}”为{title}',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
   'import.guide-count': '{title}共 {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
@@ -419,8 +421,9 @@ export const texts = {
   'untick.done': '已取消勾选：{name}',
 
   'submit.about': '登记已递交；之后的提醒改为询问进度',
-  'submit.submitted': '递交日期；不填则为今天',
+  'submit.submitted': '递交日期；不填则为今天，被拒后填 ""',
   'submit.done': '“{name}”已于 {date}递交。{next?下次提醒：#。|}',
+  'submit.withdrawn': '“{name}”已改为未递交。{next?下次提醒：#。|}',
 
   'link.about': '登记一份证件依赖另一份，例如依赖护照',
   'link.other': '该证件所依赖的证件',

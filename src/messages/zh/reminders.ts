@@ -74,6 +74,7 @@ export const texts = {
   'reminder.bring': '请携带：{papers}。',
   'reminder.submitted': '已于 {date}递交{receipt?，回执号 #|}。',
   'reminder.papers': '材料共 {needed} 项，已备好 {ready} 项{missing?，还缺：#|}。',
+  'reminder.papers-wanted': '还需补交：{missing}。',
   'reminder.next': '下一步：{sentence}。',
   'reminder.other-day': '证件所在地今天是 {there}，您这里是 {here}。',
   'reminder.command.submit': '已递交：renew submit {card}',

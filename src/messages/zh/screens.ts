@@ -302,6 +302,7 @@ export const texts = {
   'guide.by-default': '指南是默认选用的，从名称看不出是哪类证件。如无误，请确认',
   'guide.other-kind': '如为其他类型，例如',
   'plan.choose': '请选择办理方式：',
+  'plan.not-in-time': '来不及',
   'plan.ask-appointment': '如已递交，请记录；如未递交，请重新预约并填写日期：',
   'plan.ask-appointment.book': 'renew edit {card} --appointment 日期',
   'plan.ask-needed': '您需要“{paper}”吗？',

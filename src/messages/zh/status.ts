@@ -76,6 +76,7 @@ export const texts = {
   'status.next-then': '；完成后：',
   'status.submitted': '{date}{receipt?，回执号 #|}',
   'status.papers': '已备好 {ready}/{needed} 项{missing?，还缺：#|}',
+  'status.papers-wanted': '还需补交：{missing}',
   'status.snoozed': '至 {date}',
   'status.unseen': '定时任务输出过一条提醒，您可能还没看到',
   'status.rest': '另有 {count} 份证件暂无需办理',

@@ -1,5 +1,10 @@
 /** What a family calls its documents, and what it types in its own language. */
 export interface Names {
+  student: string
+  studentCard: string
+  studentPassport: string
+  visa: string
+  letter: string
   wife: string
   husband: string
   card: string
@@ -20,6 +25,11 @@ export type Lang = (typeof LANGUAGES)[number]
 
 export const NAMES: Readonly<Record<Lang, Names>> = {
   en: {
+    student: 'Chen',
+    studentCard: 'her card',
+    studentPassport: 'her passport',
+    visa: 'her visa',
+    letter: 'letter from the university',
     wife: 'Li Na',
     husband: 'Wang Wei',
     card: 'registration',
@@ -35,6 +45,11 @@ export const NAMES: Readonly<Record<Lang, Names>> = {
     place: 'Abay 12, window 3',
   },
   zh: {
+    student: '陈晨',
+    studentCard: '陈晨的登记卡',
+    studentPassport: '陈晨的护照',
+    visa: '陈晨的签证',
+    letter: '学校证明',
     wife: '李娜',
     husband: '王伟',
     card: '李娜的登记卡',
@@ -50,6 +65,11 @@ export const NAMES: Readonly<Record<Lang, Names>> = {
     place: '阿拜街12号3号窗口',
   },
   ru: {
+    student: 'Чэнь',
+    studentCard: 'Карта Чэнь',
+    studentPassport: 'Паспорт Чэнь',
+    visa: 'Виза Чэнь',
+    letter: 'справка из вуза',
     wife: 'Ли На',
     husband: 'Ван Вэй',
     card: 'Регистрация',
@@ -65,6 +85,11 @@ export const NAMES: Readonly<Record<Lang, Names>> = {
     place: 'ул. Абая, 12, окно 3',
   },
   kk: {
+    student: 'Чэнь',
+    studentCard: 'Чэнь картасы',
+    studentPassport: 'Чэнь төлқұжаты',
+    visa: 'Чэнь визасы',
+    letter: 'оқу орнының анықтамасы',
     wife: 'Ли На',
     husband: 'Ван Вэй',
     card: 'Тіркеу картасы',
@@ -154,5 +179,83 @@ export const storyOf = (my: Names): Story => ({
     ['timer', 'status'],
     ['channel', 'list'],
     ['config', 'list'],
+  ],
+})
+
+/** A student: appointments that move, an application filed late, one more paper, a refusal, and a date typed wrongly. */
+export const studentStoryOf = (my: Names): Story => ({
+  '2026-11-27': [
+    ['channel', 'add', 'command', '--name', 'phone', '--run', '/bin/cat', '--no-test'],
+    ['timer', 'install', '--with', 'cron'],
+    ['add', my.studentPassport, '--expires', '2027-11-30', '--holder', my.student],
+    ['add', my.visa, '--expires', '2027-01-20', '--holder', my.student],
+    [
+      'add',
+      my.studentCard,
+      '--expires',
+      '2027-01-20',
+      '--guide',
+      'kz/registration-card',
+      '--holder',
+      my.student,
+    ],
+    ['link', my.studentCard, my.visa],
+    ['link', my.studentCard, my.studentPassport],
+    ['link', my.studentPassport, my.studentCard],
+    ['status'],
+    ['plan', my.studentCard],
+    ['show', my.studentCard],
+  ],
+  '2026-12-20': [
+    [
+      'edit',
+      my.studentCard,
+      '--method',
+      my.inPerson,
+      '--appointment',
+      '2026-12-28 09:30',
+      '--place',
+      my.place,
+    ],
+    ['done', my.visa, '--expires', '2028-01-20', '--yes'],
+  ],
+  '2026-12-27': [['edit', my.studentCard, '--appointment', '2027-01-05 11:00']],
+  '2026-12-28': [['status'], ['agenda', '--to', '2027-01-31']],
+  '2027-01-04': [
+    ['edit', my.studentCard, '--appointment', '2027-01-14 10:00'],
+    ['plan', my.studentCard],
+  ],
+  '2027-01-15': [['status'], ['next']],
+  '2027-01-18': [
+    ['tick', my.studentCard, my.form, my.photo],
+    ['submit', my.studentCard, '--receipt', 'KZ-1', '--paid', '12000KZT'],
+    ['status'],
+    ['show', my.studentCard],
+    ['plan', my.studentCard],
+  ],
+  '2027-01-19': [['tick', my.studentCard, my.letter, '--own'], ['status'], ['show', my.studentCard]],
+  '2027-01-22': [
+    ['submit', my.studentCard, '--submitted', ''],
+    ['status'],
+    ['show', my.studentCard],
+    ['plan', my.studentCard],
+    ['submit', my.studentCard, '--submitted', ''],
+  ],
+  '2027-01-25': [
+    ['tick', my.studentCard, my.letter, '--own', '--taken', '2027-01-25'],
+    ['submit', my.studentCard, '--receipt', 'KZ-2'],
+    ['status'],
+  ],
+  '2027-01-29': [
+    ['done', my.studentCard, '--expires', '2027-02-20', '--yes'],
+    ['status'],
+    ['edit', my.studentCard, '--expires', '2028-01-20'],
+    ['history', my.studentCard],
+    ['status'],
+    ['undo', '--yes'],
+    ['undo', '--yes'],
+    ['status'],
+    ['agenda', '--to', '2027-03-01'],
+    ['doctor'],
   ],
 })
