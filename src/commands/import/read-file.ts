@@ -179,7 +179,7 @@ export class RowCounter {
   /** Updates the count. @returns a promise to await, so that Ctrl-C is handled and leaves a clean line; null: none */
   update(done: number): Promise<void> | null {
     const { io, words } = this.ctx
-    if (done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
+    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
     const now = performance.now()
     if (now - this.#shown < UPDATE_MS) return null
     this.#shown = now
