@@ -1,13 +1,11 @@
 import { RenewError } from '../errors.ts'
 
-/** Which of day, month and year comes first. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
 
 /** What a date of a list may hold only where the user has declared it: a year of two digits, a range, a time, a year 9999. */
 export type Declared = 'short' | 'range' | 'time' | 'endless'
 
-/** The words of the declarations that follow the order. */
 const EXTRAS = {
   range: 'range',
   time: 'time',
@@ -21,15 +19,12 @@ const EXTRAS = {
 type Extra = keyof typeof EXTRAS
 const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
 
-/** How the dates of a column are read. */
 export interface DateRules extends Readonly<Record<Extra | 'short', boolean>> {
-  /** What comes first; null: not given. */
   readonly order: DateOrder | null
 }
 
 const NONE = Object.fromEntries(EXTRA_NAMES.map(name => [name, false])) as Record<Extra, boolean>
 
-/** Nothing is declared. */
 export const NO_RULES: DateRules = { ...NONE, order: null, short: false }
 
 /** In a file of `renew` itself the year 9999 is a date. */
@@ -81,7 +76,6 @@ export function readDatesOption(values: readonly string[]): DatesOption {
   return option
 }
 
-/** Returns rules with what other rules add; their order counts. */
 export function bothRules(rules: DateRules, more: DateRules): DateRules {
   const either = EXTRA_NAMES.map(name => [name, rules[name] || more[name]])
   return {

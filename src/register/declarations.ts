@@ -12,7 +12,6 @@ export interface SaidColumn {
   isAsAbove?: boolean
 }
 
-/** What the user has declared about a list. */
 export interface Declarations {
   /** By the index of the column. */
   columns: ReadonlyMap<number, SaidColumn>
@@ -20,7 +19,6 @@ export interface Declarations {
   kinds: ReadonlyMap<string, string>
   /** The guide of rows that name none; null: not given. */
   guide: string | null
-  /** The rules of the dates of a column. */
   datesOf(index: number): DateRules
   /** Whether existing cards are updated: then no column needs to be the last valid day. */
   isUpdate: boolean
@@ -42,7 +40,6 @@ export function columnIndex(typed: string, names: readonly string[]): number {
   return found
 }
 
-/** The words of `--map`, in the user's language. */
 export interface MapWords {
   /** Returns the id of a guide as people type it. */
   findGuide(typed: string): Promise<string>
@@ -99,7 +96,6 @@ export function readKinds(pairs: readonly string[]): Map<string, string> {
   )
 }
 
-/** Reads `--dates`, for all columns and for single ones. */
 export function readDates(values: readonly string[], names: readonly string[]): Declarations['datesOf'] {
   const { all, columns } = readDatesOption(values)
   const own = new Map<number, DateRules>()

@@ -5,7 +5,6 @@ import { type ZipEntry, zipEntries } from './zip.ts'
 /** What a file is, by its bytes: a text that may be a table, a workbook that can be read, or something else. */
 export type FileKind = 'text' | 'xlsx' | 'ods' | OtherKind
 
-/** What cannot be read as a table; each has a text that names it and says how to go on. */
 export type OtherKind =
   | ('xls' | 'xlsb' | 'locked' | 'numbers' | 'word' | 'slides' | 'zip' | 'gzip' | 'archive' | 'pdf' | 'image')
   | (
@@ -21,7 +20,6 @@ export type OtherKind =
       | 'access'
     )
 
-/** The first bytes of files that are not text, in hexadecimal. */
 const MAGIC: [start: string, kind: OtherKind][] = [
   ['25504446', 'pdf'],
   ['1f8b', 'gzip'],
@@ -87,7 +85,6 @@ function textStart(bytes: Buffer): string {
     .trimStart()
 }
 
-/** The beginnings of texts that are not tables. */
 const TEXTS: [start: RegExp, kind: OtherKind][] = [
   [/^BEGIN:VCALENDAR/i, 'calendar'],
   [/^BEGIN:VCARD/i, 'contacts'],

@@ -1,7 +1,6 @@
 import type { Answer } from './questions.ts'
 import type { Key } from './row.ts'
 
-/** The options of `import` that say how a list is read. */
 export interface ImportWords {
   map?: readonly string[]
   kind?: readonly string[]
@@ -10,7 +9,6 @@ export interface ImportWords {
   by?: Key
   update?: boolean
   skipBad?: boolean
-  /** Confirms dates far ahead. */
   yes?: boolean
   encoding?: string
   sheet?: string
@@ -18,7 +16,6 @@ export interface ImportWords {
   head?: string | boolean
 }
 
-/** Returns the command that imports a list with these options, as words. */
 export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
   const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
   const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>

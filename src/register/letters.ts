@@ -5,7 +5,6 @@ export const ONE_BYTE = [
 
 const UPPER = 'А-ЯЁӘҒҚҢӨҰҮҺІ'
 const LOWER = 'а-яёәғқңөұүһі'
-/** Signs beside the letters of any language. */
 const SIGNS = '\u00a0\u00ad«»“”„‘’‚–—…№°·•§©®™€'
 
 const CYRILLIC = new RegExp(`^[\\x00-\\x7f${UPPER}${LOWER}${SIGNS}]*$`)

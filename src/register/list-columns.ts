@@ -13,27 +13,22 @@ export interface ListRow {
 /** What a column of a list is called and what its cells are, before anything is decided about it. */
 export interface ListColumn {
   index: number
-  /** As in the file; empty: none. */
   name: string
   /** How options name it: by its name, or as `#3` where that is not clear. */
   ref: string
   head: Head
   isOfPerson: boolean
-  /** Cells that are not blank. */
   filled: number
   /** Whether no two of them are the same. */
   isDistinct: boolean
   /** Whether at least half of them differ. */
   isMostlyDistinct: boolean
-  /** The first few different cells. */
   examples: string[]
   /** The first number that a spreadsheet has cut short; null: none. */
   cutNumber: string | null
-  /** Whether the cells count the rows. */
   countsRows: boolean
   /** What the cells say as dates; null: hardly any of them is a date. */
   dates: DateColumn | null
-  /** Whether most cells are dates, and no other numbers. */
   isOfDates: boolean
   /** How many cells name a kind of document and nothing else, and how many name one at all; of the first cells. */
   kinds: { alone: number; any: number; of: number }
@@ -45,7 +40,6 @@ const SAMPLE = 300
 const MOST_TEXTS = 100
 const EXAMPLES = 3
 const LONGEST_EXAMPLE = 40
-/** Longer texts are not kinds of documents. */
 const LONGEST_KIND = 60
 
 /** Looks at every column of a list. Columns of dates are read whole, of the others the first cells. */

@@ -37,17 +37,12 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
 class Register {
   readonly #byId: Map<string, Card>
   readonly #byKey = new Map<Key, Map<string, Card[]>>()
-  /** The cards that rows so far have added or changed, with the line. */
   readonly #results = new Map<string, { card: Card; line: number }>()
-  /** Ids by name, after the rows so far. */
   readonly #names: Map<string, string>
-  /** Ids of new cards by key. */
   readonly #newIds = new Map<string, string>()
-  /** The names of rows that have none of their own. */
   readonly #rowNames: Map<Draft, string | null>
   /** The only row of a holder's documents of one kind; null: there are several that differ. */
   readonly #rowsOf = new Map<string, Draft | null>()
-  /** Ids of cards that have a row. */
   readonly #claimed = new Set<string>()
   readonly #ids: Set<string>
 
@@ -97,7 +92,6 @@ class Register {
     return found
   }
 
-  /** Finds the card of a row: by its id, else by its key. */
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
     if (known) return { before: known, id: known.id, name: null, fault: null }
@@ -158,7 +152,6 @@ class Register {
     return this.#cardsBy('name').get(nameKey(name))?.[0]?.id
   }
 
-  /** Returns the only card of the kind that the holder has and that no other row has. */
   #onlyCard(draft: Draft): Card | null {
     if (draft.fields.guide === undefined || draft.fields.guide === ANY_KIND || !this.#isOnly(draft))
       return null
@@ -171,7 +164,6 @@ class Register {
     return key !== null && Boolean(this.#rowsOf.get(key))
   }
 
-  /** Returns the cards of the holder and the kind of a row. */
   #cardsOfHolder(draft: Draft): readonly Card[] {
     const key = this.#holderKey(draft)
     return (key === null ? [] : (this.#cardsBy('holder').get(key) ?? [])).filter(card =>
@@ -210,7 +202,6 @@ class Register {
     }
   }
 
-  /** Adds or changes the card of a row without faults, or refuses the row. */
   apply(draft: Draft, { before, id, name }: Target, links: string[] | null): Outcome {
     const earlier = this.#results.get(id)
     const base = earlier?.card ?? before
@@ -357,7 +348,6 @@ function isRenewal(before: Card, after: Card): boolean {
 /** Fields that are not reported as changed. */
 const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
 
-/** Returns the fields in which two states of a card differ, the last valid day first. */
 function changedFields(before: Card, after: Card): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
   const first = new Set(['expires', ...keys]) as typeof keys

@@ -13,7 +13,6 @@ export interface Answer {
   dates?: readonly string[]
 }
 
-/** An answer to choose. */
 export interface AnswerChoice {
   /** As JSON has it: a field, a guide, an order of dates. */
   value: string
@@ -22,7 +21,6 @@ export interface AnswerChoice {
   date?: CivilDate
 }
 
-/** What a list leaves open. */
 export interface Question {
   code:
     | 'unknown-dates'
@@ -37,9 +35,7 @@ export interface Question {
     | 'no-end'
   /** The column, as options name it. */
   column: string
-  /** Other columns that it is about. */
   others: string[]
-  /** Values of the column. */
   examples: string[]
   /** What must be declared; only for dates. */
   needs: Declared[]
@@ -48,7 +44,6 @@ export interface Question {
   guess: string | null
 }
 
-/** More unknown kinds are asked about at once. */
 const SINGLE_KINDS = 12
 
 /**
@@ -89,7 +84,6 @@ export function openQuestions(
 
 const EMPTY = { others: [], needs: [] }
 
-/** Asks about columns full of dates whose names tell nothing. */
 function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const unknown = roles.filter(({ note }) => note === 'unknown-dates')
   const hasEnd = roles.some(({ field }) => field === 'expires')
@@ -239,7 +233,6 @@ function cutNumbers({ roles }: Proposal): Question[] {
   )
 }
 
-/** Asks about dates that need to be declared, and about an order that nothing shows. */
 function dateQuestions(dates: readonly ColumnDates[]): Question[] {
   const open = dates.filter(({ decision }) => decision.is === 'declare' || decision.is === 'choose')
   const [first] = open
@@ -291,7 +284,6 @@ function dateQuestions(dates: readonly ColumnDates[]): Question[] {
   })
 }
 
-/** Returns the answers that are the likely ones. */
 export function guessedAnswers(questions: readonly Question[]): Answer[] {
   return questions.flatMap(({ choices, guess }) => choices.find(({ value }) => value === guess)?.adds ?? [])
 }

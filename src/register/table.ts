@@ -11,15 +11,12 @@ export type { Heads, TableRow } from './heads.ts'
 const MOST_COLUMNS = 200
 
 export interface TableOptions extends HeadOptions {
-  /** The name of the file, for messages. */
   name?: string | undefined
   /** The character encoding of a text; undefined: detect it. */
   encoding?: string | undefined
-  /** The sheet of a workbook; undefined: the only one with a table. */
   sheet?: string | undefined
 }
 
-/** How a table is stored. */
 interface TableFacts {
   format: 'csv' | 'json' | WorkbookFormat
   /** Of a text; null for a workbook. */
@@ -35,7 +32,6 @@ interface TableFacts {
 /** A table of any format, opened up to its heads. */
 export interface Table extends TableFacts {
   heads: Heads
-  /** The first rows below the heads. */
   sample: string[][]
   /** All rows in order, titles and head rows too. */
   rows: AsyncGenerator<TableRow>
@@ -69,7 +65,6 @@ export async function openTable(bytes: Buffer, options: TableOptions): Promise<T
   return { ...facts, heads, sample: first.slice(body).map(({ cells }) => cells), rows: rows(body) }
 }
 
-/** Yields the rows below the heads. */
 export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {
   let skip = heads.above + heads.rows
   for await (const row of rows) if (skip-- <= 0) yield row
@@ -91,7 +86,6 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
   return { facts: { ...ofText, format: 'csv', ...facts }, rows }
 }
 
-/** Takes the first rows, and as many from a line on. */
 async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {
   const first: TableRow[] = []
   let left = count

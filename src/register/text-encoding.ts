@@ -5,7 +5,6 @@ import { areCyrillicWords, areLatinWords, mayBeUkrainian, ONE_BYTE } from './let
 /** The character encoding of a file, by the name that `encodingName` returns. */
 export interface Encoding {
   name: string
-  /** The length of the byte order mark, in bytes. */
   skip: number
 }
 
@@ -17,7 +16,6 @@ export type EncodingFault =
   | { kind: 'unknown'; line: number }
 
 const LF = 10
-/** How many bytes are looked at to guess. */
 const SAMPLE = 256 * 1024
 
 /**
@@ -52,7 +50,6 @@ export function* decoded(bytes: Buffer, { name, skip }: Encoding): Generator<str
   }
 }
 
-/** Returns the line of the first odd byte, from 1. */
 export function lineOfFirst(bytes: Buffer, isOdd: (byte: number) => boolean): number {
   let line = 1
   for (const byte of bytes) {
@@ -82,7 +79,6 @@ function isBigEndian(bytes: Buffer): boolean {
   return bytes.subarray(0, 4096).indexOf(0) % 2 === 0
 }
 
-/** Whether a file is UTF-8 with a few wrong bytes. */
 function isMostlyUtf8(bytes: Buffer): boolean {
   const text = bytes.subarray(0, SAMPLE).toString('utf8')
   const wrong = text.match(/\ufffd+/g)?.length ?? 0

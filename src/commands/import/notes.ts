@@ -106,10 +106,8 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
     )
 }
 
-/** How many cards without a row are named. */
 const MOST_MISSING = 4
 
-/** Joins the first few of a list, with dots if there are more. */
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')
 }
@@ -128,7 +126,6 @@ export function noteOutcomes(
   noteLookalikes(outcomes, cards, ctx)
 }
 
-/** Says how many of the new cards got which guide. */
 export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const counts = new Map<string, number>()
   for (const { what, after } of outcomes)
@@ -144,7 +141,6 @@ export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Pr
     ctx.note(ctx.words('import.guides-taken', { guides: said.join(ctx.words('words.listed')) }))
 }
 
-/** Says how many rows have no document in a column of last valid days. */
 function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
   const lines = new Map<string, number[]>()
   for (const { what, column, line } of outcomes)

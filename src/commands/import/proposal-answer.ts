@@ -10,15 +10,11 @@ import { choiceText, questionText } from './ask-question.ts'
 import type { ImportOptions } from './options.ts'
 import type { Understanding } from './understand.ts'
 
-/** What an import says about how it goes on. */
 export interface NextSteps {
-  /** The questions as JSON. */
   questions: object[]
   /** The command that imports the list as proposed; null where only the owner of the list can choose one. */
   command: string[] | null
-  /** The questions in words. */
   lines: string[]
-  /** The commands to paste, as lines. */
   commands: string[]
   /** Why nothing is imported; null: no question is open. */
   error: RenewError | null
@@ -104,12 +100,10 @@ function questionLine(question: Question, place: number, { titles }: Understandi
   })
 }
 
-/** Returns a command as a line to paste. */
 export function shellLine(command: readonly string[]): string {
   return command.map(shellWord).join(' ')
 }
 
-/** Returns what each column is, as JSON has it. */
 export function columnsJson({ proposal }: Understanding): object[] {
   return proposal.roles
     .filter(({ column }) => column.name !== '')

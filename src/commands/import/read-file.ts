@@ -14,19 +14,14 @@ import { type CellNotes, CellReader } from './read-cell.ts'
 import { type ListReading, readJsonCard, readListRow, readOwnRow } from './read-row.ts'
 import { guideTitle, type Understanding, understand } from './understand.ts'
 
-/** A file as it was read. */
 export interface ParsedFile {
   drafts: Draft[]
   notes: CellNotes
   format: Table['format'] | 'json'
-  /** The encoding and separator of a text; null for a workbook and JSON. */
   encoding: string | null
   delimiter: Table['delimiter']
-  /** The sheet of a workbook; null: not a workbook. */
   sheet: string | null
-  /** The sheets that are left out because the spreadsheet does not show them. */
   hiddenSheets: string[]
-  /** Rows that were read although the spreadsheet does not show them. */
   hiddenRows: number
   /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
@@ -34,7 +29,6 @@ export interface ParsedFile {
   headerLine: number | null
   /** Lines with nothing in the imported columns, such as totals and titles. */
   leftOut: number[]
-  /** How a list was understood; null for a file that `renew` wrote. */
   list: Understanding | null
   /** Columns of a file that `renew` wrote which are not its own. */
   unknown: string[]
@@ -121,7 +115,6 @@ async function listReading(
   return { names, proposal, reader, guide, titleOf: id => titles.get(id) ?? id }
 }
 
-/** Returns the columns whose cells are imported. */
 function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
   const fields = roles.filter(({ field }) => field !== null).map(({ column }) => column.index)
   return name === null || fields.includes(name) ? fields : [...fields, name]
@@ -169,7 +162,6 @@ const UPDATE_MS = 200
 /** The clock is read once in this many rows. */
 const CHECK_ROWS = 256
 
-/** Shows on a terminal how many rows were read. */
 export class RowCounter {
   #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
   #removeHandler: StopListening | null = null
@@ -188,7 +180,6 @@ export class RowCounter {
     return nextTurn()
   }
 
-  /** Stops handling signals. */
   async end(): Promise<void> {
     await this.#removeHandler?.()
     this.#removeHandler = null

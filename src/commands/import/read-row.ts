@@ -13,7 +13,6 @@ import { maskedNumber } from '../shared/card-answer.ts'
 import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
 
-/** The values of one row, before they are checked. */
 interface RawRow {
   line: number
   cells: Partial<Record<Column, string>>
@@ -21,18 +20,15 @@ interface RawRow {
   isOurs: boolean
 }
 
-/** How the rows of a list are read. */
 export interface ListReading {
   names: readonly string[]
   proposal: Proposal
   reader: CellReader
   /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
-  /** Returns the title of a guide in the user's language. */
   titleOf(guide: string): string
 }
 
-/** Of so many columns, one may tell cards of one name apart. */
 const MOST_TELLING = 12
 
 /** Reads the documents of a row of a list. An empty cell means "not given"; in a column of last valid days, "none". */
@@ -93,12 +89,10 @@ interface ReadRow extends TableRow {
   /** The guide that its cell in the column of kinds tells; null: none. */
   kind: string | null
   kindCell: string
-  /** Its cell in the column of names; empty: none. */
   named: string
   links: string[] | null
 }
 
-/** Reads one document of a row whose other cells are read. */
 async function documentOf(document: RowDocument, row: ReadRow, list: ListReading): Promise<Draft> {
   const { proposal, reader, names } = list
   const faults = [...row.faults]
@@ -231,7 +225,6 @@ export function readJsonCard(value: unknown, line: number, reader: CellReader): 
 
 const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
 
-/** Checks JSON values against the schema of stored cards. */
 function shapeFault(values: object): RenewError | null {
   if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
   const fault = cardFault({ ...BLANK, ...values }, 0)

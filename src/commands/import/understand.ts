@@ -17,7 +17,6 @@ import { askQuestion } from './ask-question.ts'
 import type { ImportOptions } from './options.ts'
 import type { CellReader } from './read-cell.ts'
 
-/** A list as it is understood. */
 export interface Understanding {
   columns: ListColumn[]
   proposal: Proposal
@@ -25,11 +24,9 @@ export interface Understanding {
   learnt: ReadonlyMap<string, string>
   /** What is open; with the likely answers in `options` and in the proposal. */
   questions: Question[]
-  /** The options as typed, with the answers. */
   options: ImportOptions
   /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
-  /** Guides that may be chosen, with their titles. */
   titles: ReadonlyMap<string, string>
 }
 
@@ -105,7 +102,6 @@ function isSame(one: Question, other: Question): boolean {
   return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
 }
 
-/** Returns the options with the answers to questions. */
 export function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
   const more = (key: keyof Answer) => {
     const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
@@ -161,7 +157,6 @@ function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: I
   throw new RenewError('import-no-end', { why: 'none', columns })
 }
 
-/** Returns the title of a guide in the user's language; the id where it has none. */
 export async function guideTitle(id: string, ctx: Context): Promise<string> {
   const { guide } = await ctx.guides.find(id)
   return guide ? inLanguage(guide.title, ctx.lang) : id
