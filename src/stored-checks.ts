@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { remindableSchema } from './cards/card-schema.ts'
+import { remindableSchema, text } from './cards/card-schema.ts'
 import { checkCardsContent } from './cards/check-cards.ts'
 import { isZoneName } from './dates/zone-name.ts'
 import { RenewError } from './errors.ts'
-import { expects, problemIn } from './failure.ts'
+import { problemIn } from './failure.ts'
 import { LANGUAGES } from './messages/index.ts'
 import { isRemindAt } from './reminders/due.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
@@ -11,35 +11,15 @@ import { isMilestoneText } from './schedule/milestones.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
 import type { Checks } from './storage/backup.ts'
 
-const address = v.pipe(
-  v.string(),
-  v.check(text => addressFault(text) === null, expects('heartbeat')),
-)
+const address = text(typed => addressFault(typed) === null, 'heartbeat')
 
 /** The values that `config set` accepts; those a file leaves out are not set. */
 const valuesSchema = v.looseObject({
   lang: v.nullish(v.picklist(Object.keys(LANGUAGES))),
   guide: v.nullish(v.string()),
-  zone: v.nullish(
-    v.pipe(
-      v.string(),
-      v.check(text => isZoneName(text), expects('zone')),
-    ),
-  ),
-  milestones: v.nullish(
-    v.array(
-      v.pipe(
-        v.string(),
-        v.check(text => isMilestoneText(text), expects('milestone')),
-      ),
-    ),
-  ),
-  remindAt: v.nullish(
-    v.pipe(
-      v.string(),
-      v.check(text => isRemindAt(text), expects('time')),
-    ),
-  ),
+  zone: v.nullish(text(isZoneName, 'zone')),
+  milestones: v.nullish(v.array(text(isMilestoneText, 'milestone'))),
+  remindAt: v.nullish(text(isRemindAt, 'time')),
   heartbeat: v.nullish(address),
   heartbeatFail: v.nullish(address),
   heartbeatCa: v.nullish(v.string()),

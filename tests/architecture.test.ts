@@ -303,7 +303,6 @@ describe('the fast tier', () => {
   const SMALL_PROGRAMS = [
     'bad-input/files.test.ts',
     'io.test.ts',
-    'register/round-trip.test.ts',
     'storage/backup.test.ts',
     'storage/bad-files.test.ts',
     'timers/launchd.test.ts',

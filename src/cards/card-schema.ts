@@ -5,9 +5,10 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-import { NAME_LIMIT } from './card.ts'
+import { NAME_LIMIT } from './name-limit.ts'
 
-const text = (is: (text: string) => boolean, expected: Expected) =>
+/** A text that passes a check. */
+export const text = (is: (text: string) => boolean, expected: Expected) =>
   v.pipe(v.string(), v.check(is, expects(expected)))
 
 const civilDate = text(isCivilDate, 'date')

@@ -14,9 +14,6 @@ export type ClosedRenewal = Card['history'][number]
 export type Money = InferOutput<typeof money>
 export type OpenRenewal = NonNullable<Card['renewal']>
 
-/** Longest name a card may have, in code points (§4). */
-export const NAME_LIMIT = 80
-
 export const NOT_STARTED: OpenRenewal = {
   method: null,
   appointment: null,

@@ -1,4 +1,4 @@
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { newestKept } from '../storage/kept-copies.ts'
 import { lastNumber } from '../storage/older-file.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
@@ -25,17 +25,10 @@ export const LOG_LIMIT = 1000
  */
 export function lastNumberIn(file: StoredFile<object> | null): number {
   if (file === null) return 0
-  const { changes } = (contentOf(file) ?? {}) as { changes?: unknown }
-  return lastNumber(changes)
-}
-
-function contentOf(file: StoredFile<object>): object | null {
-  try {
-    return file.read()
-  } catch (error) {
-    if (error instanceof RenewError) return newestKept(file)
-    throw error
-  }
+  const content = orElse(() => file.read(), undefined)
+  return lastNumber(
+    ((content === undefined ? newestKept(file) : content) as { changes?: unknown } | null)?.changes,
+  )
 }
 
 /**

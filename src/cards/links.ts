@@ -190,6 +190,6 @@ function filingDayOf(
   return isBooked ? term.appointment! : (fileBy ?? lastWorkingDay)
 }
 
-function asksForCards(card: Card, guide: Guide | null): boolean {
+export function asksForCards(card: Card, guide: Guide | null): boolean {
   return card.links.length > 0 || (guide?.materials.some(paper => paper.card !== null) ?? false)
 }

@@ -6,7 +6,7 @@ import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
 import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
 import type { Assessed } from './assessed.ts'
 import type { Card } from './card.ts'
-import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
+import { asksForCards, type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
 import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
@@ -27,7 +27,7 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
   let findLinks: ((one: Linkable) => Links) | null = null
   const linksOf = (one: Assessed): Links => {
     const { card, guide } = one
-    if (card.links.length === 0 && !guide?.materials.some(paper => paper.card !== null)) return NO_LINKS
+    if (!asksForCards(card, guide)) return NO_LINKS
     findLinks ??= linkFinder(all())
     return findLinks(one)
   }

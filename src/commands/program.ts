@@ -144,7 +144,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
       // main reports usage errors, in the reader's language.
       writeErr: () => {},
     })
-    .addHelpText('after', `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
+    .addHelpText('after', () => `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
   for (const name of await commandsToAdd(argv, ctx)) {
     // The list of all commands needs none of them.
     const command =
@@ -180,12 +180,10 @@ async function addCommand(
     const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
     command.addHelpText('after', lines.join('\n'))
   }
-  command.addHelpText(
-    'after',
-    `\n${words('help.example')}\n${examplesOf(spec, words)
-      .map(line => `  ${line}`)
-      .join('\n')}`,
-  )
+  command.addHelpText('after', () => {
+    const examples = examplesOf(spec, words).map(line => `  ${line}`)
+    return `\n${words('help.example')}\n${examples.join('\n')}`
+  })
   if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
     await addCommand(command, [...path, name], below, { parser, argv }, ctx)

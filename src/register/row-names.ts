@@ -1,4 +1,5 @@
-import { NAME_LIMIT, nameKey } from '../cards/card.ts'
+import { nameKey } from '../cards/card.ts'
+import { NAME_LIMIT } from '../cards/name-limit.ts'
 import { cut } from '../text/printable.ts'
 import type { Draft, NameParts } from './row.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY, memoize } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, daysBetween, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
@@ -39,15 +39,7 @@ export function isMilestoneText(text: string): boolean {
   return text === 'lead' || parsePeriod(text) !== null
 }
 
-/**
- * Returns the milestones up to and including a day, by date, one a date (§8).
- * Long after an expiry these are thousands; `milestonesBetween` and `newestMilestone` are cheaper.
- */
-export function milestonesUntil(term: Term, until: CivilDate): Milestone[] {
-  return milestonesBetween(term, FIRST_DAY, until)
-}
-
-/** Returns the milestones from one day to another, both included, by date. */
+/** Returns the milestones from one day to another, both included, by date, one a date (§8). */
 export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate): Milestone[] {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date >= from && date <= until)

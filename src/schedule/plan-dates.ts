@@ -1,8 +1,8 @@
-import { addDays, type CivilDate, memoize } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
-import { isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
+import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
 /** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
@@ -160,11 +160,9 @@ export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: Work
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Returns the first working day on or after a day. */
+/** Returns the first working day on or after a day; the last day of the calendar when there is none. */
 export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
-  let day = date
-  while (!isWorkday(day, calendar)) day = addDays(day, 1)
-  return day
+  return firstWorkdayOnOrAfter(date, calendar) ?? LAST_DAY
 }
 
 /**

@@ -80,11 +80,6 @@ export function knowledgeBetween(from: CivilDate, to: CivilDate, calendar: WorkC
   return isEstimated ? 'estimated' : 'exact'
 }
 
-/** Returns how well the working days on and next to one date are known (R9). */
-export function knowledgeOf(date: CivilDate, calendar: WorkCalendar): Knowledge {
-  return knowledgeBetween(date, date, calendar)
-}
-
 function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4))
 }

@@ -8,7 +8,6 @@ import {
   ftruncateSync,
   linkSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   statSync,
@@ -17,8 +16,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { pid } from 'node:process'
-import { RenewError } from '../errors.ts'
-import { errnoOf } from './own-file.ts'
+import { orElse, RenewError } from '../errors.ts'
+import { errnoOf, listFolder } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
@@ -206,11 +205,7 @@ function whereSupported(unsupported: ReadonlySet<string>, work: () => void): voi
 }
 
 export function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
+  return orElse(() => listFolder(folder), [])
 }
 
 /** Removes a file if it can; never throws. */

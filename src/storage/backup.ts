@@ -1,6 +1,7 @@
 import path from 'node:path'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { flushFolder, linkAtomically, writeAtomically } from './atomic-file.ts'
+import { isObject } from './checked-file.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { jsonFilesBelow } from './json-files.ts'
 import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
@@ -20,9 +21,7 @@ export interface Backup {
   settings: Content | null
   cards: Content | null
   ledger: Content | null
-  /** The user's guides by id, as text. */
   guides: Texts
-  /** The user's working days by name, as text. */
   workdays: Texts
 }
 
@@ -60,7 +59,7 @@ export function makeBackup(
   options: { force: boolean },
 ): BackedUp {
   const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
-  const ledger = readOrFault(() => open('ledger').read())
+  const ledger = orElse(() => open('ledger').read(), undefined)
   const cards = open('cards').read()
   const settings = open('settings').read()
   const guides = readTexts(paths.guides, io.uid)
@@ -70,7 +69,7 @@ export function makeBackup(
     made,
     settings,
     cards,
-    ledger: ledger.content,
+    ledger: ledger ?? null,
     guides: guides.texts,
     workdays: workdays.texts,
   }
@@ -79,21 +78,8 @@ export function makeBackup(
     cards: Array.isArray(cards?.cards) ? cards.cards.length : 0,
     guides: Object.keys(guides.texts).length,
     workdays: Object.keys(workdays.texts).length,
-    skipped: [...(ledger.isFaulty ? [paths.ledger] : []), ...guides.skipped, ...workdays.skipped],
+    skipped: [...(ledger === undefined ? [paths.ledger] : []), ...guides.skipped, ...workdays.skipped],
   }
-}
-
-function readOrFault(read: () => Content | null): { content: Content | null; isFaulty: boolean } {
-  try {
-    return { content: read(), isFaulty: false }
-  } catch (error) {
-    if (error instanceof RenewError) return { content: null, isFaulty: true }
-    throw error
-  }
-}
-
-export function isContent(part: unknown): part is Content {
-  return typeof part === 'object' && part !== null && !Array.isArray(part)
 }
 
 /** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
@@ -122,9 +108,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
 export function assertTextNames(all: readonly unknown[], file: string): void {
   const isValid = all.every(
     texts =>
-      typeof texts === 'object' &&
-      texts !== null &&
-      !Array.isArray(texts) &&
+      isObject(texts) &&
       Object.entries(texts).every(([name, text]) => isTextName(name) && typeof text === 'string'),
   )
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
@@ -149,13 +133,8 @@ function isTextName(name: string): boolean {
 }
 
 function readOwnText(file: string, uid: number | null): string | null {
-  try {
-    const bytes = readOwnFile(file, uid)
-    return bytes && bytes.length <= LARGEST ? bytes.toString('utf8') : null
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  const bytes = orElse(() => readOwnFile(file, uid), null)
+  return bytes && bytes.length <= LARGEST ? bytes.toString('utf8') : null
 }
 
 function filesIn(folder: string): string[] {

@@ -1,11 +1,11 @@
 // status loads this
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CivilDate } from '../dates/civil-date.ts'
-import { RenewError } from '../errors.ts'
+import { orElse } from '../errors.ts'
 import type { Instant } from '../io/io.ts'
 import { contentOf } from './checked-file.ts'
-import { asReadError, errnoOf, readOwnFile } from './own-file.ts'
+import { listFolder, readOwnFile } from './own-file.ts'
 import type { Stored } from './stored.ts'
 
 /**
@@ -37,7 +37,7 @@ export function keptCopies(folder: string | null, file: string): KeptCopy[] {
   if (folder === null) return []
   const prefix = `${baseOf(file)}.`
   const copies: KeptCopy[] = []
-  for (const entry of namesIn(folder)) {
+  for (const entry of listFolder(folder)) {
     if (!entry.startsWith(prefix) || !entry.endsWith('.json')) continue
     const which = entry.slice(prefix.length, -'.json'.length)
     const day = /^\d{4}-\d\d-\d\d$/.test(which) ? which : null
@@ -56,32 +56,12 @@ function baseOf(file: string): string {
   return basename(file, '.json')
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return []
-    throw asReadError(error, folder)
-  }
-}
-
 /** Returns the content of the newest kept copy that can be read; null when there is none. */
 export function newestKept<T extends object>(file: Stored<T>): T | null {
-  for (const copy of readable(() => keptCopies(file.options.kept, file.path)) ?? []) {
-    const content = readable(() => {
-      const bytes = readOwnFile(copy.path, file.io.uid)
-      return bytes && contentOf(bytes, copy.path)
-    })
+  for (const copy of orElse(() => keptCopies(file.options.kept, file.path), [])) {
+    const bytes = orElse(() => readOwnFile(copy.path, file.io.uid), null)
+    const content = bytes && orElse(() => contentOf(bytes, copy.path), null)
     if (content) return content as T
   }
   return null
-}
-
-function readable<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
 }

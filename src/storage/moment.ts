@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { flushFolder, namesIn, removeQuietly, writeAtomically } from './atomic-file.ts'
 import { type Checks, type Content, readTexts, type Texts, writeTexts } from './backup.ts'
 import { contentOf, crc32 } from './checked-file.ts'
@@ -7,7 +7,7 @@ import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { storedFile } from './stored-file.ts'
-import { readIfHealthy, toBytes, underLock, writeStored } from './update.ts'
+import { toBytes, underLock, writeStored } from './update.ts'
 
 /** A file whose changes can be undone; the ledger cannot (§13). */
 export type UndoableName = 'settings' | 'cards'
@@ -54,14 +54,8 @@ export function keepMoment(paths: Paths, number: string, moment: Moment): void {
 /** Reads the files of the moment before a restore. @throws RenewError `undo-copy`, `undo-damaged` */
 export function readMoment(io: DiskIo, paths: Paths, number: string, command: string): Moment {
   const file = momentFile(paths, number)
-  let moment: Moment | null
-  try {
-    const bytes = readOwnFile(file, io.uid)
-    moment = bytes && (contentOf(bytes, file) as unknown as Moment)
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    moment = null
-  }
+  const bytes = orElse(() => readOwnFile(file, io.uid), null)
+  const moment = bytes && (orElse(() => contentOf(bytes, file), null) as Moment | null)
   if (moment?.kind !== 'renew-moment') throw new RenewError('undo-copy', { command, file })
   const damaged = NAMES.find(name => moment.files[name]?.isDamaged)
   if (damaged) throw new RenewError('undo-damaged', { command, file: paths[damaged] })
@@ -149,16 +143,7 @@ export function fileBefore(
   journal: Journal,
 ): NonNullable<Moment['files'][UndoableName]> {
   const file = storedFile<Content>(io, paths, name, () => ({}))
-  const content = readIfHealthy(file)
-  const isDamaged = content === null && readOwnFileQuietly(file.path, io.uid) !== null
+  const content = orElse(() => file.read(), null)
+  const isDamaged = content === null && orElse(() => readOwnFile(file.path, io.uid), 'unreadable') !== null
   return { content, isDamaged, after: sumOf(journal.dataOf(name, after)) }
-}
-
-function readOwnFileQuietly(file: string, uid: number | null): Buffer | null {
-  try {
-    return readOwnFile(file, uid)
-  } catch (error) {
-    if (error instanceof RenewError) return Buffer.of()
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { contentOf } from './checked-file.ts'
 import { differingKept } from './other-copies.ts'
 import { readOwnFile } from './own-file.ts'
@@ -26,13 +26,10 @@ export function newerKept(
 
 /** Returns the number of the newest change in a file; null when it cannot be read. */
 function changesIn(file: string, uid: number | null): number | null {
-  try {
+  return orElse(() => {
     const bytes = readOwnFile(file, uid)
     return bytes ? lastNumber(contentOf(bytes, file).changes) : 0
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  }, null)
 }
 
 /** Returns the number of a log's newest change; 0 when there is none. */

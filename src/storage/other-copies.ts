@@ -1,8 +1,9 @@
 // status loads this
-import { constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { constants, openSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { orElse } from '../errors.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
-import { closeQuietly, entryAt } from './own-file.ts'
+import { closeQuietly, entryAt, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 type StoredName = 'cards' | 'settings' | 'ledger'
@@ -34,7 +35,8 @@ export function conflictCopies(
 ): ConflictCopy[] {
   return names.flatMap(name => {
     const folder = dirname(paths[name])
-    const copies = namesIn(folder).filter(entry => isCopyName(entry, name))
+    // Other checks report a folder that cannot be read.
+    const copies = orElse(() => listFolder(folder), []).filter(entry => isCopyName(entry, name))
     return copies
       .map(entry => join(folder, entry))
       .filter(isStoredForm)
@@ -85,14 +87,5 @@ function headOf(file: string): string | null {
     return null
   } finally {
     if (fd !== null) closeQuietly(fd)
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    // Other checks report a folder that is missing or cannot be read.
-    return []
   }
 }

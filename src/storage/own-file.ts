@@ -5,6 +5,7 @@ import {
   fstatSync,
   lstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   type Stats,
@@ -87,6 +88,16 @@ function assertOwnFile(entry: Stats, path: string, uid: number | null): void {
 
 function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
+}
+
+/** Returns the names in a folder; none when it is missing. @throws RenewError `cannot-read`, `io-failed` */
+export function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
+    throw asReadError(error, folder)
+  }
 }
 
 export function exists(path: string): boolean {

@@ -1,15 +1,14 @@
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import {
   assertTextNames,
   type Backup,
   type Checks,
   type Content,
-  isContent,
   type Restored,
   type Texts,
   writeTexts,
 } from './backup.ts'
-import { contentOf } from './checked-file.ts'
+import { contentOf, isObject } from './checked-file.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { fileBefore, type Journal, keepMoment, textsBefore } from './moment.ts'
@@ -17,7 +16,7 @@ import { entryAt, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { type StoredName, storedFile } from './stored-file.ts'
-import { readIfHealthy, replaceContent, underLock } from './update.ts'
+import { replaceContent, underLock } from './update.ts'
 
 /** A kept copy as `restore` lists it. */
 export interface Restorable extends KeptCopy {
@@ -82,7 +81,7 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
   }
   const { guides, workdays, ...backup } = content as unknown as Backup
   assertTextNames([guides, workdays], file)
-  const names = STORED.filter(name => isContent(backup[name]))
+  const names = STORED.filter(name => isObject(backup[name]))
   const parts = Object.fromEntries(names.map(name => [name, checks[name](backup[name]!, file) as Content]))
   return { from, isBackup: true, parts, guides, workdays }
 }
@@ -127,7 +126,8 @@ function logged(
   { from, parts, guides, workdays }: Omit<RestoreSource, 'isBackup'>,
   journal: RestoreJournal,
 ): RestoreSource['parts'] {
-  const here = (name: StoredName) => readIfHealthy(storedFile<Content>(io, paths, name, () => ({})))
+  const here = (name: StoredName) =>
+    orElse(() => storedFile<Content>(io, paths, name, () => ({})).read(), null)
   const logs = [here('cards'), here('settings'), parts.cards ?? null, parts.settings ?? null]
   const number = journal.number(logs)
   const entries = STORED.flatMap((name): [StoredName, Content][] =>

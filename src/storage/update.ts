@@ -125,16 +125,6 @@ export function replaceContent<T extends object>(
   return aside
 }
 
-/** Returns the content of a stored file; null when it cannot be read. */
-export function readIfHealthy<T extends object>(file: Stored<T>): T | null {
-  try {
-    return file.read()
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
-}
-
 function stateOf<T extends object>(file: Stored<T>): 'healthy' | 'absent' | 'damaged' {
   try {
     return file.read() ? 'healthy' : 'absent'

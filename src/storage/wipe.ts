@@ -1,6 +1,6 @@
-import { readdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs'
+import { realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
-import { asReadError, entryAt, errnoOf } from './own-file.ts'
+import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 /** What was removed and what remains, as absolute paths. */
@@ -37,12 +37,12 @@ export function wipe(paths: Paths): Wiped {
 }
 
 function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
-  for (const name of namesIn(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
+  for (const name of listFolder(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
 /** Removes the user's texts in a folder and its subfolders; does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
-  for (const name of namesIn(folder)) {
+  for (const name of listFolder(folder)) {
     const entry = path.join(folder, name)
     if (entryAt(entry)?.isDirectory()) {
       removeBelow(entry, wiped)
@@ -78,15 +78,6 @@ function dropFolder(folder: string, wiped: Wiped): void {
     rmdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return
-    for (const name of namesIn(folder)) wiped.left.push(path.join(folder, name))
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
-    throw asReadError(error, folder)
+    for (const name of listFolder(folder)) wiped.left.push(path.join(folder, name))
   }
 }

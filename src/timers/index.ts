@@ -1,4 +1,4 @@
-import { RenewError } from '../errors.ts'
+import { instead, RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './environment.ts'
 import {
@@ -101,7 +101,8 @@ function differencesOf(
   return found.some(one => one !== 'minute') ? found : [...found, 'text']
 }
 
-const HOME = /^RENEW_HOME$|^XDG_/
+/** Variables that say where the cards are. */
+export const HOME = /^RENEW_HOME$|^XDG_/
 
 function changesOf({ node, script, env }: TimerEntry, plan: TimerPlan): TimerChange[] {
   const paths = [
@@ -128,10 +129,7 @@ function changedNames(there: TimerPlan['env'], here: TimerPlan['env']): string[]
  */
 export async function textsOf(kind: TimerKind, plan: TimerPlan, world: TimerWorld): Promise<TimerText[]> {
   const timer = await TIMERS[kind]()
-  const entry = await timer.read(world).catch((error: unknown) => {
-    if (error instanceof RenewError) return null
-    throw error
-  })
+  const entry = await timer.read(world).catch(instead(null))
   return timer.render(entry ? keepMinute(plan, entry, timer) : plan, world)
 }
 

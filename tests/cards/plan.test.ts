@@ -10,10 +10,10 @@ import type { Guide } from '../../src/guides/guide.ts'
 import { builtInGuide } from '../../src/guides/guides.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
 import { NO_TICK } from '../../src/schedule/checklist.ts'
-import { milestonesUntil } from '../../src/schedule/milestones.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import { GERMAN } from '../guides/german.ts'
+import { milestonesUntil } from '../schedule/arbitrary.ts'
 import { cardWith } from './sample-card.ts'
 
 const card = (id: string, guide: string, expires: string | null, more: Partial<Card> = {}): Card => ({

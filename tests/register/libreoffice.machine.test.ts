@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newFolder } from '../folders.ts'
-import { renew } from '../world.ts'
+import { answer, newHome, renew } from '../world.ts'
 import {
   cardsIn,
   differences,
@@ -132,4 +132,20 @@ describe.skipIf(reason)(`lists through LibreOffice${reason ? ` (skipped: ${reaso
     const report = said.map(({ stderr }) => stderr).join('\n')
     expect(differences(truth.rows, await cardsIn(home)), report).toEqual([])
   })
+})
+
+test.runIf(reason === '')('opens our CSV without a formula and gives it back', async () => {
+  const home = newHome()
+  for (const name of ['=1+1', '@x', 'Ли На'])
+    await renew(home, ['add', '--expires', '2027-01-05', '--', name])
+  const folder = path.dirname(home)
+  const [file, back] = [path.join(folder, 'out.csv'), path.join(folder, 'back')]
+  expect((await renew(home, ['export', file])).code).toBe(0)
+  execFileSync('soffice', ['--headless', '--convert-to', 'csv', '--outdir', back, file], { stdio: 'ignore' })
+  const { summary } = await answer<{ summary: object }>(home, [
+    'import',
+    path.join(back, 'out.csv'),
+    '--dry-run',
+  ])
+  expect(summary).toMatchObject({ new: 0, refused: 0 })
 })

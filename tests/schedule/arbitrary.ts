@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type { CivilDate } from '../../src/dates/civil-date.ts'
+import { FIRST_DAY } from '../../src/dates/civil-date.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
+import { type Milestone, milestonesBetween } from '../../src/schedule/milestones.ts'
 import { NONE, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
+import { type Knowledge, knowledgeBetween, type WorkCalendar } from '../../src/schedule/workdays.ts'
 
 /** A day counted from 1970-01-01, by an independent calendar. */
 export function dayNumber(number: number): CivilDate {
@@ -82,4 +85,12 @@ export function periodOf(text: string) {
   const found = parsePeriod(text)
   if (!found) throw new Error(`not a period: ${text}`)
   return found
+}
+
+export function milestonesUntil(term: Term, until: CivilDate): Milestone[] {
+  return milestonesBetween(term, FIRST_DAY, until)
+}
+
+export function knowledgeOf(date: CivilDate, calendar: WorkCalendar): Knowledge {
+  return knowledgeBetween(date, date, calendar)
 }

@@ -6,13 +6,12 @@ import type { Term } from '../../src/schedule/deadlines.ts'
 import {
   type Milestone,
   milestonesBetween,
-  milestonesUntil,
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
 import { type Standing, standingOn } from '../../src/schedule/standing.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
-import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
+import { anyTerm, milestonesUntil, nearbyDay, periodOf } from './arbitrary.ts'
 
 /** What reminds on a day, worked out the slow way: look at the day and ask each rule in turn. */
 function slowly(term: Term): (day: CivilDate) => string | null {

@@ -6,12 +6,11 @@ import {
   type Milestone,
   milestonesBetween,
   milestonesOf,
-  milestonesUntil,
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
-import { periodOf, termOf } from './arbitrary.ts'
+import { milestonesUntil, periodOf, termOf } from './arbitrary.ts'
 
 /** As `id date` lines, which are easier to read. */
 function lines(milestones: readonly Milestone[]): string[] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { KZ } from '../../src/schedule/work-calendars.ts'
 import { parseWorkYears, withYears } from '../../src/schedule/workday-override.ts'
-import { dayOff, knowledgeOf } from '../../src/schedule/workdays.ts'
+import { dayOff } from '../../src/schedule/workdays.ts'
+import { knowledgeOf } from './arbitrary.ts'
 
 function yearsOf(text: string) {
   const reading = parseWorkYears(text)

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, weekdayOf } from '../../src/dates/civil-date.ts'
+import { firstWorkdayFrom } from '../../src/schedule/plan-dates.ts'
 import { calendarById, KZ, NONE, WEEKENDS, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 import {
   dayOff,
   firstWorkdayOnOrAfter,
   isWorkday,
   knowledgeBetween,
-  knowledgeOf,
   lastWorkdayOnOrBefore,
   type WorkCalendar,
   workdaysBefore,
 } from '../../src/schedule/workdays.ts'
-import { anyDay, nearbyDay } from './arbitrary.ts'
+import { anyDay, knowledgeOf, nearbyDay } from './arbitrary.ts'
 
 const anyCalendar = fc.constantFrom(...WORK_CALENDARS)
 
@@ -103,6 +103,7 @@ describe('the next working day', () => {
       years: { 9999: { off: ['9999-12-31'], work: [], estimated: [], source: '' } },
     }
     expect(firstWorkdayOnOrAfter('9999-12-31', off)).toBeNull()
+    expect(firstWorkdayFrom('9999-12-31', off)).toBe('9999-12-31')
   })
 
   test('is open, and every day before it is not', () => {

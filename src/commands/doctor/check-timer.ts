@@ -53,20 +53,11 @@ async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): P
     for (const { path, manager } of (await planHere(ctx)).replaced)
       add('warn', words('doctor.timer-replaced', { path, manager }), install)
   } else {
-    const changed = await changedPath(timer, ctx)
-    if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
+    const path = timer.changes.find(({ what, there }) => (what === 'node' || what === 'script') && there)
+    if (path)
+      add('warn', words('doctor.timer-other-path', { kind, there: path.there!, here: path.here! }), install)
     else add('warn', words('doctor.timer-other', { kind, how: differencesText(timer, words) }), install)
   }
-}
-
-/** Returns the first path in the timer's entry that differs from the program running now; null: none. */
-async function changedPath(
-  { node, script }: InstalledTimer,
-  ctx: Context,
-): Promise<{ there: string; here: string } | null> {
-  const { plan } = await planHere(ctx)
-  if (node !== null && node !== plan.node) return { there: node, here: plan.node }
-  return script !== null && script !== plan.script ? { there: script, here: plan.script } : null
 }
 
 /** The part of the answer of `remind --dry-run --json` that is used (§7). */

@@ -1,5 +1,6 @@
-import { NAME_LIMIT, nameKey, newCard } from '../../cards/card.ts'
+import { nameKey, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
+import { NAME_LIMIT } from '../../cards/name-limit.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'

@@ -1,5 +1,6 @@
-import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
+import { type Card, emptyValue, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
+import { NAME_LIMIT } from '../../cards/name-limit.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/no-date-words.ts'

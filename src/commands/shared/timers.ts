@@ -6,7 +6,7 @@ import type { CommandWords } from '../../messages/index.ts'
 import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
-import { chooseTimer, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import { chooseTimer, HOME, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
 import type {
   InstalledTimer,
@@ -138,10 +138,10 @@ export function differencesText(
         return words(`timer.differs.${one}`, shown)
       }
       case 'home':
-        return words('timer.differs.home', { names: listed(named.filter(isHome)) })
+        return words('timer.differs.home', { names: listed(named.filter(name => HOME.test(name))) })
       case 'variables':
         return words('timer.differs.variables', {
-          names: listed(named.filter(name => name !== 'TZ' && !isHome(name))),
+          names: listed(named.filter(name => name !== 'TZ' && !HOME.test(name))),
         })
       case 'fixed-hours':
         return words('timer.differs.fixed-hours', { times: listed(times) })
@@ -151,8 +151,6 @@ export function differencesText(
   })
   return listed(said)
 }
-
-const isHome = (name: string): boolean => /^RENEW_HOME$|^XDG_/.test(name)
 
 /**
  * Updates the timer of this home where only proxies or certificate authorities are missing in it, which the shell has: the
