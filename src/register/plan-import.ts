@@ -25,7 +25,8 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
     const target = targets[at]!
-    if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before)) return none(draft)
+    if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before))
+      return outcome(draft, 'none')
     const faults = [...draft.faults, ...(target?.fault ? [target.fault] : []), ...linked[at]!.faults]
     return faults.length > 0
       ? refused(draft, target?.before ?? null, faults)
@@ -94,22 +95,22 @@ class Register {
 
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
-    if (known) return { before: known, id: known.id, name: null, fault: null }
+    if (known) return stored(known)
     const by = this.how.update ?? 'name'
     if (by === 'name' && draft.title !== null) return this.#targetOfTitle(draft)
     const guide = draft.fields.guide
     const key = matchKey({ ...draft.fields, guide: guide ?? this.how.guide }, by)
     if (key === null && this.how.update === null) return this.#newTarget(draft, null, `line ${draft.line}`)
-    if (key === null) return notFound(new RenewError('import-key-missing', { why: by }))
+    if (key === null) return notFound(fault(new RenewError('import-key-missing', { why: by })))
     const all = this.#cardsBy(by).get(key) ?? []
     const [found, ...more] = all.filter(card => isOfKind(card, draft))
     if (found && more.length > 0)
-      return notFound(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
-    if (found) return { before: found, id: found.id, name: null, fault: null }
+      return notFound(fault(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 })))
+    if (found) return stored(found)
     const other = by === 'name' ? all[0] : undefined
     if (other)
       return notFound(
-        new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }),
+        fault(new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! })),
       )
     return this.#newTarget(
       draft,
@@ -124,7 +125,7 @@ class Register {
    */
   #targetOfTitle(draft: Draft): Target {
     const found = this.#clearCard(draft) ?? this.#onlyCard(draft)
-    if (found) return { before: found, id: found.id, name: null, fault: null }
+    if (found) return stored(found)
     const name = this.#newName(draft)
     if (name === null) return notFound(repeats(draft.title!))
     return this.#newTarget(draft, name, `name ${nameKey(name)}`)
@@ -217,43 +218,41 @@ class Register {
     const issued = draft.fields.issued ?? null
     const after = isRenewal(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
     const changed = changedFields(base, after)
-    if (changed.length === 0) return unchanged(draft, before, base)
-    if (earlier) return refusedFor(draft, before, new RenewError('import-row-twice', { line: earlier.line }))
-    if (hasLostZeros(base.number, after.number))
-      return refusedFor(
-        draft,
-        before,
-        new RenewError('import-zeros-lost', { value: after.number! }),
-        'number',
-      )
-    if (this.how.update === null)
-      return refusedFor(
-        draft,
-        before,
-        new RenewError('import-card-exists', { name: base.name, fields: changed }),
-      )
-    const taken = this.#takenName(after)
-    if (taken) return refusedFor(draft, before, taken)
+    if (changed.length === 0) return outcome(draft, 'same', { name: base.name, before, after: base })
+    const fault = this.#changeFault(base, after, changed, earlier?.line ?? null)
+    if (fault) return refused(draft, before, [fault])
     this.#names.delete(nameKey(base.name))
     this.#keep(after, draft.line)
-    return { ...outcomeOf(draft), what: 'changed', name: after.name, before, after, changed, faults: [] }
+    return outcome(draft, 'changed', { name: after.name, before, after, changed })
+  }
+
+  #changeFault(base: Card, after: Card, changed: string[], earlier: number | null): RowFault | null {
+    if (earlier !== null) return fault(new RenewError('import-row-twice', { line: earlier }))
+    if (hasLostZeros(base.number, after.number))
+      return fault(new RenewError('import-zeros-lost', { value: after.number! }), 'number')
+    if (this.how.update === null)
+      return fault(new RenewError('import-card-exists', { name: base.name, fields: changed }))
+    return this.#nameFault(after)
   }
 
   #add(draft: Draft, { id, name }: Pick<Target, 'id' | 'name'>, said: Partial<Card>): Outcome {
     const { expires } = said
-    if (name === null && draft.title) return refusedFor(draft, null, repeats(draft.title))
-    if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
-    if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
+    if (name === null) {
+      const { title } = draft
+      return refused(draft, null, [title ? repeats(title) : fault(new RenewError('name-empty', {}), 'name')])
+    }
+    if (expires === undefined)
+      return refused(draft, null, [fault(new RenewError('expiry-needed', {}), 'expires')])
     const { created, changed } = said
     const { guide, isGuideSaid, at } = this.how
     const isTold = isGuideSaid || draft.kind !== null || said.guide !== undefined
     const taken = { guide: draft.kind ?? guide, ...(isTold ? {} : { guideBy: 'default' as const }) }
     const card = newCard({ ...taken, ...said, id, name, expires }, at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
-    const nameFault = this.#takenName(after)
-    if (nameFault) return refusedFor(draft, null, nameFault)
+    const nameFault = this.#nameFault(after)
+    if (nameFault) return refused(draft, null, [nameFault])
     this.#keep(after, draft.line)
-    return { ...outcomeOf(draft), what: 'new', name, before: null, after, changed: [], faults: [] }
+    return outcome(draft, 'new', { name, after })
   }
 
   #keep(card: Card, line: number): void {
@@ -261,11 +260,11 @@ class Register {
     this.#names.set(nameKey(card.name), card.id)
   }
 
-  #takenName(card: Card): RenewError | null {
+  #nameFault(card: Card): RowFault | null {
     const owner = this.#names.get(nameKey(card.name))
     if (owner === undefined || owner === card.id) return null
     const other = this.#results.get(owner)?.card ?? this.#byId.get(owner)!
-    return new RenewError('name-taken', { name: other.name, expires: other.expires })
+    return fault(new RenewError('name-taken', { name: other.name, expires: other.expires }))
   }
 }
 
@@ -295,37 +294,27 @@ function idOf(hash: Uint8Array): string {
   return characters.map((byte, at) => (at === 0 ? LETTERS[byte % 26] : ID_CHARACTERS[byte % 36])).join('')
 }
 
-function repeats(title: NameParts): RenewError {
-  return new RenewError('import-name-repeats', { name: nameOf(title) })
-}
+const fault = (error: RenewError, column: string | null = null): RowFault => ({ column, error })
 
-const outcomeOf = ({ line, column }: Draft) => ({ line, column })
+const repeats = (title: NameParts): RowFault =>
+  fault(new RenewError('import-name-repeats', { name: nameOf(title) }))
 
-function notFound(error: RenewError): Target {
-  return { before: null, id: '', name: null, fault: { column: null, error } }
-}
+const notFound = (found: RowFault): Target => ({ before: null, id: '', name: null, fault: found })
 
-function unchanged(draft: Draft, before: Card | null, card: Card): Outcome {
-  return { ...outcomeOf(draft), what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
-}
+const stored = (card: Card): Target => ({ before: card, id: card.id, name: null, fault: null })
 
-function none(draft: Draft): Outcome {
-  return { ...outcomeOf(draft), what: 'none', name: '', before: null, after: null, changed: [], faults: [] }
-}
-
-function refusedFor(
-  draft: Draft,
-  before: Card | null,
-  error: RenewError,
-  column: string | null = null,
+function outcome(
+  { line, column }: Draft,
+  what: Outcome['what'],
+  rest: Partial<Omit<Outcome, 'what'>> = {},
 ): Outcome {
-  return refused(draft, before, [{ column, error }])
+  return { line, column, what, name: '', before: null, after: null, changed: [], faults: [], ...rest }
 }
 
 function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome {
   const { fields, title } = draft
   const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
-  return { ...outcomeOf(draft), what: 'refused', name, before, after: null, changed: [], faults }
+  return outcome(draft, 'refused', { name, before, faults })
 }
 
 /** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */

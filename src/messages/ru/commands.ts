@@ -58,7 +58,8 @@ export const texts = {
   'import.ask.blank-names':
     'В столбце «{column}» есть пустые ячейки, например в строке {example} ({other}). Относятся ли эти строки к имени выше?',
   'import.ask.sheet': 'На каком листе список?',
-  'import.ask.dates.short': 'В столбце «{column}» годы из двух цифр, например {example}. Читать их как годы после 2000?',
+  'import.ask.dates.short':
+    'В столбце «{column}» годы из двух цифр, например {example}. Читать их как годы после 2000?',
   'import.ask.dates.range': 'В столбце «{column}» периоды, например {example}. Учитывать конец?',
   'import.ask.dates.time': 'В столбце «{column}» есть время, например {example}. Учитывать только день?',
   'import.ask.dates.endless': '{example} в столбце «{column}» означает «бессрочно»?',
