@@ -56,24 +56,12 @@ export function dateRulesWord(rules: DateRules): string {
   return `${rules.order ?? ''}${rules.order !== null && rules.short ? '2' : ''}${extras.join('')}`
 }
 
-/** The values of `--dates`: the rules of all columns, and those of single columns with the head as typed. */
-export interface DatesOption {
-  all: DateRules
-  columns: { head: string; rules: DateRules }[]
-}
-
-/** Reads `--dates dmy2+time` and `--dates "Valid to=dmy"`. @throws RenewError `not-a-choice` */
-export function readDatesOption(values: readonly string[]): DatesOption {
-  const option: DatesOption = { all: NO_RULES, columns: [] }
-  for (const value of values) {
-    const at = value.lastIndexOf('=')
-    const rules = parseDateRules(value.slice(at + 1))
-    if (rules === null || dateRulesWord(rules) === '')
-      throw new RenewError('not-a-choice', { name: value, choices: CHOICES })
-    if (at < 0) option.all = bothRules(option.all, rules)
-    else option.columns.push({ head: value.slice(0, at).trim(), rules })
-  }
-  return option
+/** Reads `dmy2+time`. @param typed the value of `--dates` that has it @throws RenewError `not-a-choice` */
+export function readDateRules(word: string, typed: string): DateRules {
+  const rules = parseDateRules(word)
+  if (rules === null || dateRulesWord(rules) === '')
+    throw new RenewError('not-a-choice', { name: typed, choices: CHOICES })
+  return rules
 }
 
 export function bothRules(rules: DateRules, more: DateRules): DateRules {

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
-import { bothRules, type DateRules, NO_RULES, readDatesOption } from './date-rules.ts'
+import { bothRules, type DateRules, NO_RULES, readDateRules } from './date-rules.ts'
 import { columnKey, fieldNamed, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
@@ -97,11 +97,14 @@ export function readKinds(pairs: readonly string[]): Map<string, string> {
 }
 
 export function readDates(values: readonly string[], names: readonly string[]): Declarations['datesOf'] {
-  const { all, columns } = readDatesOption(values)
+  let all = NO_RULES
   const own = new Map<number, DateRules>()
-  for (const { head, rules } of columns) {
-    const index = columnIndex(head, names)
-    own.set(index, bothRules(own.get(index) ?? NO_RULES, rules))
+  for (const value of values) {
+    const at = value.lastIndexOf('=')
+    const rules = readDateRules(value.slice(at + 1), value)
+    const index = at < 0 ? null : columnIndex(value.slice(0, at).trim(), names)
+    if (index === null) all = bothRules(all, rules)
+    else own.set(index, bothRules(own.get(index) ?? NO_RULES, rules))
   }
   return index => bothRules(all, own.get(index) ?? NO_RULES)
 }

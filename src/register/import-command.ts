@@ -1,7 +1,9 @@
 import type { Answer } from './questions.ts'
 import type { Key } from './row.ts'
 
-export interface ImportWords {
+/** The options of `import`. */
+export interface ImportOptions {
+  dryRun?: boolean
   map?: readonly string[]
   kind?: readonly string[]
   dates?: readonly string[]
@@ -16,7 +18,7 @@ export interface ImportWords {
   head?: string | boolean
 }
 
-export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
+export function importCommand(file: string, options: ImportOptions, more: readonly Answer[] = []): string[] {
   const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
   const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
     [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [

@@ -2,13 +2,8 @@ import type { Kinds } from '../guides/kinds.ts'
 import { printable } from '../text/printable.ts'
 import { DateColumn } from './date-column.ts'
 import type { Head, HeadReader } from './header.ts'
+import type { TableRow } from './heads.ts'
 import { isCutNumber } from './number-text.ts'
-
-/** One row of a list: the line it begins at, from 1, and its cells. */
-export interface ListRow {
-  line: number
-  cells: string[]
-}
 
 /** What a column of a list is called and what its cells are, before anything is decided about it. */
 export interface ListColumn {
@@ -45,7 +40,7 @@ const LONGEST_KIND = 60
 /** Looks at every column of a list. Columns of dates are read whole, of the others the first cells. */
 export async function listColumns(
   names: readonly string[],
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   { heads, kinds }: { heads: HeadReader; kinds: Kinds },
 ): Promise<ListColumn[]> {
   const prefix = commonPrefix(names)
@@ -94,7 +89,7 @@ interface Cell {
   text: string
 }
 
-function filledCells(rows: readonly ListRow[], index: number): Cell[] {
+function filledCells(rows: readonly TableRow[], index: number): Cell[] {
   return rows.flatMap(({ line, cells }) => {
     const text = (cells[index] ?? '').trim()
     return text === '' ? [] : [{ line, text }]

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
-import type { ListColumn, ListRow } from './list-columns.ts'
+import type { TableRow } from './heads.ts'
+import type { ListColumn } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
 import type { SameThing } from './row-documents.ts'
@@ -64,7 +65,7 @@ export function openQuestions(
     isGuideSaid,
   }: {
     unknownKinds: readonly string[]
-    namedAbove: ListRow | null
+    namedAbove: TableRow | null
     guides: readonly string[]
     today: CivilDate
     isGuideSaid: boolean
@@ -193,7 +194,7 @@ function swappedDates(dates: readonly ColumnDates[]): Question[] {
 }
 
 /** Asks whether a blank name is the one above, as where cells were merged. */
-function blankNames({ roles, people, kind }: Proposal, row: ListRow): Question {
+function blankNames({ roles, people, kind }: Proposal, row: TableRow): Question {
   const role = roles[people[0]!]!
   return question('blank-names', [role.column], {
     examples: [String(row.line), row.cells[kind!] ?? ''],

@@ -17,7 +17,7 @@ export interface TableOptions extends HeadOptions {
   sheet?: string | undefined
 }
 
-interface TableFacts {
+export interface TableFacts {
   format: 'csv' | 'json' | WorkbookFormat
   /** Of a text; null for a workbook. */
   encoding: string | null
@@ -29,10 +29,14 @@ interface TableFacts {
   hiddenRows: number
 }
 
+export const OF_JSON: TableFacts = {
+  ...{ format: 'json', encoding: null, delimiter: null },
+  ...{ sheet: null, sheets: [], hiddenRows: 0 },
+}
+
 /** A table of any format, opened up to its heads. */
 export interface Table extends TableFacts {
   heads: Heads
-  sample: string[][]
   /** All rows in order, titles and head rows too. */
   rows: AsyncGenerator<TableRow>
 }
@@ -55,14 +59,9 @@ export async function openTable(bytes: Buffer, options: TableOptions): Promise<T
     ? { names, line: null, rows: 0, above: 0 }
     : findHeads(await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head), options)
   if (heads.names.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', {
-      line: heads.line ?? 1,
-      why: 'columns',
-      limit: String(MOST_COLUMNS),
-    })
+    throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
   const body = heads.above + heads.rows
-  const first = await firstRows(rows(body), body + HEADS_WITHIN)
-  return { ...facts, heads, sample: first.slice(body).map(({ cells }) => cells), rows: rows(body) }
+  return { ...facts, heads, rows: rows(body) }
 }
 
 export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {
@@ -72,18 +71,17 @@ export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRo
 
 async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions): Promise<Source> {
   const kind = fileKind(bytes)
-  const ofText = { encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 }
   if (kind === 'xlsx' || kind === 'ods') {
     const { rows, ...facts } = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
-    return { facts: { ...ofText, format: kind, ...facts }, rows }
+    return { facts: { ...OF_JSON, format: kind, ...facts }, rows }
   }
   if (kind !== 'text') throw otherKind(kind, name)
   if (looksLikeJson(bytes)) {
     const { names, rows } = objectsInJson(bytes)
-    return { facts: { ...ofText, format: 'json' }, rows, names }
+    return { facts: OF_JSON, rows, names }
   }
   const { rows, ...facts } = openCsv(bytes, encoding ?? null)
-  return { facts: { ...ofText, format: 'csv', ...facts }, rows }
+  return { facts: { ...OF_JSON, format: 'csv', ...facts }, rows }
 }
 
 async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {

@@ -7,14 +7,15 @@ import type { Column } from '../../register/card-row.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
+import type { TableRow } from '../../register/heads.ts'
+import type { ImportOptions } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
-import { type ListColumn, type ListRow, listColumns } from '../../register/list-columns.ts'
+import { type ListColumn, listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
 import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
 import { askQuestion } from './ask-question.ts'
-import type { ImportOptions } from './options.ts'
 import type { CellReader } from './read-cell.ts'
 
 export interface Understanding {
@@ -40,7 +41,7 @@ const MOST_ROUNDS = 6
  */
 export async function understand(
   names: readonly string[],
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   typed: ImportOptions,
   reader: CellReader,
   ctx: Context,
@@ -133,7 +134,7 @@ async function declarations(
 /** Returns the different cells of the column of kinds that no word tells. */
 async function findUnknownKinds(
   { kind, documents }: Proposal,
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   reader: CellReader,
 ): Promise<string[]> {
   if (kind === null || documents.every(document => document.kind !== null)) return []
