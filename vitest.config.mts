@@ -21,6 +21,8 @@ export default defineConfig({
     pool: 'forks',
     // The first core need not be spared for a person who waits: CI has two.
     maxWorkers: '100%',
+    // Modules that one run has translated are used by the next. A mutant is another text of the same module.
+    experimental: { fsModuleCache: !('STRYKER_MUTATOR_WORKER' in process.env) },
     setupFiles: ['tests/each-file.ts'],
     sequence: { sequencer: DaemonsFirst },
     testTimeout: 30_000,

@@ -2,8 +2,7 @@ import { RenewError } from '../errors.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
-import { replaceCards } from './shared/changes.ts'
-import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { answerChosen, CARDS, cardsToChange, changeChosen, FILTERS } from './shared/choose-cards.ts'
 import { warnDependents } from './shared/links.ts'
 
 export default command({
@@ -15,14 +14,12 @@ export default command({
     const chosen = await cardsToChange(args.name, options, ctx)
     const closed = (await ctx.assess(chosen.cards)).map(({ card, standing }) => {
       if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
-      return { ...card, closed: standing.today, changed: ctx.timestamp() }
+      return { ...card, closed: standing.today }
     })
     await warnDependents(chosen.cards, ctx, true)
-    await replaceCards(`close ${chosen.as}`, chosen.cards, closed, ctx)
-    const answers = closed.map(card => ({
+    const answers = (await changeChosen('close', chosen, closed, ctx)).map(({ card }) => ({
       json: () => ({ card: maskedCard(card) }),
-      text: () =>
-        `${ctx.words('close.done', { name: printable(card.name), shellName: shellWord(card.name) })}\n`,
+      text: () => ctx.words('close.done', { name: printable(card.name), shellName: shellWord(card.name) }),
     }))
     answerChosen(chosen, answers, ctx)
   },

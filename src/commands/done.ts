@@ -1,7 +1,6 @@
 import { type Assessed, guideTitle } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { asRenewed, type NewCard, parseMoney } from '../cards/renewal.ts'
-import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
@@ -10,14 +9,15 @@ import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson, maskedRenewal, noteLostSources } from './shared/card-answer.ts'
-import { replaceCards } from './shared/changes.ts'
+import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
-  type CardAnswer,
   cardsToChange,
+  changeChosen,
   FILTERS,
+  withRules,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { assertIssued, confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
@@ -44,17 +44,12 @@ export default command({
     const bare: Card[] = []
     for (const before of await ctx.assess(chosen.cards)) {
       const { number, issued, expires } = await readNewCard(before, options, ctx)
-      bare.push(renewedCard(before, { expires, number, issued, paid, receipt }, ctx))
+      bare.push(renewedCard(before, { expires, number, issued, paid, receipt }))
     }
-    const after = await ctx.assess(bare)
-    const renewed = after.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
-    await replaceCards(`done ${chosen.as}`, chosen.cards, renewed, ctx)
+    const after = await changeChosen('done', chosen, withRules(await ctx.assess(bare)), ctx)
     await noteLostSources(after, ctx)
-    answerChosen(
-      chosen,
-      after.map((one, at) => doneAnswer(one, renewed[at]!, ctx)),
-      ctx,
-    )
+    const answers = after.map(one => doneAnswer(one, ctx))
+    answerChosen(chosen, answers, ctx)
   },
 })
 
@@ -82,13 +77,14 @@ async function readNewCard(
   return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
 }
 
-function renewedCard({ card, guide, standing }: Assessed, newCard: NewCard, ctx: Context): Card {
+function renewedCard({ card, guide, standing }: Assessed, newCard: NewCard): Card {
   const materials = guide?.materials.map(({ id }) => id) ?? []
   const renewed = asRenewed(card, newCard, { materials, today: standing.today })
-  return { ...renewed, closed: null, changed: ctx.timestamp() }
+  return { ...renewed, closed: null }
 }
 
-function doneAnswer(after: Assessed, card: Card, ctx: Context): CardAnswer {
+function doneAnswer(after: Assessed, ctx: Context): CardAnswer {
+  const { card } = after
   return {
     json: () => ({ card: cardStatusJson(after, ctx), renewal: maskedRenewal(card.history.at(-1)!) }),
     text: to =>

@@ -1,7 +1,6 @@
 import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
-import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
@@ -10,15 +9,16 @@ import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { cardStatusJson, noteLostSources } from './shared/card-answer.ts'
-import { replaceCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
+import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
-  type CardAnswer,
   cardsToChange,
+  changeChosen,
   FILTERS,
+  withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import {
@@ -53,22 +53,17 @@ export default command({
       bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
     const read = await ctx.assess(bare)
     // The names of steps are those of the guide that the card has now.
-    const after =
-      (options as FieldOptions).durations === undefined
-        ? read
-        : await ctx.assess(read.map(one => ({ ...one.card, durations: checkedDurations(one, ctx) })))
-    const edited = after.map(({ card, resolved }) => ({
-      ...card,
-      resolved: rulesToStore(resolved),
-      changed: ctx.timestamp(),
-    }))
-    await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
+    const hasDurations = (options as FieldOptions).durations !== undefined
+    const edited = withRules(read).map((card, at) =>
+      hasDurations ? { ...card, durations: checkedDurations(read[at]!, ctx) } : card,
+    )
+    const after = await changeChosen('edit', chosen, edited, ctx)
     await noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) {
-      noteRatherDone(card, edited[at]!, ctx)
+      noteRatherDone(card, after[at]!.card, ctx)
       noteState(card, after[at]!, ctx)
     }
-    const render = await differenceRenderer([...chosen.cards, ...edited], ctx)
+    const render = await differenceRenderer([...chosen.cards, ...after.map(({ card }) => card)], ctx)
     const answers: CardAnswer[] = []
     for (const [at, one] of after.entries()) {
       const isAsked = ({ code }: PlanProblem) =>

@@ -23,7 +23,7 @@ export default command({
     await replaceCards(`remove ${as}`, cards, none, ctx)
     const answers = cards.map(card => ({
       json: () => ({ removed: maskedCard(card) }),
-      text: () => `${ctx.words('remove.done', { name: printable(card.name) })}\n`,
+      text: () => ctx.words('remove.done', { name: printable(card.name) }),
     }))
     answerChosen(chosen, answers, ctx)
   },

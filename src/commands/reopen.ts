@@ -2,8 +2,7 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
-import { replaceCards } from './shared/changes.ts'
-import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { answerChosen, CARDS, cardsToChange, changeChosen, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -14,12 +13,11 @@ export default command({
     const chosen = await cardsToChange(args.name, options, ctx, card => card.closed !== null)
     const open = chosen.cards.map(card => {
       if (card.closed === null) throw new RenewError('not-closed', { name: card.name })
-      return { ...card, closed: null, changed: ctx.timestamp() }
+      return { ...card, closed: null }
     })
-    await replaceCards(`reopen ${chosen.as}`, chosen.cards, open, ctx)
-    const answers = open.map(card => ({
+    const answers = (await changeChosen('reopen', chosen, open, ctx)).map(({ card }) => ({
       json: () => ({ card: maskedCard(card) }),
-      text: () => `${ctx.words('reopen.done', { name: printable(card.name) })}\n`,
+      text: () => ctx.words('reopen.done', { name: printable(card.name) }),
     }))
     answerChosen(chosen, answers, ctx)
   },

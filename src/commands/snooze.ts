@@ -5,22 +5,21 @@ import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { after, parsePeriod } from '../dates/period.ts'
 import { readPeriodText } from '../dates/period-words.ts'
 import { RenewError } from '../errors.ts'
-import { type ComingReminder, comingReminders, firstReminder } from '../reminders/coming.ts'
-import type { ReminderCard } from '../reminders/owed.ts'
-import { type SnoozeEnd, snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
+import { type ComingReminder, comingReminders } from '../reminders/coming.ts'
+import { snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { replaceCards } from './shared/changes.ts'
+import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
 import {
   answerChosen,
   CARDS,
-  type CardAnswer,
-  type ChosenCards,
   cardsToChange,
+  changeChosen,
   FILTERS,
+  isReminded,
 } from './shared/choose-cards.ts'
-import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
+import { deliveryNow, nextReminders, reminderCardNow } from './shared/coming-reminders.ts'
 import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
@@ -40,8 +39,7 @@ export default command({
   yes: true,
   example: 'renew snooze {me} --for 3d\nrenew snooze {me} --until 2026-12-20\nrenew snooze {me} --off',
   async run({ args, options }, ctx) {
-    const isSilent = (card: Card) => card.closed === null && card.expires !== null
-    const chosen = await cardsToChange(args.name, options, ctx, isSilent)
+    const chosen = await cardsToChange(args.name, options, ctx, isReminded)
     const word = shellWord(chosen.cards[0]!.name)
     const ways = [options.for, options.until, options.off].filter(way => way !== undefined)
     if (ways.length > 1) throw new RenewError('snooze-one-way', { word })
@@ -49,41 +47,41 @@ export default command({
   },
 })
 
-/** A snooze that is about to be stored. */
-interface Snooze {
-  before: ReminderCard
-  card: Card
-  name: string
-  /** The first day with reminders again. */
-  until: CivilDate
-  /** Why it ends earlier than asked; null when it does not. */
-  why: SnoozeEnd | null
-  /** The name of the card that needs this one renewed; empty when none does. */
-  by: string
-}
-
 async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context): Promise<void> {
-  const assessed = await ctx.assess(chosen.cards)
-  for (const { card, standing } of assessed) {
-    if (card.expires === null) throw new RenewError('no-reminders', { name: card.name })
+  const before = await ctx.assess(chosen.cards)
+  for (const { card, standing } of before) {
+    const { name } = card
+    if (card.expires === null) throw new RenewError('no-reminders', { name })
     if (standing.stage === 'overdue')
-      throw new RenewError('overdue-not-snoozed', { name: card.name, word: shellWord(card.name) })
+      throw new RenewError('overdue-not-snoozed', { name, word: shellWord(name) })
   }
-  const asked = await dayAsked(assessed[0]!, options, ctx)
-  const snoozes = await Promise.all(assessed.map(async one => snoozeOf(one, await asked(one), ctx)))
-  const after = (await ctx.assess(snoozes.map(({ card }) => card))).map(one => reminderCardNow(one, ctx))
+  const asked = await dayAsked(before[0]!, options, ctx)
+  const days = before.map(asked)
+  const cards = before.map((one, at) => snoozedCard(one, days[at]!, ctx))
   const delivery = deliveryNow(ctx)
-  const lost = snoozes.map(({ before, until }) => [...comingReminders(before, delivery, addDays(until, -1))])
-  const next = after.map(card => firstReminder(card, delivery))
-  if (ctx.io.canAsk)
-    for (const [at, one] of assessed.entries()) await confirmLast(one, lost[at]!, next[at]!, ctx)
-  const cards = snoozes.map(({ card }) => ({ ...card, changed: ctx.timestamp() }))
-  await replaceCards(`snooze ${chosen.as}`, chosen.cards, cards, ctx)
-  answerChosen(
-    chosen,
-    snoozes.map((one, at) => answerOf(one, lost[at]!, next[at]!, ctx)),
-    ctx,
-  )
+  const nextOf = nextReminders(ctx)
+  const lost = before.map((one, at) => {
+    const until = addDays(cards[at]!.snoozed.until, -1)
+    return [...comingReminders(reminderCardNow(one, ctx), delivery, until)]
+  })
+  if (ctx.io.canAsk) {
+    const next = (await ctx.assess(cards)).map(nextOf)
+    for (const [at, one] of before.entries()) await confirmLast(one, lost[at]!, next[at]!.day, ctx)
+  }
+  const after = await changeChosen('snooze', chosen, cards, ctx)
+  const answers = after.map((one, at) => {
+    const { until } = cards[at]!.snoozed
+    const why = until < days[at]! ? whyItEnds(before[at]!.term, until) : null
+    const by = printable(before[at]!.term.neededBy ?? '')
+    return snoozeAnswer(
+      one,
+      { until, why: why && ctx.words(`snooze.why.${why}`, { by }) },
+      lost[at]!,
+      nextOf,
+      ctx,
+    )
+  })
+  answerChosen(chosen, answers, ctx)
 }
 
 /** Reads `--for` or `--until`, or asks. @returns the day that was asked for, counted from a card's today */
@@ -114,81 +112,70 @@ async function dayAsked(
 }
 
 /** @throws RenewError `too-late-to-snooze` */
-function snoozeOf(one: Assessed, asked: CivilDate, ctx: Context): Snooze {
+function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
   const { card, term, standing } = one
-  const before = reminderCardNow(one, ctx)
   // Before `remindAt` the reminder of today is still to come.
-  const on = before.due
+  const on = reminderCardNow(one, ctx).due
   const until = snoozeEnd(term, asked, on)
   if (until <= standing.today)
     throw new RenewError('too-late-to-snooze', { name: card.name, word: shellWord(card.name) })
-  const snoozed = { expires: card.expires!, until, on }
-  const why = until < asked ? whyItEnds(term, until) : null
-  const by = printable(term.neededBy ?? '')
-  return { before, card: { ...card, snoozed }, name: card.name, until, why, by }
+  return { ...card, snoozed: { expires: card.expires!, until, on } } satisfies Card
 }
 
 /** Asks when no reminder would be left before the day to act by. */
 async function confirmLast(
   { card, standing }: Assessed,
   lost: readonly ComingReminder[],
-  next: ComingReminder | null,
+  next: CivilDate | null,
   ctx: Context,
 ): Promise<void> {
   const actBy = standing.actBy!.date
   const last = lost.filter(({ day }) => day < actBy).at(-1)
-  if (last === undefined || (next !== null && next.day < actBy)) return
+  if (last === undefined || (next !== null && next < actBy)) return
   const values = { name: printable(card.name), date: ctx.longDate(last.day), actBy: ctx.longDate(actBy) }
   await confirm(ctx.words('snooze.ask-last', values), ctx)
 }
 
-function answerOf(
-  { card, name, until, why, by }: Snooze,
+/** @param end the first day with reminders again, and why it is earlier than asked; null: it is not */
+function snoozeAnswer(
+  after: Assessed,
+  { until, why }: { until: CivilDate; why: string | null },
   lost: readonly ComingReminder[],
-  next: ComingReminder | null,
+  nextOf: ReturnType<typeof nextReminders>,
   ctx: Context,
 ): CardAnswer {
   const { words } = ctx
+  const { id, name } = after.card
   const shown = { name: printable(name), until: ctx.longDate(until) }
   const days = lost.map(({ day }) => ctx.longDate(day)).join(words('words.listed'))
+  const { day, json } = nextOf(after)
+  const lines = [
+    why === null ? words('snooze.done', shown) : words('snooze.done-shorter', { ...shown, why }),
+    days === '' ? words('snooze.lost-none') : words('snooze.lost', { days }),
+    ...(day ? [words('snooze.next', { date: ctx.longDate(day) })] : []),
+  ]
   return {
     json: () => ({
-      card: card.id,
+      card: id,
       snoozedUntil: until,
       lost: lost.map(({ milestone, day }) => ({ milestone, date: day })),
-      next: next && { milestone: next.milestone, date: next.day },
+      next: json,
     }),
-    text: () =>
-      [
-        why === null
-          ? words('snooze.done', shown)
-          : words('snooze.done-shorter', { ...shown, why: words(`snooze.why.${why}`, { by }) }),
-        days === '' ? words('snooze.lost-none') : words('snooze.lost', { days }),
-        ...(next ? [words('snooze.next', { date: ctx.longDate(next.day) })] : []),
-      ]
-        .map(line => `${line}\n`)
-        .join(''),
+    text: () => lines.join('\n'),
   }
 }
 
 async function endSnoozes(chosen: ChosenCards, ctx: Context): Promise<void> {
   const before = await ctx.assess(chosen.cards)
-  const cards = chosen.cards.map(card =>
-    card.snoozed === null ? card : { ...card, snoozed: null, changed: ctx.timestamp() },
-  )
-  await replaceCards(`snooze ${chosen.as} --off`, chosen.cards, cards, ctx)
-  const delivery = deliveryNow(ctx)
-  const answers = (await ctx.assess(cards)).map((one, at) => {
-    const next = firstReminder(reminderCardNow(one, ctx), delivery)
+  const cards = chosen.cards.map(card => (card.snoozed === null ? card : { ...card, snoozed: null }))
+  const after = await changeChosen('snooze', { ...chosen, as: `${chosen.as} --off` }, cards, ctx)
+  const nextOf = nextReminders(ctx)
+  const answers = after.map((one, at) => {
+    const { day, json } = nextOf(one)
     const key = before[at]!.snoozedUntil === null ? 'snooze.was-not' : 'snooze.ended'
-    const values = { name: printable(one.card.name), next: next && ctx.longDate(next.day) }
     return {
-      json: () => ({
-        card: one.card.id,
-        snoozedUntil: null,
-        next: next && { milestone: next.milestone, date: next.day },
-      }),
-      text: () => `${ctx.words(key, values)}\n`,
+      json: () => ({ card: one.card.id, snoozedUntil: null, next: json }),
+      text: () => ctx.words(key, { name: printable(one.card.name), next: day && ctx.longDate(day) }),
     }
   })
   answerChosen(chosen, answers, ctx)

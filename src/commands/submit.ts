@@ -2,13 +2,12 @@ import { asSubmitted, parseMoney, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
-import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
+import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 
@@ -39,8 +38,8 @@ export default command({
     const submittedCard = { ...changed, changed: ctx.timestamp() }
     const after = await ctx.assessOne(submittedCard)
     await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
-    const next = firstReminder(reminderCardNow(after, ctx), deliveryNow(ctx))
-    const said = { name: printable(card.name), next: next && ctx.longDate(next.day) }
+    const { day } = nextReminders(ctx)(after)
+    const said = { name: printable(card.name), next: day && ctx.longDate(day) }
     ctx.answer(
       () => ({ schema: 1, card: cardStatusJson(after, ctx) }),
       to =>

@@ -8,14 +8,13 @@ import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
-import { replaceCards } from './shared/changes.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
+import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
 import {
   answerChosen,
   CARDS,
-  type CardAnswer,
-  type ChosenCards,
   cardsToChange,
+  changeChosen,
   FILTERS,
   hasFilter,
 } from './shared/choose-cards.ts'
@@ -53,15 +52,16 @@ export default command({
     const ticked: Ticked[] = []
     for (const one of found) ticked.push(await tickAll(one, options, ctx))
     const cards = ticked.map(({ before }) => before)
-    const after = ticked.map(({ card }) => card)
     const items = [...new Set(ticked.flatMap(one => one.items.map(({ id }) => id)))]
-    await replaceCards(`tick ${chosen.as} ${items.join(' ')}`, cards, after, ctx)
-    const assessed = await ctx.assess(after)
-    answerChosen(
-      chosen,
-      assessed.map((one, at) => tickAnswer(one, ticked[at]!.items, { options, chosen }, ctx)),
+    const changed = { ...chosen, cards, as: `${chosen.as} ${items.join(' ')}` }
+    const after = await changeChosen(
+      'tick',
+      changed,
+      ticked.map(({ card }) => card),
       ctx,
     )
+    const answers = after.map((one, at) => tickAnswer(one, ticked[at]!.items, { options, chosen }, ctx))
+    answerChosen(chosen, answers, ctx)
   },
 })
 
@@ -117,7 +117,7 @@ async function tickAll({ one, items }: Found, options: Options, ctx: Context): P
   let { card } = one
   for (const item of items)
     card = withTick(card, item.id, await readTick(item, options, { card, standing: one.standing }, ctx))
-  return { before: one.card, card: { ...card, changed: ctx.timestamp() }, items }
+  return { before: one.card, card, items }
 }
 
 function tickAnswer(
@@ -129,11 +129,10 @@ function tickAnswer(
   const { card } = after
   const papers = papersOf(after)
   const ticks = items.map(({ id }) => ({ item: id, tick: card.renewal?.ticks[id] }))
-  const lines = (): string[] => {
-    const said = items.flatMap(item => tickLines(item, after, options, ctx))
-    const counted = papers ? [ctx.words('tick.papers', { ready: papers.ready, needed: papers.needed })] : []
-    return [...said, ...counted]
-  }
+  const lines = [
+    ...items.flatMap(item => tickLines(item, after, options, ctx)),
+    ...(papers ? [ctx.words('tick.papers', { ready: papers.ready, needed: papers.needed })] : []),
+  ]
   const of = chosen.isOne ? '' : printable(card.name) + ctx.words('words.colon')
   return {
     json: () => ({
@@ -141,10 +140,7 @@ function tickAnswer(
       ...(ticks.length === 1 ? ticks[0] : { items: ticks }),
       materials: papers,
     }),
-    text: () =>
-      lines()
-        .map(line => `${of}${line}\n`)
-        .join(''),
+    text: () => lines.map(line => of + line).join('\n'),
   }
 }
 

@@ -72,7 +72,7 @@ describe('channel edit', () => {
     [['ntfy', '--chat', '1'], 2, 'has no setting --chat'],
     [['ntfy', '--topic', 'my cards'], 2, '--topic cannot be "****"'],
     [['ntfy', '--name', 'stdout'], 2, 'cannot be called "stdout"'],
-    [['ntfy'], 2, 'what should be changed in "ntfy"?'],
+    [['ntfy'], 2, 'nothing was given to change in "ntfy"'],
     [['phone', '--topic', 'x'], 1, 'there is no channel "phone"'],
   ])('%j is refused, as for a new channel', async (words, code, told) => {
     const home = await withChannel('ntfy', '--topic', 'cards')

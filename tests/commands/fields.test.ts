@@ -59,6 +59,7 @@ test('every stored field has a flag of its name on add and on edit', async () =>
     'snoozed',
     'closed',
     'resolved',
+    'guideBy',
     'created',
     'changed',
   ]

@@ -4,6 +4,7 @@ import type { Card } from '../../src/cards/card.ts'
 import { findHints } from '../../src/commands/status/hints.ts'
 import type { Context } from '../../src/context.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
+import { en } from '../words.ts'
 
 test('closed cards that are not shown are counted in one look at each card, however many are closed', () => {
   const COUNT = 3000
@@ -19,6 +20,8 @@ test('closed cards that are not shown are counted in one look at each card, howe
       looks++
       return card
     },
+    standing: { today: '2026-12-01' },
+    resolved: { zone: { value: null } },
   })) as unknown as Assessed[]
   const known = {
     ledger: EMPTY_LEDGER,
@@ -36,7 +39,12 @@ test('closed cards that are not shown are counted in one look at each card, howe
     on: null,
     paths,
     today: () => '2026-12-01',
+    words: en,
   } as unknown as Context
-  expect(findHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
+  expect(findHints(known, ctx)).toContainEqual({
+    text: '1000 closed documents are not shown',
+    command: 'renew status --all',
+    serious: false,
+  })
   expect(looks).toBeLessThan(4 * COUNT)
 })

@@ -266,8 +266,8 @@ test('whatever is changed between runs, each run sends what is owed and no remin
       }
       rmSync(home, { recursive: true })
     }),
-    { numRuns: 12 },
+    { numRuns: process.env.RENEW_SLOW_TESTS ? 40 : 6 },
   )
-  expect(sent).toBeGreaterThan(20)
-  expect(silent).toBeGreaterThan(20)
+  expect(sent).toBeGreaterThan(8)
+  expect(silent).toBeGreaterThan(8)
 }, 60_000)

@@ -127,8 +127,8 @@ describe('the paths of the entry', () => {
     const io = { ...PLACE, node: '/home/a/.vscode-server/bin/0a/node', ...fakeCrontab().io }
     const { code, stderr } = await renew(newHome(), ['timer', 'install', '--with', 'cron', '--yes'], { io })
     expect(code).toBe(1)
-    expect(stderr).toContain('the private Node of an editor')
-    expect(stderr).toContain('install Node from nodejs.org')
+    expect(stderr).toContain('node belongs to an editor')
+    expect(stderr).toContain('install Node and renew in a permanent place')
   })
 
   test('a temporary folder can be used with --yes', async () => {

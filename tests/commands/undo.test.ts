@@ -216,7 +216,7 @@ describe('an older change', () => {
     const { code, stderr } = await renew(home, ['undo', '1', '--yes'])
     expect(code).toBe(1)
     expect(stderr).toBe(
-      'renew: "add me" cannot be undone yet: "edit me" changed the same later; undo that one first with: renew undo 4\n',
+      'renew: "add me" cannot be undone yet: "edit me" changed the same later; undo that one first: renew undo 4\n',
     )
     for (const [number, code] of [
       ['2', 'undo-undone'],

@@ -32,7 +32,7 @@ const END = '2027-11-30'
 /** Days until the machine runs again: mostly the next, at times up to three weeks later. */
 const GAPS = [1, 1, 1, 21, 1, 1, 2, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 1, 5, 1, 1, 1, 1, 1, 14]
 
-test('a year of three runs a day, with gaps: every milestone once or overtaken, daily after the end until done', async () => {
+test('a year of runs, with gaps, and two more after each that sends: every milestone once or overtaken, daily after the end until done', async () => {
   const home = newHome()
   const heard = await addRecorder(home)
   const call = async (day: string, ...words: string[]) => {
@@ -49,7 +49,10 @@ test('a year of three runs a day, with gaps: every milestone once or overtaken, 
     if (!isRenewed && day >= DONE) await call(day, 'done', 'me', '--expires', RENEWED)
     isRenewed ||= day >= DONE
     const known = heard().length
-    for (let round = 0; round < 3; round++) expect(await call(day, 'remind', '--scheduled')).toBe('')
+    const run = async () => expect(await call(day, 'remind', '--scheduled')).toBe('')
+    await run()
+    // After a run that owed nothing, a second one finds what the run of the next day finds.
+    for (let again = 0; heard().length > known && again < 2; again++) await run()
 
     const isSilent = isRenewed || (isSnoozed && day < SNOOZED.until)
     const newest = isSilent ? undefined : MILESTONES.findLast(([date]) => date <= day)

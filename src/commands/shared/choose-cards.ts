@@ -1,11 +1,13 @@
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts'
+import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
 import { renderLines } from '../../text/wrap.ts'
 import { askForCard } from './ask-card.ts'
-import { cardToChange } from './changes.ts'
+import { cardToChange, replaceCards } from './changes.ts'
 
 /** The options that choose cards, the same for every command that has them. */
 export const FILTERS = {
@@ -25,6 +27,7 @@ export interface ChosenCards {
 
 export interface CardAnswer {
   json(): object
+  /** Lines, the last one with or without its end. */
   text(to: Surface): string
 }
 
@@ -68,6 +71,7 @@ export function hasFilter({ holder, tag }: CardFilter): boolean {
 }
 
 const isOpen = (card: Card): boolean => card.closed === null
+export const isReminded = (card: Card): boolean => isOpen(card) && card.expires !== null
 
 /** Refuses options that only one card can have. @throws RenewError `one-card-only` */
 export function assertOneCard(
@@ -80,6 +84,23 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
+/** Makes one undoable change of the chosen cards, and assesses them as they are then. @param cards one for each */
+export async function changeChosen(
+  verb: string,
+  chosen: ChosenCards,
+  cards: readonly Card[],
+  ctx: Context,
+): Promise<Assessed[]> {
+  const at = ctx.timestamp()
+  const changed = cards.map((card, n) => (card === chosen.cards[n] ? card : { ...card, changed: at }))
+  await replaceCards(`${verb} ${chosen.as}`, chosen.cards, changed, ctx)
+  return ctx.assess(changed)
+}
+
+/** Returns cards with the rules that their guides give them now. */
+export const withRules = (cards: readonly Assessed[]): Card[] =>
+  cards.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
+
 /** Writes the answers about the chosen cards; as JSON, that of one named card as it is, others as a list. */
 export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswer[], ctx: Context): void {
   ctx.answer(
@@ -87,6 +108,6 @@ export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswe
       isOne
         ? { schema: 1, ...answers[0]!.json() }
         : { schema: 1, cards: answers.map(answer => answer.json()) },
-    to => renderLines(answers.map(answer => answer.text(to)).join(''), to),
+    to => renderLines(answers.map(answer => answer.text(to).replace(/\n?$/, '\n')).join(''), to),
   )
 }

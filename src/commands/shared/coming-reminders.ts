@@ -3,7 +3,7 @@ import { addressOf, readersOf } from '../../channels/address-of.ts'
 import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
-import { comingReminders, type Delivery } from '../../reminders/coming.ts'
+import { comingReminders, type Delivery, firstReminder } from '../../reminders/coming.ts'
 import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
 import { hashedAddress } from '../../reminders/ids.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -41,6 +41,15 @@ export function reminderClock(ctx: StatusContext, values = ctx.settings.read().v
     remindAt: remindAtOf(values),
     dayIn: (zone, at) => io.dayIn(zone ?? values.zone, at),
     instantAt: (date, time, zone) => io.instantAt(date, time, zone ?? values.zone),
+  }
+}
+
+/** Returns what finds the next reminder of a card: its day, and as JSON. */
+export function nextReminders(ctx: StatusContext) {
+  const delivery = deliveryNow(ctx)
+  return (one: Assessed): { day: CivilDate | null; json: object | null } => {
+    const next = firstReminder(reminderCardNow(one, ctx), delivery)
+    return { day: next?.day ?? null, json: next && { milestone: next.milestone, date: next.day } }
   }
 }
 

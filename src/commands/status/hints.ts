@@ -2,7 +2,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
-import { addDays } from '../../dates/civil-date.ts'
+import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -11,7 +11,6 @@ import type { ChannelSettings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { longDate, moment } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
-import type { StatusData, StatusHint } from './rows.ts'
 
 export interface Facts {
   ledger: Ledger
@@ -29,162 +28,125 @@ export interface Facts {
   shown: readonly Assessed[]
 }
 
-/** Finds what the reader should know besides the cards: first what may stop reminders, then the rest. */
-export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
-  const { faults, timer, channels, unseen, cards, shown } = facts
-  const hints: StatusHint[] = faults.map(({ message, hint }) => ({
-    code: 'fault',
-    text: `${message}; ${hint}`,
-    command: null,
-  }))
-  const names = shown.filter(({ card }) => unseen.has(card.id)).map(({ card }) => card.name)
-  if (names.length > 0) hints.push({ code: 'unseen', names })
-  if (cards.length > 0) {
-    if (timer.installed === null) hints.push({ code: 'no-timer' })
-    hints.push(...timerFaults(timer))
-    if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
-  }
-  hints.push(...failingChannels(facts), ...ledgerHints(facts, ctx))
-  const shownClosed = shown.filter(({ card }) => card.closed !== null).length
-  const closed = cards.filter(card => card.closed !== null).length - shownClosed
-  if (closed > 0) hints.push({ code: 'closed', count: closed })
-  hints.push(...changedClock(ctx))
-  if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })
-  return hints
-}
-
-/** Finds why the timer may not run; the most certain reason only. */
-export function timerFaults({ missing, stale, late, lastRun }: TimerState): StatusHint[] {
-  if (missing) return [{ code: 'timer-missing', ...missing }]
-  if (stale) return [{ code: 'timer-stale', last: lastRun }]
-  return late ? [{ code: 'timer-late', last: lastRun }] : []
-}
-
-function ledgerHints({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
-  if (exists(ctx.paths.lastDelivery) && !exists(ctx.paths.ledger)) return [{ code: 'ledger-lost' }]
-  // The card's day may be the user's tomorrow, so that is not ahead.
-  const tomorrow = addDays(ctx.today(null), 1)
-  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
-  return count === 0 ? [] : [{ code: 'ledger-dates', count }]
-}
-
-export function changedClock({ io }: StatusContext): StatusHint[] {
-  return io.clockOverride === null ? [] : [{ code: 'clock', value: io.clockOverride }]
-}
-
-export function failingChannels({
-  ledger,
-  channels,
-  explain,
-}: Pick<Facts, 'ledger' | 'channels' | 'explain'>): StatusHint[] {
-  return Object.entries(ledger.channels).flatMap(([name, state]): StatusHint[] => {
-    const { failingSince: since, error, gone } = state
-    if (!Object.hasOwn(channels, name) || (since === null && !gone)) return []
-    const why = explain ? explain.channelFailure(state, explain.words) : (error ?? '')
-    return [{ code: 'channel', name, since, error: why, gone }]
-  })
-}
-
-/** A hint in words, cleaned, and the command to type. */
-export interface HintText {
+/** Something the reader should know besides the cards, cleaned, and the command to type. */
+export interface Hint {
   text: string
   command: string | null
   /** Whether reminders may not arrive because of it. */
   serious: boolean
 }
 
-/** Returns all hints in words: an empty store or list, days that differ, and what was found. */
-export function statusHintTexts(data: StatusData, words: StatusWords): HintText[] {
-  const hints = [...zoneHints(data, words), ...data.hints.map(hint => hintText(hint, words))]
-  if (data.rows.length > 0) return hints
-  if (data.total > 0) return [calm(words('status.no-match'), null), ...hints]
-  return [calm(words('status.empty').replace(/[:：]$/, ''), firstCommand(data, words)), ...hints]
+const calm = (text: string, command: string | null = null): Hint => ({ text, command, serious: false })
+const serious = (text: string, command: string | null = null): Hint => ({ text, command, serious: true })
+
+/** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, then the rest. */
+export function findHints(facts: Facts, ctx: StatusContext): Hint[] {
+  const { faults, timer, channels, cards, shown } = facts
+  const { words } = ctx
+  const hints = [...nothingShown(facts, ctx), ...zoneHints(shown, ctx)]
+  hints.push(...faults.map(({ message, hint }) => serious(printable(`${message}; ${hint}`))))
+  hints.push(...unseenHints(facts, words))
+  if (cards.length > 0) {
+    if (timer.installed === null) hints.push(serious(words('status.hint.no-timer'), 'renew timer install'))
+    hints.push(...timerFaults(timer, words))
+    if (Object.keys(channels).length === 0)
+      hints.push(calm(words('status.hint.no-channel'), 'renew channel add'))
+  }
+  hints.push(...failingChannels(facts, words), ...ledgerHints(facts, ctx))
+  const shownClosed = shown.filter(({ card }) => card.closed !== null).length
+  const count = cards.filter(card => card.closed !== null).length - shownClosed
+  if (count > 0) hints.push(calm(words('status.hint.closed', { count }), 'renew status --all'))
+  hints.push(...changedClock(ctx))
+  if (ctx.on !== null) hints.push(calm(words('status.hint.on', { date: longDate(ctx.on, words) })))
+  return hints
 }
 
-/** Renders hints one a line, for stderr. */
-export function renderHints(hints: readonly HintText[], words: StatusWords): string {
-  return hints
-    .map(({ text, command }) => `${text}${command ? words('words.colon') + command : ''}\n`)
-    .join('')
+function nothingShown({ shown, cards }: Facts, ctx: StatusContext): Hint[] {
+  if (shown.length > 0) return []
+  if (cards.length > 0) return [calm(ctx.words('status.no-match'))]
+  const text = ctx.words('status.empty').replace(/[:：]$/, '')
+  return [calm(text, firstCommand(ctx.today(null), ctx.words))]
 }
 
 /** The first command to type: a name, and a day about a year away, as most cards have it. */
-export function firstCommand({ today }: StatusData, words: StatusWords): string {
+export function firstCommand(today: CivilDate, words: StatusWords): string {
   return `renew add ${words('status.empty.name')} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-export function hintText(hint: StatusHint, words: StatusWords): HintText {
-  switch (hint.code) {
-    case 'no-timer':
-      return serious(words('status.hint.no-timer'), 'renew timer install')
-    case 'timer-missing': {
-      const { what, path } = hint
-      return serious(
-        words(`status.hint.timer-missing/${what}`, { path: printable(path) }),
-        'renew timer install',
-      )
-    }
-    case 'timer-stale':
-    case 'timer-late': {
-      const last = hint.last === null ? null : moment(hint.last, words)
-      const says = words(`status.hint.${hint.code}`, { last })
-      return hint.code === 'timer-stale' ? serious(says, 'renew timer status') : serious(says, 'renew doctor')
-    }
-    case 'no-channel':
-      return calm(words('status.hint.no-channel'), 'renew channel add')
-    case 'unseen':
-      return serious(words('status.hint.unseen', { count: hint.names.length }), ackCommand(hint.names))
-    case 'channel': {
-      const name = printable(hint.name)
-      const error = printable(hint.error)
-      const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
-      return hint.gone
-        ? serious(words('status.hint.channel-gone', { name, error }), `renew channel edit ${shellWord(name)}`)
-        : serious(
-            words('status.hint.channel', { name, since, error }),
-            `renew channel test ${shellWord(name)}`,
-          )
-    }
-    case 'ledger-lost':
-      return serious(words('status.hint.ledger-lost'), null)
-    case 'ledger-dates':
-      return calm(words('status.hint.ledger-dates', { count: hint.count }), null)
-    case 'clock':
-      return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
-    case 'on':
-      return calm(words('status.hint.on', { date: longDate(hint.date, words) }), null)
-    case 'closed':
-      return calm(words('status.hint.closed', { count: hint.count }), 'renew status --all')
-    case 'fault':
-      return serious(printable(hint.text), hint.command === null ? null : printable(hint.command))
+/** A card's day may differ from the reader's; both are shown, once for each zone (R3). */
+function zoneHints(shown: readonly Assessed[], ctx: StatusContext): Hint[] {
+  const { words } = ctx
+  const today = ctx.today(null)
+  const days = new Map<string, CivilDate>()
+  for (const { resolved, standing } of shown) {
+    const zone = resolved.zone.value
+    if (zone !== null && standing.today !== today) days.set(zone, standing.today)
   }
+  const here = longDate(today, words)
+  return [...days].map(([zone, day]) =>
+    calm(words('status.hint.zone', { here, there: longDate(day, words), zone: printable(zone) })),
+  )
 }
 
 /** More names than this would make too long a command. */
 const NAMES_TO_PASTE = 5
 
-function ackCommand(names: readonly string[]): string {
-  if (names.length > NAMES_TO_PASTE) return 'renew ack --help'
-  return `renew ack ${names.map(name => shellWord(name)).join(' ')}`
+function unseenHints({ shown, unseen }: Facts, words: StatusWords): Hint[] {
+  const names = shown.flatMap(({ card: { id, name } }) => (unseen.has(id) ? [shellWord(name)] : []))
+  const { length: count } = names
+  if (count === 0) return []
+  const command = `renew ack ${count > NAMES_TO_PASTE ? '--help' : names.join(' ')}`
+  return [serious(words('status.hint.unseen', { count }), command)]
 }
 
-/** A card's day may differ from the reader's; both are shown, once for each zone (R3). */
-function zoneHints({ rows, today }: StatusData, words: StatusWords): HintText[] {
-  const days = new Map<string, string>()
-  for (const { zone, standing } of rows) {
-    if (zone !== null && standing.today !== today) days.set(zone, standing.today)
+/** Says why the timer may not run; the most certain reason only. */
+export function timerFaults({ missing, stale, late, lastRun }: TimerState, words: StatusWords): Hint[] {
+  if (missing) {
+    const path = printable(missing.path)
+    return [serious(words(`status.hint.timer-missing/${missing.what}`, { path }), 'renew timer install')]
   }
-  return [...days].map(([zone, day]) =>
-    calm(
-      words('status.hint.zone', {
-        here: longDate(today, words),
-        there: longDate(day, words),
-        zone: printable(zone),
-      }),
-      null,
-    ),
-  )
+  const last = lastRun === null ? null : moment(lastRun, words)
+  if (stale) return [serious(words('status.hint.timer-stale', { last }), 'renew timer status')]
+  return late ? [serious(words('status.hint.timer-late', { last }), 'renew doctor')] : []
 }
 
-const calm = (text: string, command: string | null): HintText => ({ text, command, serious: false })
-const serious = (text: string, command: string | null): HintText => ({ text, command, serious: true })
+export function failingChannels(
+  { ledger, channels, explain }: Pick<Facts, 'ledger' | 'channels' | 'explain'>,
+  words: StatusWords,
+): Hint[] {
+  return Object.entries(ledger.channels).flatMap(([channel, state]): Hint[] => {
+    const { failingSince, gone } = state
+    if (!Object.hasOwn(channels, channel) || (failingSince === null && !gone)) return []
+    const error = printable((explain ? explain.channelFailure(state, explain.words) : state.error) ?? '')
+    const name = printable(channel)
+    if (gone)
+      return [
+        serious(words('status.hint.channel-gone', { name, error }), `renew channel edit ${shellWord(name)}`),
+      ]
+    const since = failingSince && longDate(failingSince.slice(0, 10), words)
+    return [
+      serious(words('status.hint.channel', { name, since, error }), `renew channel test ${shellWord(name)}`),
+    ]
+  })
+}
+
+function ledgerHints({ ledger }: Facts, ctx: StatusContext): Hint[] {
+  if (exists(ctx.paths.lastDelivery) && !exists(ctx.paths.ledger))
+    return [serious(ctx.words('status.hint.ledger-lost'))]
+  // The card's day may be the user's tomorrow, so that is not ahead.
+  const tomorrow = addDays(ctx.today(null), 1)
+  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
+  return count === 0 ? [] : [calm(ctx.words('status.hint.ledger-dates', { count }))]
+}
+
+export function changedClock({ io, words }: StatusContext): Hint[] {
+  const { clockOverride: value } = io
+  return value === null ? [] : [calm(words('status.hint.clock', { value: printable(value) }))]
+}
+
+/** Renders hints one a line, for stderr. */
+export function renderHints(hints: readonly Hint[], words: StatusWords): string {
+  return hints
+    .map(({ text, command }) => `${text}${command ? words('words.colon') + command : ''}\n`)
+    .join('')
+}

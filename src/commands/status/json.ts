@@ -2,9 +2,8 @@ import { countStages } from '../../cards/assessed.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
-import { changedClock, type Facts, failingChannels, hintText, renderHints, timerFaults } from './hints.ts'
+import { changedClock, type Facts, failingChannels, type Hint, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
-import type { StatusHint } from './rows.ts'
 
 /** Prints the status as JSON (§7); hints go to stderr. */
 export function printStatusJson(facts: Facts, ctx: StatusContext): void {
@@ -30,13 +29,13 @@ export function printStatusJson(facts: Facts, ctx: StatusContext): void {
   ctx.io.out(
     jsonText({ schema: 1, cards, summary: countStages(shown), timer, nextReminder }, ctx.stdout.isTTY),
   )
-  for (const fault of faults) ctx.note(ctx.words('line.error', fault))
-  const texts = hintsOf(facts, ctx).map(hint => hintText(hint, ctx.words))
-  ctx.io.err(renderHints(texts, ctx.words))
+  for (const fault of faults) ctx.note(words('line.error', fault))
+  ctx.io.err(renderHints(hintsOf(facts, ctx), words))
 }
 
 /** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
-function hintsOf(facts: Facts, ctx: StatusContext): StatusHint[] {
-  const clock = changedClock(ctx)
-  return facts.cards.length === 0 ? clock : [...clock, ...timerFaults(facts.timer), ...failingChannels(facts)]
+function hintsOf(facts: Facts, ctx: StatusContext): Hint[] {
+  const { words } = ctx
+  const found = [...timerFaults(facts.timer, words), ...failingChannels(facts, words)]
+  return [...changedClock(ctx), ...(facts.cards.length === 0 ? [] : found)]
 }

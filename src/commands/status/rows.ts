@@ -9,6 +9,7 @@ import type { StatusWords } from '../../messages/index.ts'
 import type { Stage, Standing } from '../../schedule/standing.ts'
 import type { Paint } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
+import type { Hint } from './hints.ts'
 
 /** What a row says of a renewal that is at hand; texts from users and files are not cleaned yet. */
 export interface RowRenewal {
@@ -29,8 +30,6 @@ export interface StatusRow extends RowRenewal {
   holder: string | null
   guideTitle: string | null
   expires: CivilDate | null
-  /** The zone of `standing.today`; null: the user's. */
-  zone: string | null
   standing: Standing
   course: Course
   snoozedUntil: CivilDate | null
@@ -41,28 +40,6 @@ export interface StatusRow extends RowRenewal {
   notes: readonly string[]
 }
 
-/** Something the reader should know besides the cards. */
-export type StatusHint =
-  | { code: 'no-timer' }
-  /** `last`: RFC 3339; null: never. */
-  | { code: 'timer-stale' | 'timer-late'; last: string | null }
-  /** A file of the timer that no longer exists. */
-  | { code: 'timer-missing'; what: 'entry' | 'program'; path: string }
-  | { code: 'no-channel' }
-  /** The names of the documents with a reminder that may not have been seen. */
-  | { code: 'unseen'; names: readonly string[] }
-  /** `since`: RFC 3339. `error`: the reason, in words. `gone`: the service said so (HTTP 410). */
-  | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
-  | { code: 'ledger-lost' }
-  /** Entries of the delivery log that are dated after today. */
-  | { code: 'ledger-dates'; count: number }
-  | { code: 'clock'; value: string }
-  | { code: 'on'; date: CivilDate }
-  /** Closed cards that are not among the rows. */
-  | { code: 'closed'; count: number }
-  /** Any other error, in the reader's language, with the command that helps. */
-  | { code: 'fault'; text: string; command: string | null }
-
 export interface StatusData {
   today: CivilDate
   rows: readonly StatusRow[]
@@ -71,7 +48,7 @@ export interface StatusData {
   total: number
   /** `--all`: show every card, however long the screen gets. */
   all: boolean
-  hints: readonly StatusHint[]
+  hints: readonly Hint[]
   reminders: ShownReminders
 }
 

@@ -6,7 +6,7 @@ import { displayName, pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
 import { renderFacts, renderHead, renderLine } from './card.ts'
 import { type Details, detailsOf } from './details.ts'
-import { firstCommand, type HintText, statusHintTexts } from './hints.ts'
+import { firstCommand, type Hint } from './hints.ts'
 import { GAP, layoutOf, lineTexts } from './layout.ts'
 import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
@@ -29,7 +29,7 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
   const below = [
     ...summaryLines(data, pen),
     ...reminderLines(data, pen),
-    ...statusHintTexts(data, words).flatMap(hint => hintLines(hint, pen)),
+    ...data.hints.flatMap(hint => hintLines(hint, pen)),
   ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
@@ -188,7 +188,7 @@ function listed(names: readonly string[], words: StatusWords): string {
 const clean = (text: string): string => displayName(text, { isTTY: true })
 
 /** Renders a hint, marked `!` where reminders may not arrive because of it. */
-function hintLines({ text, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
+function hintLines({ text, command, serious }: Hint, { words, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
     spans.push(
@@ -205,10 +205,10 @@ function hintLines({ text, command, serious }: HintText, { words, paint, columns
 /** Renders the screen without cards: what to type first. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { words, paint, columns } = pen
-  const hints = statusHintTexts(data, words)
+  const { hints } = data
   if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
   const commands = [
-    [firstCommand(data, words), words('status.empty.add')],
+    [firstCommand(data.today, words), words('status.empty.add')],
     ['renew --help', words('status.empty.help')],
   ] as const
   const widest = Math.max(...commands.map(([command]) => widthOf(command)))

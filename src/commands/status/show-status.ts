@@ -12,7 +12,7 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
 import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
 import { exists } from '../../storage/own-file.ts'
-import { type Facts, findHints, renderHints, statusHintTexts } from './hints.ts'
+import { type Facts, findHints, renderHints } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
 /** Which of the cards to show; null: all that are open. */
@@ -74,7 +74,7 @@ async function printStatus(
   }
   await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
   await near?.rememberSeen(unseen, ctx)
-  if (!isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
+  if (!isTTY) ctx.io.err(renderHints(data.hints, ctx.words))
 }
 
 /**
@@ -148,13 +148,12 @@ function rowOf(
   { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, standing, course, resolved } = one
+  const { card, guide, standing, course } = one
   return {
     name: card.name,
     holder: card.holder,
     guideTitle: guide && inLanguage(guide.title, ctx.lang),
     expires: card.expires,
-    zone: resolved.zone.value,
     standing,
     course,
     ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),

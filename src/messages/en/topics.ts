@@ -18,9 +18,9 @@ y\tyears
 wd\tworking days, counted back from the last working day`,
   'topic.reminders.name': 'reminders',
   'topic.reminders.title': 'When reminders come',
-  'topic.reminders.text': `A document reminds when its preparation time starts, then 14, 7, 3 and 1 days before the last valid day, on that day, and every day after it; weekly after a month. --milestones sets other reminder dates for one document, renew config set milestones for all:
+  'topic.reminders.text': `Reminders of a document come when it is time to prepare, then 14, 7, 3 and 1 days before the last valid day, on that day, and every day after it; weekly after a month. --milestones sets other reminder dates for one document, renew config set milestones for all:
 
-lead\twhen preparation time starts
+lead\twhen it is time to prepare
 14d, 2w, 6mo\tbefore the last valid day
 3wd\tworking days before the last working day
 0d\ton the last valid day; always included

@@ -12,13 +12,11 @@ export const texts = {
   'error.home-not-own': 'RENEW_HOME — тек renew қолданатын бөлек қалта; {folder} жарамайды',
   'error.home-not-own.hint': 'оның ішінен жаңа қалта ашыңыз, мысалы RENEW_HOME="$HOME/renew"',
   'error.home-lost': '{folder} қалтасы жоқ, ал құжаттарыңыз сонда болуы керек',
-  'error.home-lost.hint':
-    'ол тұрған дискіні қосыңыз немесе сақтық көшірмені қалпына келтіріңіз: renew restore ФАЙЛ. Еске салғыштарды тоқтату: renew timer remove',
+  'error.home-lost.hint': 'дискісін қосыңыз немесе сақтық көшірмені қалпына келтіріңіз: renew restore ФАЙЛ',
   'error.foreign-folder': '{folder} қалтасы басқа пайдаланушыға тиесілі немесе бірнеше адамға ортақ',
   'error.foreign-folder.hint': 'RENEW_HOME айнымалысына өз қалтаңызды беріңіз',
   'error.foreign-home': 'сіз root пайдаланушысысыз, ал {folder} қалтасы басқаға тиесілі; ештеңе өзгертілмеді',
-  'error.foreign-home.hint':
-    'пәрменді сол пайдаланушы атынан, sudo-сыз орындаңыз; root құжаттары үшін: sudo -H немесе RENEW_HOME',
+  'error.foreign-home.hint': 'пәрменді sudo-сыз орындаңыз; root құжаттары үшін — sudo -H',
   'error.foreign-home-read':
     'сіз root пайдаланушысысыз, ал {folder} қалтасы басқаға тиесілі, сондықтан мұнда тек көруге болады',
   'error.foreign-home-read.hint':
@@ -27,7 +25,7 @@ export const texts = {
   'error.foreign-file.hint':
     'ол сіздікі болса, иесін chown пәрменімен ауыстырыңыз немесе RENEW_HOME айнымалысына өз қалтаңызды беріңіз',
   'error.store-locked': 'деректерді басқа renew жазып жатыр{holder? (#)|}; ештеңе өзгертілмеді',
-  'error.store-locked.hint': 'қайталап көріңіз; renew енді еш жерде жұмыс істемесе, мынаны жойыңыз: {file}',
+  'error.store-locked.hint': 'қайталап көріңіз; renew енді жұмыс істемесе, мынаны жойыңыз: {file}',
   'error.lock-expired/old':
     '{file} құлпына{holder? (#)|} {hours} сағат болған, ол енді күшін жойды және ауыстырылды',
   'error.lock-expired/ahead':
@@ -43,8 +41,7 @@ export const texts = {
   'error.store-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.lock-expired.hint': 'бұл қайталанса, тоқтап қалған процесті табыңыз: renew doctor',
   'error.kept-failed': 'өзгеріс сақталды, бірақ {folder} ішіндегі бұрынғы көшірмелері сақталмады ({code})',
-  'error.kept-failed.hint':
-    'диск толған немесе ақаулы болуы мүмкін: деректерді басқасына көшіріңіз: renew backup ФАЙЛ',
+  'error.kept-failed.hint': 'диск толған немесе ақаулы болуы мүмкін; басқасына көшіріңіз: renew backup ФАЙЛ',
   'error.no-permissions':
     '{folder} файлдық жүйесінде қатынау құқықтары жоқ, сондықтан компьютердің басқа пайдаланушылары оны оқи алады',
   'error.no-permissions.hint':
@@ -119,7 +116,7 @@ export const texts = {
   'error.nothing-to-undo': 'кері қайтаратын ештеңе жоқ',
   'error.nothing-to-undo.hint': 'не өзгергенін көру: renew history --changes',
   'error.undo-changed': '«{command}» кері қайтарылмайды: «{card}» содан бері renew арқылы өзгертілмеген',
-  'error.undo-changed.hint': 'не өзгергенін көру: renew history --changes; қолмен өзгерту: renew edit',
+  'error.undo-changed.hint': 'не өзгергенін көру: renew history --changes',
   'error.undo-unknown': '{number} нөмірлі өзгеріс жоқ',
   'error.undo-unknown.hint': 'нөмірлерді көру: renew history --changes',
   'error.undo-undone': '«{command}» кері қайтарылып қойған',
@@ -325,7 +322,7 @@ export const texts = {
   'error.import-key-ambiguous.hint': 'басқа баған бойынша салыстырыңыз: --by name',
   'error.import-row-twice': '{line}-жолда сол құжаттың басқа деректері бар',
   'error.import-row-twice.hint':
-    'екеуінің бірін алып тастаңыз; екеуі де дұрыс болса, нөмірі бойынша салыстырыңыз: --by number, немесе адамдар бағанын көрсетіңіз: --map "Аты=иесі"',
+    'екеуінің бірін алып тастаңыз; екеуі де дұрыс болса: --by number немесе --map "Аты=иесі"',
   'error.import-card-exists': '«{name}» бар, айырмасы: {fields}',
   'error.import-card-exists.hint': 'оны өзгерту үшін --update параметрімен жүктеңіз',
   'error.import-dates/one': '«{column}»: күндердің реті {order} емес: {line}-жолда {value}',
@@ -344,7 +341,7 @@ export const texts = {
   'error.missing-command': '«{command}» пәрменінен кейін тағы бір пәрмен керек',
   'error.missing-command.hint': 'мыналардың бірі: {choices}',
   'error.missing-argument': '<{name}> жетіспейді',
-  'error.missing-argument.hint': 'енгізіңіз, мысалы: {command}',
+  'error.missing-argument.hint': 'мысалы: {command}',
   'error.missing-value': '{name} үшін мән керек',
   'error.missing-value.hint': 'қараңыз: {command} --help',
   'error.too-many-arguments': '«{name}» сөзінен кейін артық сөздер бар',
@@ -413,7 +410,7 @@ export const texts = {
   'error.card-changed.hint': 'қарап шығып, қайталап көріңіз: renew show {shellName}',
   'error.appointment-needed': 'орын қабылдауға жазылған күнмен бірге көрсетіледі',
   'error.appointment-needed.hint': 'мысалы: --appointment "2026-12-15 10:30"',
-  'error.nothing-to-edit': 'нені өзгерту керек?',
+  'error.nothing-to-edit': 'нені өзгерту керегі көрсетілмеген',
   'error.nothing-to-edit.hint': 'мысалы: renew edit менің --lead 6w; барлық өріс: renew edit --help',
   'error.already-closed': '«{name}» {date} күні жабылған',
   'error.already-closed.hint': 'қайтадан еске салғыш алу: renew reopen {shellName}',
@@ -435,8 +432,7 @@ export const texts = {
   'error.snooze-one-way': '--for, --until және --off ішінен біреуін ғана көрсетіңіз',
   'error.snooze-one-way.hint': 'мысалы: renew snooze {word} --for 3d',
   'error.remind-no-names': 'remind барлық құжаттың еске салғыштарын жібереді, оған атау керек емес',
-  'error.remind-no-names.hint':
-    'бір құжатты көру: renew show {word}; алдағы еске салғыштарды көру: renew remind --dry-run --until КҮНІ',
+  'error.remind-no-names.hint': 'бір құжатты көру: renew show {word}',
   'error.channel-kind-unknown': '«{kind}» — белгісіз арна түрі',
 
   'error.channel-kind-unknown.hint': 'таңдаңыз: {kinds}',
@@ -467,8 +463,7 @@ export const texts = {
   'error.setting-unknown': '«{name}» баптауы белгісіз',
   'error.setting-unknown.hint': 'баптаулар: {known}',
   'error.time-refused': '«{value}» — 00:00–21:00 аралығындағы уақыт емес',
-  'error.time-refused.hint':
-    'сағат пен минутты жазыңыз, мысалы 08:00; 21:00-ден кейін қайталап жіберуге уақыт тым аз қалар еді',
+  'error.time-refused.hint': 'сағат пен минутты жазыңыз, мысалы 08:00',
   'error.certificates-refused': '{error}',
   'error.certificates-refused.hint':
     'PEM сертификаттары бар файлды көрсетіңіз, мысалы: renew config set heartbeatCa /etc/ssl/office.pem',
@@ -476,36 +471,24 @@ export const texts = {
     '{variable} айнымалысы мұнда бар, бірақ таймерде жоқ, сондықтан еске салғыштар жіберілмес еді',
   'error.channel-variable-here-only.hint':
     'оны тек өзіңіз оқитын файлда сақтаңыз (--{name} file:ЖОЛЫ) немесе арнаны сонда да сақтаңыз: --no-test',
-  'error.timer-path-vanishes/npx':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (npx кэші)',
+  'error.timer-path-vanishes/npx': '{what} npx кэшінде тұр, таймер тоқтап қалар еді: {path}',
   'error.timer-path-vanishes/one-off':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (тек осы іске қосудың қалтасы)',
-  'error.timer-path-vanishes/shell':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (тек осы қабықшаның сілтемесі)',
-  'error.timer-path-vanishes/temporary':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (уақытша қалта)',
+    '{what} тек осы іске қосудың қалтасында тұр, таймер тоқтап қалар еді: {path}',
+  'error.timer-path-vanishes/shell': '{what} — тек осы қабықшаның сілтемесі, таймер тоқтап қалар еді: {path}',
+  'error.timer-path-vanishes/temporary': '{what} уақытша қалтада тұр, таймер тоқтап қалар еді: {path}',
   'error.timer-path-vanishes/temporary.hint':
-    'renew бағдарламасын тұрақты жерге қойып, сол жерден орнатыңыз; сонда да осы жерді пайдалану: renew timer install --yes',
+    'тұрақты жерге орнатыңыз немесе осы жерді қалдырыңыз: renew timer install --yes',
   'error.timer-path-vanishes/cache':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (басқа бағдарламаның кэші)',
-  'error.timer-path-vanishes/editor':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (редактордың өз Node бағдарламасы)',
-  'error.timer-path-vanishes/editor.hint':
-    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+    '{what} басқа бағдарламаның кэшінде тұр, таймер тоқтап қалар еді: {path}',
+  'error.timer-path-vanishes/editor': '{what} редакторға тиесілі, таймер тоқтап қалар еді: {path}',
   'error.timer-path-vanishes/appimage':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (қосылған AppImage)',
-  'error.timer-path-vanishes/appimage.hint':
-    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+    '{what} қосылған AppImage ішінде тұр, таймер тоқтап қалар еді: {path}',
   'error.timer-path-vanishes/sandbox':
-    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (оқшауланған ортаның ішінде)',
-  'error.timer-path-vanishes/sandbox.hint':
-    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+    '{what} оқшауланған ортаның ішінде тұр, таймер жұмыс істей алмас еді: {path}',
   'error.timer-path-vanishes/not-node':
     '{what} — Node емес, таймер renew бағдарламасын іске қоса алмас еді: {path}',
-  'error.timer-path-vanishes/not-node.hint':
-    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
   'error.timer-path-vanishes.hint':
-    'алдымен renew орнатыңыз: npm install --global; содан кейін: renew timer install',
+    'Node мен renew бағдарламасын тұрақты жерге орнатыңыз, содан кейін: renew timer install',
   'error.timer-path-unusable/relative': 'таймерге {what} жазылмайды: {value} (толық жол емес)',
   'error.timer-path-unusable/control':
     'таймерге {what} жазылмайды: {value} (жол ауыстыру немесе басқа басқару таңбасы)',
@@ -571,7 +554,7 @@ export const texts = {
     'алдымен олар барлық арнаны қолдансын: renew edit {shellNames} --channels ""; аты өзгерген соң қайта белгілеңіз',
   'error.channel-changed': '«{name}» арнасын жаңа ғана басқа renew өзгертті; үстінен жазылмады',
   'error.channel-changed.hint': 'қарап шығып, қайталап көріңіз: renew channel list',
-  'error.channel-edit-nothing': '«{name}» арнасында нені өзгерту керек?',
+  'error.channel-edit-nothing': '«{name}» арнасында нені өзгерту керегі көрсетілмеген',
   'error.channel-edit-nothing.hint': 'оның баптаулары: renew channel edit {shellName} --help',
   'error.channel-settings-clash': 'бұл баптаулармен ештеңе жіберілмейді: {error}',
   'error.channel-settings-clash.hint': 'біреуін өзгертіңіз',
@@ -592,7 +575,7 @@ export const texts = {
   'error.item-ambiguous': '«{name}» бірнеше қағазға немесе қадамға сәйкес келеді',
   'error.item-ambiguous.hint': 'таңдаңыз: {items}',
   'error.not-ticked': '«{name}» белгіленбеген',
-  'error.not-ticked.hint': 'не белгіленгенін көру: renew plan',
+  'error.not-ticked.hint': 'тізімді көру: renew plan',
   'error.pages-invalid': '«{value}» — бет саны емес',
   'error.pages-invalid.hint': 'мысалы: --pages 2',
   'error.date-ahead': '{date} әлі келген жоқ',
@@ -608,10 +591,9 @@ export const texts = {
   'error.link-circle.hint':
     '{remove?алдымен басқа байланысты алып тастаңыз: #|осы байланыстардың бірін алып тастаңыз}',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',
-  'error.no-plan.hint':
-    'өз қағаздарыңызды қосыңыз: renew tick {shellName} "қағаз" --own; немесе жадынама жазыңыз: renew guide new',
+  'error.no-plan.hint': 'өз қағаздарыңызды қосыңыз: renew tick {shellName} "қағаз" --own',
   'error.nothing-to-plan': 'жоспарлайтын ештеңе жоқ',
   'error.nothing-to-plan.hint': 'құжат қосыңыз: renew add менің --expires 2026-12-31',
-  'error.agenda-range': '{from} – {to} аралығында ештеңе жоқ',
+  'error.agenda-range': '{from} – {to} аралығы жарамайды',
   'error.agenda-range.hint': 'соңы басынан кейін, бірақ үш жылдан аспауы керек',
 } satisfies Record<keyof typeof english, string>

@@ -12,13 +12,11 @@ export const texts = {
   'error.home-not-own': 'RENEW_HOME — это отдельная папка только для renew; {folder} не подходит',
   'error.home-not-own.hint': 'создайте внутри неё новую папку, например RENEW_HOME="$HOME/renew"',
   'error.home-lost': 'папки {folder} нет, а в ней должны быть ваши документы',
-  'error.home-lost.hint':
-    'подключите диск, на котором она лежит, или восстановите резервную копию: renew restore ФАЙЛ. Остановить напоминания: renew timer remove',
+  'error.home-lost.hint': 'подключите её диск или восстановите резервную копию: renew restore ФАЙЛ',
   'error.foreign-folder': 'папка {folder} принадлежит другому пользователю или открыта для нескольких',
   'error.foreign-folder.hint': 'задайте в RENEW_HOME свою папку',
   'error.foreign-home': 'вы root, но папка {folder} принадлежит другому пользователю; ничего не изменено',
-  'error.foreign-home.hint':
-    'выполните команду от имени того пользователя, без sudo; для документов самого root: sudo -H или RENEW_HOME',
+  'error.foreign-home.hint': 'выполните команду без sudo; для документов самого root — sudo -H',
   'error.foreign-home-read':
     'вы root, но папка {folder} принадлежит другому пользователю, поэтому здесь можно только смотреть',
   'error.foreign-home-read.hint':
@@ -27,7 +25,7 @@ export const texts = {
   'error.foreign-file.hint':
     'если это ваш файл, смените владельца командой chown или задайте в RENEW_HOME свою папку',
   'error.store-locked': 'данные записывает другой renew{holder? (#)|}; ничего не изменено',
-  'error.store-locked.hint': 'попробуйте ещё раз; если renew больше нигде не работает, удалите {file}',
+  'error.store-locked.hint': 'попробуйте ещё раз; если renew больше не работает, удалите {file}',
   'error.lock-expired/old':
     'блокировке {file}{holder? (#)|} уже {hours|# час|# часа|# часов}, она больше не действует и заменена',
   'error.lock-expired/ahead':
@@ -44,7 +42,7 @@ export const texts = {
   'error.lock-expired.hint': 'если это повторится, найдите зависший процесс: renew doctor',
   'error.kept-failed': 'изменение сохранено, но его прежние копии в {folder} — нет ({code})',
   'error.kept-failed.hint':
-    'возможно, диск полон или неисправен: скопируйте данные на другой: renew backup ФАЙЛ',
+    'возможно, диск полон или неисправен; сохраните копию на другой: renew backup ФАЙЛ',
   'error.no-permissions':
     'файловая система {folder} не знает прав доступа, поэтому другие пользователи компьютера могут её читать',
   'error.no-permissions.hint': 'чтобы документы видели только вы, задайте в RENEW_HOME папку на другом диске',
@@ -116,7 +114,7 @@ export const texts = {
   'error.nothing-to-undo': 'отменять нечего',
   'error.nothing-to-undo.hint': 'что менялось: renew history --changes',
   'error.undo-changed': '«{command}» отменить нельзя: «{card}» с тех пор изменён не через renew',
-  'error.undo-changed.hint': 'что менялось: renew history --changes; измените документ вручную: renew edit',
+  'error.undo-changed.hint': 'что менялось: renew history --changes',
   'error.undo-unknown': 'изменения с номером {number} нет',
   'error.undo-unknown.hint': 'номера изменений: renew history --changes',
   'error.undo-undone': '«{command}» уже отменено',
@@ -328,7 +326,7 @@ export const texts = {
   'error.import-key-ambiguous.hint': 'сопоставляйте по другому столбцу: --by name',
   'error.import-row-twice': 'в строке {line} тот же документ с другими данными',
   'error.import-row-twice.hint':
-    'удалите одну из строк; если верны обе, сопоставляйте по номеру: --by number, или укажите столбец с людьми: --map "Имя=владелец"',
+    'удалите одну из строк; если верны обе: --by number или --map "Имя=владелец"',
   'error.import-card-exists': '«{name}» уже есть и отличается: {fields}',
   'error.import-card-exists.hint': 'чтобы изменить его, загрузите с --update',
   'error.import-dates/one': '«{column}»: порядок дат не {order}: в строке {line} — {value}',
@@ -347,7 +345,7 @@ export const texts = {
   'error.missing-command': 'после «{command}» нужна ещё одна команда',
   'error.missing-command.hint': 'одна из: {choices}',
   'error.missing-argument': 'не хватает <{name}>',
-  'error.missing-argument.hint': 'введите, например: {command}',
+  'error.missing-argument.hint': 'например: {command}',
   'error.missing-value': 'для {name} нужно значение',
   'error.missing-value.hint': 'см. {command} --help',
   'error.too-many-arguments': 'после «{name}» лишние слова',
@@ -416,7 +414,7 @@ export const texts = {
   'error.card-changed.hint': 'посмотрите его и попробуйте ещё раз: renew show {shellName}',
   'error.appointment-needed': 'место указывается вместе с записью на приём',
   'error.appointment-needed.hint': 'например: --appointment "2026-12-15 10:30"',
-  'error.nothing-to-edit': 'что изменить?',
+  'error.nothing-to-edit': 'не указано, что изменить',
   'error.nothing-to-edit.hint': 'например: renew edit мой --lead 6w; все поля: renew edit --help',
   'error.already-closed': '«{name}» закрыт {date}',
   'error.already-closed.hint': 'снова получать напоминания: renew reopen {shellName}',
@@ -438,8 +436,7 @@ export const texts = {
   'error.snooze-one-way': 'укажите только одно из --for, --until и --off',
   'error.snooze-one-way.hint': 'например: renew snooze {word} --for 3d',
   'error.remind-no-names': 'remind отправляет напоминания по всем документам, названия ему не нужны',
-  'error.remind-no-names.hint':
-    'посмотреть один документ: renew show {word}; посмотреть будущие напоминания: renew remind --dry-run --until ДАТА',
+  'error.remind-no-names.hint': 'посмотреть один документ: renew show {word}',
   'error.channel-kind-unknown': 'неизвестный вид канала «{kind}»',
 
   'error.channel-kind-unknown.hint': 'выберите: {kinds}',
@@ -468,8 +465,7 @@ export const texts = {
   'error.setting-unknown': 'неизвестная настройка «{name}»',
   'error.setting-unknown.hint': 'настройки: {known}',
   'error.time-refused': '«{value}» — не время от 00:00 до 21:00',
-  'error.time-refused.hint':
-    'укажите часы и минуты, например 08:00; после 21:00 на повторную попытку осталось бы слишком мало времени',
+  'error.time-refused.hint': 'укажите часы и минуты, например 08:00',
   'error.certificates-refused': '{error}',
   'error.certificates-refused.hint':
     'укажите файл с сертификатами PEM, например: renew config set heartbeatCa /etc/ssl/office.pem',
@@ -477,35 +473,23 @@ export const texts = {
     'переменная {variable} задана здесь, но у таймера её нет, и напоминания не отправлялись бы',
   'error.channel-variable-here-only.hint':
     'сохраните её в файле, который читаете только вы (--{name} file:ПУТЬ), или всё равно сохраните канал: --no-test',
-  'error.timer-path-vanishes/npx':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (кеш npx)',
+  'error.timer-path-vanishes/npx': '{what} лежит в кеше npx, и таймер перестал бы работать: {path}',
   'error.timer-path-vanishes/one-off':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (папка только для этого запуска)',
+    '{what} лежит в папке только для этого запуска, и таймер перестал бы работать: {path}',
   'error.timer-path-vanishes/shell':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (ссылка только этой оболочки)',
+    '{what} — ссылка только этой оболочки, и таймер перестал бы работать: {path}',
   'error.timer-path-vanishes/temporary':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (временная папка)',
+    '{what} лежит во временной папке, и таймер перестал бы работать: {path}',
   'error.timer-path-vanishes/temporary.hint':
-    'переместите renew в постоянное место и установите оттуда; всё равно использовать это место: renew timer install --yes',
+    'установите в постоянное место или оставьте это: renew timer install --yes',
   'error.timer-path-vanishes/cache':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (кеш другой программы)',
-  'error.timer-path-vanishes/editor':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (собственный Node редактора)',
-  'error.timer-path-vanishes/editor.hint':
-    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
+    '{what} лежит в кеше другой программы, и таймер перестал бы работать: {path}',
+  'error.timer-path-vanishes/editor': '{what} принадлежит редактору, и таймер перестал бы работать: {path}',
   'error.timer-path-vanishes/appimage':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (подключённый AppImage)',
-  'error.timer-path-vanishes/appimage.hint':
-    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
-  'error.timer-path-vanishes/sandbox':
-    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (внутри песочницы)',
-  'error.timer-path-vanishes/sandbox.hint':
-    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
+    '{what} лежит в подключённом AppImage, и таймер перестал бы работать: {path}',
+  'error.timer-path-vanishes/sandbox': '{what} лежит внутри песочницы, и таймер не смог бы работать: {path}',
   'error.timer-path-vanishes/not-node': '{what} — не Node, таймер не смог бы запустить renew: {path}',
-  'error.timer-path-vanishes/not-node.hint':
-    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
-  'error.timer-path-vanishes.hint':
-    'сначала установите renew: npm install --global; затем: renew timer install',
+  'error.timer-path-vanishes.hint': 'установите Node и renew в постоянное место, затем: renew timer install',
   'error.timer-path-unusable/relative': 'таймер не может содержать {what}: {value} (не полный путь)',
   'error.timer-path-unusable/control':
     'таймер не может содержать {what}: {value} (перевод строки или другой управляющий символ)',
@@ -568,7 +552,7 @@ export const texts = {
     'сначала пусть они используют все каналы: renew edit {shellNames} --channels ""; после переименования укажите снова',
   'error.channel-changed': 'канал «{name}» только что изменил другой renew; ничего не перезаписано',
   'error.channel-changed.hint': 'посмотрите его и попробуйте ещё раз: renew channel list',
-  'error.channel-edit-nothing': 'что изменить в «{name}»?',
+  'error.channel-edit-nothing': 'не указано, что изменить в «{name}»',
   'error.channel-edit-nothing.hint': 'его настройки: renew channel edit {shellName} --help',
   'error.channel-settings-clash': 'с такими настройками отправить ничего нельзя: {error}',
   'error.channel-settings-clash.hint': 'измените одну из них',
@@ -590,7 +574,7 @@ export const texts = {
   'error.item-ambiguous': '«{name}» подходит к нескольким бумагам или шагам',
   'error.item-ambiguous.hint': 'выберите: {items}',
   'error.not-ticked': '«{name}» не отмечено',
-  'error.not-ticked.hint': 'что отмечено: renew plan',
+  'error.not-ticked.hint': 'посмотреть список: renew plan',
   'error.pages-invalid': '«{value}» — не число страниц',
   'error.pages-invalid.hint': 'например: --pages 2',
   'error.date-ahead': '{date} ещё не наступило',
@@ -605,10 +589,9 @@ export const texts = {
   'error.link-circle': 'получился бы круг: {path}',
   'error.link-circle.hint': '{remove?сначала уберите другую связь: #|уберите одну из этих связей}',
   'error.no-plan': 'неизвестно, как продлевается «{name}» ({guide})',
-  'error.no-plan.hint':
-    'добавьте свои бумаги: renew tick {shellName} "бумага" --own; или напишите памятку: renew guide new',
+  'error.no-plan.hint': 'добавьте свои бумаги: renew tick {shellName} "бумага" --own',
   'error.nothing-to-plan': 'планировать нечего',
   'error.nothing-to-plan.hint': 'добавьте документ: renew add мой --expires 2026-12-31',
-  'error.agenda-range': 'с {from} по {to} ничего нет',
+  'error.agenda-range': 'так нельзя: с {from} по {to}',
   'error.agenda-range.hint': 'конец должен быть позже начала, но не больше чем на три года',
 } satisfies Record<keyof typeof english, string>

@@ -12,19 +12,17 @@ export const texts = {
   'error.home-not-own': 'RENEW_HOME 必须是专用的文件夹，不能是 {folder}',
   'error.home-not-own.hint': '请在其中另建一个文件夹，例如 RENEW_HOME="$HOME/renew"',
   'error.home-lost': '找不到 {folder}，证件记录本应保存在那里',
-  'error.home-lost.hint':
-    '请挂载它所在的磁盘，或恢复备份：renew restore 文件。不再需要提醒：renew timer remove',
+  'error.home-lost.hint': '请挂载它所在的磁盘，或恢复备份：renew restore 文件',
   'error.foreign-folder': '文件夹 {folder} 属于其他用户，或由多人共用',
   'error.foreign-folder.hint': '请用 RENEW_HOME 指定您自己的文件夹',
   'error.foreign-home': '您正以 root 身份运行，但 {folder} 属于其他用户；未做任何更改',
-  'error.foreign-home.hint':
-    '请以该用户的身份运行，不要用 sudo；如果要管理 root 自己的证件，请用 sudo -H 或设置 RENEW_HOME',
+  'error.foreign-home.hint': '请不要用 sudo 运行；如果要管理 root 自己的证件，请用 sudo -H',
   'error.foreign-home-read': '您正以 root 身份运行，但 {folder} 属于其他用户，这里只能查看',
   'error.foreign-home-read.hint': '如需更改，请以该用户的身份运行 renew，不要用 sudo',
   'error.foreign-file': '{file} 属于其他用户',
   'error.foreign-file.hint': '如果它确实是您的，请用 chown 更改所有者，或用 RENEW_HOME 指定您自己的文件夹',
   'error.store-locked': '另一个 renew 正在写入{holder?（#）|}；未做任何更改',
-  'error.store-locked.hint': '请稍后再试；如果本机和其他机器上都已没有 renew 在运行，请删除 {file}',
+  'error.store-locked.hint': '请稍后再试；如果已没有 renew 在运行，请删除 {file}',
   'error.lock-expired/old':
     '锁文件 {file}{holder?（由 # 持有）|}已有 {hours} 小时，视为无效，已由本次运行接管',
   'error.lock-expired/ahead':
@@ -37,7 +35,7 @@ export const texts = {
   'error.store-lock-held.hint': '如果它一直不结束，请运行：{cure}',
   'error.lock-expired.hint': '如果再次出现，请检查是哪个进程停住了：renew doctor',
   'error.kept-failed': '更改已保存，但 {folder} 中的早前副本没有保存成功（{code}）',
-  'error.kept-failed.hint': '磁盘可能已满或有故障，请把数据备份到其他磁盘：renew backup FILE',
+  'error.kept-failed.hint': '磁盘可能已满或有故障，请备份到其他磁盘：renew backup 文件',
   'error.no-permissions': '{folder} 所在的文件系统不支持权限，本机其他用户可能会看到其中内容',
   'error.no-permissions.hint': '如需保密，请把 RENEW_HOME 设为其他磁盘上的文件夹',
   'error.disk-full': '磁盘已满（{path}）；未做任何更改',
@@ -103,7 +101,7 @@ export const texts = {
   'error.nothing-to-undo': '没有可以撤销的更改',
   'error.nothing-to-undo.hint': '查看更改记录：renew history --changes',
   'error.undo-changed': '无法撤销“{command}”：“{card}”之后又被其他方式改动过',
-  'error.undo-changed.hint': '查看更改记录：renew history --changes；手动改正：renew edit',
+  'error.undo-changed.hint': '查看更改记录：renew history --changes',
   'error.undo-unknown': '没有编号为 {number} 的更改',
   'error.undo-unknown.hint': '查看各项更改的编号：renew history --changes',
   'error.undo-undone': '“{command}”已经撤销过了',
@@ -288,8 +286,7 @@ export const texts = {
   'error.import-key-ambiguous/holder': '有 {count} 份证件的持有人和指南都相同',
   'error.import-key-ambiguous.hint': '请改按其他列匹配：--by name',
   'error.import-row-twice': '与第 {line} 行是同一份证件，但内容不一致',
-  'error.import-row-twice.hint':
-    '请只保留其中一行；如果两行都对，请用 --by number 按证件号码匹配，或用 --map "姓名=持有人" 指明哪一列是人名',
+  'error.import-row-twice.hint': '请只保留其中一行；如果两行都对：--by number，或 --map "姓名=持有人"',
   'error.import-card-exists': '“{name}”已经存在，以下内容不同：{fields}',
   'error.import-card-exists.hint': '要修改该证件，请加 --update 导入',
   'error.import-dates/one': '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}',
@@ -374,7 +371,7 @@ export const texts = {
   'error.card-changed.hint': '请先查看再重试：renew show {shellName}',
   'error.appointment-needed': '填写地点前须先有预约',
   'error.appointment-needed.hint': '例如：--appointment "2026-12-15 10:30"',
-  'error.nothing-to-edit': '要修改什么？',
+  'error.nothing-to-edit': '没有指定要修改的内容',
   'error.nothing-to-edit.hint': '例如：renew edit me --lead 6w；全部字段见：renew edit --help',
   'error.already-closed': '“{name}”已于 {date} 停用',
   'error.already-closed.hint': '重新启用：renew reopen {shellName}',
@@ -395,8 +392,7 @@ export const texts = {
   'error.snooze-one-way': '--for、--until 和 --off 只能用一个',
   'error.snooze-one-way.hint': '例如：renew snooze {word} --for 3d',
   'error.remind-no-names': 'remind 发送所有证件应发的提醒，不接受名称',
-  'error.remind-no-names.hint':
-    '查看某份证件：renew show {word}；查看之后的提醒：renew remind --dry-run --until 日期',
+  'error.remind-no-names.hint': '查看某份证件：renew show {word}',
   'error.channel-kind-unknown': '没有“{kind}”这种通知渠道',
 
   'error.channel-kind-unknown.hint': '可选：{kinds}',
@@ -425,39 +421,24 @@ export const texts = {
   'error.setting-unknown': '没有“{name}”这项设置',
   'error.setting-unknown.hint': '可用的设置：{known}',
   'error.time-refused': '“{value}”不是 00:00 至 21:00 之间的时间',
-  'error.time-refused.hint': '请写小时和分钟，例如 08:00；晚于 21:00，当天就来不及重试',
+  'error.time-refused.hint': '请写小时和分钟，例如 08:00',
   'error.certificates-refused': '{error}',
   'error.certificates-refused.hint':
     '请给出 PEM 格式的证书文件，例如：renew config set heartbeatCa /etc/ssl/office.pem',
   'error.channel-variable-here-only': '变量 {variable} 只在这里有，定时任务中没有，提醒将无法发出',
   'error.channel-variable-here-only.hint':
     '请把它存入只有您能读取的文件（--{name} file:路径），或用 --no-test 直接保存通知渠道',
-  'error.timer-path-vanishes/npx': '{what} 所在的位置会消失，定时任务也会随之失效：{path}（npx 的缓存）',
-  'error.timer-path-vanishes/one-off':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（只供这一次运行的文件夹）',
-  'error.timer-path-vanishes/shell':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（当前终端专用的链接）',
-  'error.timer-path-vanishes/temporary':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时文件夹）',
-  'error.timer-path-vanishes/temporary.hint':
-    '请把 renew 移到固定的位置，再从那里安装；仍要使用这里：renew timer install --yes',
-  'error.timer-path-vanishes/cache':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（其他程序的缓存）',
-  'error.timer-path-vanishes/editor':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（编辑器自带的 Node）',
-  'error.timer-path-vanishes/editor.hint': '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
-  'error.timer-path-vanishes/appimage':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时挂载的 AppImage）',
-  'error.timer-path-vanishes/appimage.hint':
-    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
-  'error.timer-path-vanishes/sandbox':
-    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（沙盒内的路径）',
-  'error.timer-path-vanishes/sandbox.hint':
-    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/npx': '{what} 位于 npx 的缓存中，定时任务迟早会失效：{path}',
+  'error.timer-path-vanishes/one-off': '{what} 位于只供这一次运行的文件夹中，定时任务会失效：{path}',
+  'error.timer-path-vanishes/shell': '{what} 是当前终端专用的链接，定时任务会失效：{path}',
+  'error.timer-path-vanishes/temporary': '{what} 位于临时文件夹中，定时任务迟早会失效：{path}',
+  'error.timer-path-vanishes/temporary.hint': '请安装到固定的位置；仍要使用这里：renew timer install --yes',
+  'error.timer-path-vanishes/cache': '{what} 位于其他程序的缓存中，定时任务迟早会失效：{path}',
+  'error.timer-path-vanishes/editor': '{what} 是编辑器自带的，定时任务迟早会失效：{path}',
+  'error.timer-path-vanishes/appimage': '{what} 位于临时挂载的 AppImage 中，定时任务会失效：{path}',
+  'error.timer-path-vanishes/sandbox': '{what} 位于沙盒内，定时任务无法使用：{path}',
   'error.timer-path-vanishes/not-node': '{what} 不是 Node，定时任务无法用它启动 renew：{path}',
-  'error.timer-path-vanishes/not-node.hint':
-    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
-  'error.timer-path-vanishes.hint': '请先正式安装 renew（npm install --global），再运行：renew timer install',
+  'error.timer-path-vanishes.hint': '请把 Node 和 renew 安装到固定的位置，再运行：renew timer install',
   'error.timer-path-unusable/relative': '定时任务中无法使用 {what}：{value}（不是绝对路径）',
   'error.timer-path-unusable/control': '定时任务中无法使用 {what}：{value}（含有换行或其他控制字符）',
   'error.timer-path-unusable/not-unicode': '定时任务中无法使用 {what}：{value}（不是 UTF-8）',
@@ -514,7 +495,7 @@ export const texts = {
     '请先让它们使用全部渠道：renew edit {shellNames} --channels ""；改名后再重新指定',
   'error.channel-changed': '通知渠道“{name}”刚被另一个 renew 改动过，没有覆盖',
   'error.channel-changed.hint': '请先查看再重试：renew channel list',
-  'error.channel-edit-nothing': '要修改“{name}”的什么？',
+  'error.channel-edit-nothing': '没有指定要修改“{name}”的什么',
   'error.channel-edit-nothing.hint': '查看可修改的设置：renew channel edit {shellName} --help',
   'error.channel-settings-clash': '这样设置无法发送消息：{error}',
   'error.channel-settings-clash.hint': '请修改其中一项',
@@ -535,7 +516,7 @@ export const texts = {
   'error.item-ambiguous': '“{name}”对应多项材料或步骤',
   'error.item-ambiguous.hint': '请选其一：{items}',
   'error.not-ticked': '“{name}”没有勾选',
-  'error.not-ticked.hint': '查看：renew plan',
+  'error.not-ticked.hint': '查看清单：renew plan',
   'error.pages-invalid': '“{value}”不是页数',
   'error.pages-invalid.hint': '例如：--pages 2',
   'error.date-ahead': '{date} 还没到',
@@ -549,9 +530,9 @@ export const texts = {
   'error.link-circle': '这样会互相依赖：{path}',
   'error.link-circle.hint': '{remove?请先取消另一个依赖：#|请去掉其中一个依赖}',
   'error.no-plan': '不知道“{name}”如何续办（{guide}）',
-  'error.no-plan.hint': '自己添加材料：renew tick {shellName} "材料" --own；或编写指南：renew guide new',
+  'error.no-plan.hint': '自己添加材料：renew tick {shellName} "材料" --own',
   'error.nothing-to-plan': '没有可计划的证件',
   'error.nothing-to-plan.hint': '添加一份：renew add me --expires 2026-12-31',
-  'error.agenda-range': '从 {from} 到 {to} 没有可显示的',
+  'error.agenda-range': '日程不能从 {from} 到 {to}',
   'error.agenda-range.hint': '结束日期须晚于开始日期，最多相隔三年',
 } satisfies Record<keyof typeof english, string>

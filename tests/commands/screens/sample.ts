@@ -1,4 +1,10 @@
-import type { ShownReminders, StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
+import type { Assessed } from '../../../src/cards/assessed.ts'
+import type { Card } from '../../../src/cards/card.ts'
+import { type Facts, findHints, type Hint } from '../../../src/commands/status/hints.ts'
+import type { ShownReminders, StatusData, StatusRow } from '../../../src/commands/status/rows.ts'
+import type { Context } from '../../../src/context.ts'
+import type { StatusWords } from '../../../src/messages/index.ts'
+import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
 import type { Term } from '../../../src/schedule/deadlines.ts'
 import { standingOn } from '../../../src/schedule/standing.ts'
 import { calendarById } from '../../../src/schedule/work-calendars.ts'
@@ -21,7 +27,6 @@ export function rowOf(
     holder: null,
     guideTitle: null,
     expires,
-    zone: 'Asia/Almaty',
     standing,
     course: 'not-started',
     materials: null,
@@ -87,6 +92,49 @@ export const SUBMITTED = rowOf(
 export const VALID = rowOf('insurance', '2027-06-30')
 export const PERMANENT = rowOf('driving licence', null)
 
+/** A stored card, as far as hints depend on it. */
+export const shownCard = (name: string, closed: string | null = null, today = TODAY): Assessed =>
+  ({
+    card: { id: name, name, closed } as Card,
+    standing: { today },
+    resolved: { zone: { value: 'Asia/Almaty' } },
+  }) as Assessed
+
+export const NO_TIMER: Facts['timer'] = {
+  installed: null,
+  lastRun: null,
+  stale: false,
+  missing: null,
+  late: false,
+}
+const RUNNING: Facts['timer'] = { ...NO_TIMER, installed: 'cron' }
+export const ANY_CHANNEL = { kind: 'email', lang: null, settings: {} }
+
+/** What is said beside one shown card, where nothing else is wrong. */
+export function hintsOf(
+  facts: Partial<Facts>,
+  words: StatusWords,
+  { clock = null, on = null }: { clock?: string | null; on?: string | null } = {},
+): Hint[] {
+  const shown = [shownCard('me')]
+  const paths = { ledger: '/none', lastDelivery: '/none' }
+  const ctx = { io: { clockOverride: clock }, on, paths, words, today: () => TODAY }
+  return findHints(
+    {
+      ledger: EMPTY_LEDGER,
+      faults: [],
+      timer: RUNNING,
+      channels: { mail: ANY_CHANNEL },
+      explain: null,
+      unseen: new Set(),
+      cards: shown.map(({ card }) => card),
+      shown,
+      ...facts,
+    },
+    ctx as unknown as Context,
+  )
+}
+
 /** What the screen gets for some cards, counted. */
 export function dataOf(
   rows: readonly StatusRow[],
@@ -94,7 +142,7 @@ export function dataOf(
     hints = [],
     all = false,
     reminders = { next: null, last: null },
-  }: { hints?: readonly StatusHint[]; all?: boolean; reminders?: ShownReminders } = {},
+  }: { hints?: readonly Hint[]; all?: boolean; reminders?: ShownReminders } = {},
 ): StatusData {
   const open = rows.filter(({ closed }) => closed === null).map(({ standing }) => standing.stage)
   const count = (stage: string): number => open.filter(one => one === stage).length

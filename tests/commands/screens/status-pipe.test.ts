@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { renderHints, statusHintTexts } from '../../../src/commands/status/hints.ts'
+import { renderHints } from '../../../src/commands/status/hints.ts'
 import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import { en, zh } from '../../words.ts'
-import { dataOf, FAMILY, rowOf } from './sample.ts'
+import { dataOf, FAMILY, hintsOf, NO_TIMER, rowOf } from './sample.ts'
 
 const PIPE = { isTTY: false, width: 80, height: null, color: 0 } as const
 
@@ -33,20 +33,19 @@ describe('in a pipe', () => {
   })
 
   test('remarks come apart from the cards, so that a program that reads those never meets them', async () => {
-    const data = dataOf(FAMILY, { hints: [{ code: 'no-timer' }] })
-    expect(await renderStatus(data, en, PIPE)).not.toContain('timer')
-    expect(renderHints(statusHintTexts(data, en), en)).toBe(
+    const hints = hintsOf({ timer: NO_TIMER }, en)
+    expect(await renderStatus(dataOf(FAMILY, { hints }), en, PIPE)).not.toContain('timer')
+    expect(renderHints(hints, en)).toBe(
       'No timer is installed, so no reminders are sent: renew timer install\n',
     )
-    expect(renderHints(statusHintTexts(dataOf(FAMILY), en), en)).toBe('')
+    expect(renderHints(hintsOf({}, en), en)).toBe('')
   })
 
   test('an empty store is an empty answer, and what to type is said beside it', async () => {
     expect(await renderStatus(dataOf([]), en, PIPE)).toBe('')
-    expect(renderHints(statusHintTexts(dataOf([]), en), en)).toContain('renew add me --expires 2027-12-31')
-    expect(renderHints(statusHintTexts(dataOf([]), zh), zh)).toContain(
-      'renew add 登记卡 --expires 2027-12-31',
-    )
+    const none = { cards: [], shown: [] }
+    expect(renderHints(hintsOf(none, en), en)).toContain('renew add me --expires 2027-12-31')
+    expect(renderHints(hintsOf(none, zh), zh)).toContain('renew add 登记卡 --expires 2027-12-31')
   })
 
   test('colour comes only where it was asked for, and only on the stage', async () => {

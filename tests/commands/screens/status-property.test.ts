@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderHints, statusHintTexts } from '../../../src/commands/status/hints.ts'
+import { renderHints } from '../../../src/commands/status/hints.ts'
 import { type StatusRow, shownStage } from '../../../src/commands/status/rows.ts'
 import { renderStatus } from '../../../src/commands/status/show-status.ts'
+import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
 import { widthOf } from '../../../src/text/width.ts'
 import { nastyText } from '../../text/nasty.ts'
 import { en, zh } from '../../words.ts'
-import { dataOf, rowOf } from './sample.ts'
+import { ANY_CHANNEL, dataOf, hintsOf, NO_TIMER, rowOf } from './sample.ts'
 
 const optional = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null })
 const someDay = fc.constantFrom(
@@ -60,12 +61,21 @@ const anyData = fc
   .map(({ rows, error, all }) =>
     dataOf(rows, {
       all,
-      hints: [
-        { code: 'channel', name: error, since: '2026-11-01T09:07:12+05:00', error, gone: false },
-        { code: 'clock', value: error },
-        { code: 'fault', text: error, command: error },
-        { code: 'no-timer' },
-      ],
+      hints: hintsOf(
+        {
+          faults: [{ message: error, hint: error }],
+          timer: NO_TIMER,
+          channels: { [error]: ANY_CHANNEL },
+          ledger: {
+            ...EMPTY_LEDGER,
+            channels: {
+              [error]: { failingSince: '2026-11-01T09:07:12+05:00', error, gone: false, told: null },
+            },
+          },
+        },
+        en,
+        { clock: error },
+      ),
     }),
   )
 
@@ -137,7 +147,7 @@ describe('whatever the cards are called', () => {
           expect(line.split('\t')).toHaveLength(11)
           expect(line).not.toMatch(/[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
         }
-        const beside = renderHints(statusHintTexts(data, TEXTS[lang]), TEXTS[lang])
+        const beside = renderHints(data.hints, TEXTS[lang])
         expect(beside).not.toMatch(/[^\P{Cc}\n]/u)
       }),
       { numRuns: 100 },

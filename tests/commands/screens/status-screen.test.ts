@@ -1,18 +1,41 @@
 import { describe, expect, test } from 'vitest'
-import type { StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
+import type { Facts } from '../../../src/commands/status/hints.ts'
+import type { StatusRow } from '../../../src/commands/status/rows.ts'
 import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import type { Surface } from '../../../src/io/io.ts'
+import type { StatusWords } from '../../../src/messages/index.ts'
+import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
 import { daysLeft } from '../../../src/text/dates.ts'
 import { en, zh } from '../../words.ts'
-import { DIFFICULT_NAMES, dataOf, FAMILY, FAMILY_ZH, PERMANENT, PREPARE, rowOf, VALID } from './sample.ts'
+import {
+  ANY_CHANNEL,
+  DIFFICULT_NAMES,
+  dataOf,
+  FAMILY,
+  FAMILY_ZH,
+  hintsOf,
+  NO_TIMER,
+  PERMANENT,
+  PREPARE,
+  rowOf,
+  shownCard,
+  VALID,
+} from './sample.ts'
 
-const HINTS: readonly StatusHint[] = [
-  { code: 'no-timer' },
-  { code: 'unseen', names: ['visa', 'my lease'] },
-  { code: 'channel', name: 'mail', since: '2026-11-19T09:07:12+05:00', error: 'HTTP 500', gone: false },
-  { code: 'closed', count: 1 },
-  { code: 'clock', value: '2026-11-22T10:00' },
-]
+const stateOf = (error: string, failingSince: string | null) => ({
+  failingSince,
+  error,
+  gone: false,
+  told: null,
+})
+const FACTS: Partial<Facts> = {
+  timer: NO_TIMER,
+  shown: [shownCard('visa'), shownCard('my lease')],
+  unseen: new Set(['visa', 'my lease']),
+  ledger: { ...EMPTY_LEDGER, channels: { mail: stateOf('HTTP 500', '2026-11-19T09:07:12+05:00') } },
+  cards: [shownCard('visa'), shownCard('old', '2026-01-01')].map(({ card }) => card),
+}
+const hintsIn = (words: StatusWords) => hintsOf(FACTS, words, { clock: '2026-11-22T10:00' })
 
 const screen = (width: number, more: Partial<Surface> = {}): Surface => ({
   isTTY: true,
@@ -28,18 +51,18 @@ const many = (count: number, date: string): StatusRow[] =>
 describe('the screen at the widths people have', () => {
   for (const width of [40, 60, 80, 100, 200]) {
     test(`a family's cards in English at ${width} columns`, async () => {
-      const shown = await renderStatus(dataOf(FAMILY, { hints: HINTS }), en, screen(width))
+      const shown = await renderStatus(dataOf(FAMILY, { hints: hintsIn(en) }), en, screen(width))
       await expect(shown).toMatchFileSnapshot(`golden/status-en-${width}.golden.txt`)
     })
 
     test(`a family's cards in Chinese at ${width} columns`, async () => {
-      const shown = await renderStatus(dataOf(FAMILY_ZH, { hints: HINTS }), zh, screen(width))
+      const shown = await renderStatus(dataOf(FAMILY_ZH, { hints: hintsIn(zh) }), zh, screen(width))
       await expect(shown).toMatchFileSnapshot(`golden/status-zh-${width}.golden.txt`)
     })
   }
 
   test('in sixteen colours, each stage has its word and its own colour', async () => {
-    const shown = await renderStatus(dataOf(FAMILY, { hints: HINTS }), en, screen(80, { color: 1 }))
+    const shown = await renderStatus(dataOf(FAMILY, { hints: hintsIn(en) }), en, screen(80, { color: 1 }))
     await expect(shown.replaceAll('\u001b', '␛')).toMatchFileSnapshot('golden/status-colour.golden.txt')
   })
 
@@ -80,7 +103,7 @@ describe('an empty store says what to type', () => {
   })
 
   test('in Chinese, with what else there is to know', async () => {
-    const data = dataOf([], { hints: [{ code: 'on', date: '2026-11-22' }] })
+    const data = dataOf([], { hints: hintsOf({ cards: [], shown: [] }, zh, { on: '2026-11-22' }) })
     expect(`\n${await renderStatus(data, zh, screen(40))}`).toMatchInlineSnapshot(`
       "
         还没有登记任何证件。先从最早到期的那份
@@ -98,7 +121,11 @@ describe('an empty store says what to type', () => {
   })
 
   test('but cards that only the filters leave out are not called missing', async () => {
-    const shown = await renderStatus({ ...dataOf([]), total: 3 }, en, screen(80))
+    const shown = await renderStatus(
+      { ...dataOf([], { hints: hintsOf({ shown: [] }, en) }), total: 3 },
+      en,
+      screen(80),
+    )
     expect(shown).toContain('No document matches.')
     expect(shown).not.toContain('renew add')
   })
@@ -309,37 +336,50 @@ test('the next and the last reminder name three documents, and count the others'
 })
 
 describe('remarks below the cards', () => {
-  const hinted = (hints: readonly StatusHint[], rows = [VALID]): Promise<string> =>
-    renderStatus(dataOf(rows, { hints }), en, screen(120))
+  const timer = (more: Partial<Facts['timer']>) => ({ timer: { ...NO_TIMER, installed: 'cron', ...more } })
+  const never = timer({ stale: true, lastRun: null })
+  const shown = [shownCard('me'), shownCard('my lease')]
+  const cards = shown.map(({ card }) => card)
 
-  test.each<[StatusHint, string]>([
-    [{ code: 'no-timer' }, '! No timer is installed, so no reminders are sent: renew timer install'],
+  test.each<[Partial<Facts>, { clock?: string; on?: string }, string]>([
+    [{ timer: NO_TIMER }, {}, '! No timer is installed, so no reminders are sent: renew timer install'],
     [
-      { code: 'timer-stale', last: '2026-11-19T09:07:12+05:00' },
+      timer({ stale: true, lastRun: '2026-11-19T09:07:12+05:00' }),
+      {},
       '! The timer has not run since Thu 19 Nov 2026, 09:07, so no reminders are sent: renew timer status',
     ],
-    [{ code: 'timer-stale', last: null }, '! The timer has never run'],
-    [{ code: 'no-channel' }, '· No channel is set up, so reminders are only printed: renew channel add'],
+    [never, {}, '! The timer has never run'],
+    [{ channels: {} }, {}, '· No channel is set up, so reminders are only printed: renew channel add'],
     [
-      { code: 'unseen', names: ['me', 'my lease'] },
+      { shown, cards, unseen: new Set(['me', 'my lease']) },
+      {},
       "! 2 reminders were printed by the timer, and you may not have seen them: renew ack me 'my lease'",
     ],
     [
-      { code: 'channel', name: 'a\u001bb', since: null, error: 'x', gone: true },
+      {
+        channels: { 'a\u001bb': ANY_CHANNEL },
+        ledger: { ...EMPTY_LEDGER, channels: { 'a\u001bb': { ...stateOf('x', null), gone: true } } },
+      },
+      {},
       "! The address of the channel a\\x1bb no longer exists (x): renew channel edit 'a\\x1bb'",
     ],
-    [{ code: 'closed', count: 1 }, '· 1 closed document is not shown: renew status --all'],
-    [{ code: 'clock', value: '2026-01-01' }, '· The clock is set by RENEW_NOW=2026-01-01'],
-    [{ code: 'on', date: '2026-11-22' }, '· As if today were Sun 22 Nov 2026'],
-    [{ code: 'fault', text: 'it broke', command: 'renew doctor' }, '! it broke: renew doctor'],
-  ])('%j', async (hint, words) => {
-    expect(await hinted([hint])).toContain(words)
+    [
+      { cards: [...cards, shownCard('old', '2026-01-01').card], shown },
+      {},
+      '· 1 closed document is not shown: renew status --all',
+    ],
+    [{}, { clock: '2026-01-01' }, '· The clock is set by RENEW_NOW=2026-01-01'],
+    [{}, { on: '2026-11-22' }, '· As if today were Sun 22 Nov 2026'],
+    [{ faults: [{ message: 'it broke', hint: 'renew doctor' }] }, {}, '! it broke; renew doctor'],
+  ])('%j %j', async (facts, how, words) => {
+    const hints = hintsOf(facts, en, how)
+    expect(await renderStatus(dataOf([VALID], { hints }), en, screen(120))).toContain(words)
   })
 
   test('both days are shown where the card lives in another one, once for each zone', async () => {
-    const row = rowOf('me', '2027-03-31')
-    const there = { ...row, standing: { ...row.standing, today: '2026-11-23' } }
-    const shown = await hinted([], [there, { ...there, name: 'son' }])
-    expect(shown.match(/It is Mon 23 Nov 2026 in Asia\/Almaty \(for you Sun 22 Nov 2026\)/g)).toHaveLength(1)
+    const abroad = ['me', 'son'].map(name => shownCard(name, null, '2026-11-23'))
+    const hints = hintsOf({ shown: abroad, cards: abroad.map(({ card }) => card) }, en)
+    const text = await renderStatus(dataOf([VALID], { hints }), en, screen(120))
+    expect(text.match(/It is Mon 23 Nov 2026 in Asia\/Almaty \(for you Sun 22 Nov 2026\)/g)).toHaveLength(1)
   })
 })
