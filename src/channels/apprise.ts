@@ -6,7 +6,7 @@ import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
 import { cutText } from './message-text.ts'
 import { postJson } from './post.ts'
-import { findProgram, wasStopped } from './programs.ts'
+import { assertReadable, findProgram, wasStopped } from './programs.ts'
 
 /** About the smallest limit of the push services; Apprise passes the text on as it is. */
 const LIMIT = 1000
@@ -112,8 +112,10 @@ async function sendByProgram(
     ...(config ? [`--config=${config}`] : []),
     ...(tag ? [`--tag=${tag}`] : []),
   ]
+  for (const file of [program, config ?? '']) if (file.includes('/')) await assertReadable(file, world)
   const env = urls ? { APPRISE_URLS: urls } : {}
-  const done = await world.run(program, args, { input: text, env, signal: world.signal })
+  const options = { input: text, env, signal: world.signal, mayHang: true }
+  const done = await world.run(program, args, options)
   if (done.code === 0) return
   if (done.error === 'ENOENT')
     throw new DeliveryError(failure('program-not-for-timer', { program }), { ofChannel: true })

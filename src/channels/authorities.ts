@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
-import { isReadable } from './programs.ts'
+import { assertReadable, isReadable } from './programs.ts'
 
 /** Larger files are not read, in bytes; all authorities of a system are about 250 KB. */
 const SIZE_LIMIT = 4 * 1024 * 1024
@@ -28,10 +28,7 @@ export async function authoritiesIn(
   file: string,
   { env, ...world }: Pick<ChannelWorld, 'env' | 'platform' | 'run'>,
 ): Promise<string> {
-  if (!(await isReadable(file, world)))
-    throw new DeliveryError(failure('certificates-unreadable', { file, code: 'ETIMEDOUT' }), {
-      ofChannel: true,
-    })
+  await assertReadable(file, world)
   const own = certificatesIn(file)
   const extra = env.NODE_EXTRA_CA_CERTS
   if (!extra || !(await isReadable(extra, world))) return own

@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, Io, ProgramResult, Surface } from '../io/io.ts'
+import type { Instant, Io, Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
@@ -104,11 +104,7 @@ export interface ChannelWorld {
   readonly uid: number | null
   readonly stdout: Surface
   out(text: string): void
-  run(
-    file: string,
-    args: readonly string[],
-    options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
-  ): Promise<ProgramResult>
+  readonly run: Io['run']
   readonly http: Io['http']
   /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
   readonly ca?: string

@@ -2,7 +2,7 @@ import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
 import { cutText, messageBody } from './message-text.ts'
-import { isRunnable, splitWords, wasStopped } from './programs.ts'
+import { assertReadable, isRunnable, splitWords, wasStopped } from './programs.ts'
 
 /** The exit code of a program that wants another attempt (sysexits.h). */
 const EX_TEMPFAIL = 75
@@ -28,7 +28,9 @@ export const command: Channel = {
     const input = `${messageBody(message)}\n`
     const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
     const env = variablesOf(message)
-    const done = await world.run(program, args, { input, env, ...timeout, signal: world.signal })
+    await assertReadable(program, world)
+    const options = { input, env, ...timeout, signal: world.signal, mayHang: true }
+    const done = await world.run(program, args, options)
     if (done.code === 0) return
     const said = lastLine(done.stderr)
     if (wasStopped(done)) {

@@ -8,10 +8,12 @@ import {
   type ConfiguredChannel,
   DeliveryError,
   failureOf,
+  type Setting,
 } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { withoutSecrets } from './masks.ts'
-import { resolveSecrets, secretObstacle, shownSetting } from './secrets.ts'
+import { isReadable } from './programs.ts'
+import { fileIn, resolveSecrets, secretObstacle, shownSetting } from './secrets.ts'
 
 /**
  * Makes a stored channel ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its `send`, so
@@ -51,11 +53,25 @@ export async function channelObstacle(
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
   return (
+    (await deadFile(channel.settings, settings, world)) ??
     secretObstacle(channel.settings, settings, world.env) ??
     (await authorityObstacle(settings.ca)) ??
     channel.obstacle?.(settings, world) ??
     null
   )
+}
+
+/** Returns that a file of a channel is on a dead mount, before it is read here; null when none is. */
+async function deadFile(
+  known: readonly Setting[],
+  settings: Readonly<Record<string, string>>,
+  world: Omit<ChannelWorld, 'signal'>,
+): Promise<Failure | null> {
+  for (const setting of known) {
+    const file = fileIn(setting, settings[setting.name] ?? '')
+    if (file !== null && !(await isReadable(file, world))) return failure('file-silent', { file })
+  }
+  return null
 }
 
 /** Returns why the certificates of an authority cannot be read; null when they can, or none are set. */

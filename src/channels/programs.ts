@@ -1,7 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
+import { failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
-import type { ChannelWorld } from './channel.ts'
+import { type ChannelWorld, DeliveryError } from './channel.ts'
 
 /** Whether a program was stopped in its work, by us or by another: it may have delivered. */
 export function wasStopped({ code, error }: ProgramResult): boolean {
@@ -12,19 +13,25 @@ export function wasStopped({ code, error }: ProgramResult): boolean {
 const READ_MS = 5000
 
 /**
- * Whether a file can be read, or fails at once. On a dead mount reading never ends: it would stop every channel, and even
- * keep this process from ending. So another program tries it.
+ * Whether a file can be read, or fails at once. On a dead mount reading or starting it never ends: it would stop every
+ * channel, and even keep this process from ending. So another program tries it.
  */
 export async function isReadable(
   file: string,
   { platform, run, signal }: Pick<ChannelWorld, 'platform' | 'run'> & { signal?: AbortSignal },
 ): Promise<boolean> {
   if (platform === 'win32') return true
-  const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
+  const options = { timeout: READ_MS, mayHang: true, ...(signal ? { signal } : {}) }
   // A pipe is not tried: reading one may never end either, and its mount is not dead.
   const kind = await run('test', ['-f', file], options)
   const tried = kind.code === 0 ? await run('head', ['-c', '1', '--', file], options) : kind
   return !wasStopped(tried)
+}
+
+/** Checks that a file does not hang. @throws DeliveryError */
+export async function assertReadable(file: string, world: Parameters<typeof isReadable>[1]): Promise<void> {
+  if (!(await isReadable(file, world)))
+    throw new DeliveryError(failure('file-silent', { file }), { ofChannel: true })
 }
 
 /** Whether a path is a file that the user may run. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
 import { httpUrl } from './http-settings.ts'
-import { findProgram, isReadable, splitWords, wasStopped } from './programs.ts'
+import { assertReadable, findProgram, splitWords, wasStopped } from './programs.ts'
 
 /** A reference to a secret: the first line of a file or of a program's output, or a variable. */
 const REFERENCE = /^(file|cmd|env):(.+)$/s
@@ -21,6 +21,14 @@ export function variableOf(value: string): string | null {
 export function fileOf(value: string): string | null {
   const found = REFERENCE.exec(value)
   return found?.[1] === 'file' ? found[2]! : null
+}
+
+/** Returns the path that a setting leads to: its own, that of its secret, or of the program that prints it; null: none. */
+export function fileIn({ secret, form }: Setting, value: string): string | null {
+  const [, kind, place = ''] = (secret && REFERENCE.exec(value)) || []
+  const file = kind === 'cmd' ? splitWords(place)?.[0] : kind === 'file' ? place : value
+  const isPath = kind === 'cmd' || kind === 'file' || form === 'absolute-path'
+  return isPath && file?.includes('/') ? file : null
 }
 
 /** Whether the setting contains the secret itself and not a reference to it. */
@@ -104,8 +112,8 @@ async function fetchSecret(name: string, kind: string, place: string, world: Cha
 }
 
 async function fromLiveFile(name: string, file: string, world: ChannelWorld): Promise<string> {
-  if (await isReadable(file, world)) return fromFile(name, file)
-  throw new DeliveryError(failure('secret-unreadable', { name, file, why: 'ETIMEDOUT' }))
+  await assertReadable(file, world)
+  return fromFile(name, file)
 }
 
 function fromFile(name: string, file: string): string {
@@ -124,7 +132,9 @@ function fromFile(name: string, file: string): string {
 async function fromProgram(name: string, line: string, world: ChannelWorld): Promise<string> {
   const [program, ...args] = splitWords(line) ?? []
   if (!program) throw new DeliveryError(failure('secret-program-invalid', { name }))
-  const done = await world.run(program, args, { signal: world.signal, timeout: PROGRAM_MS })
+  if (program.includes('/')) await assertReadable(program, world)
+  const options = { signal: world.signal, timeout: PROGRAM_MS, mayHang: true }
+  const done = await world.run(program, args, options)
   if (done.code === 0) return done.stdout
   const how = done.error ?? `exit ${done.code}`
   // Nothing was handed over, so it is tried again.

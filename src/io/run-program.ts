@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import type { ProgramResult } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
@@ -18,7 +20,11 @@ export interface RunOptions {
   /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
+  mayHang?: boolean
 }
+
+/** Exit codes of `sh` when a program does not exist or may not be started. */
+const NOT_STARTED = [126, 127]
 
 /**
  * Runs a program without a shell; never throws (see `Io.run`). It leads a group of its own, so that it can be stopped
@@ -27,13 +33,16 @@ export interface RunOptions {
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', env, cwd, capture = CAPTURED, timeout, signal }: RunOptions,
+  { input = '', env, cwd, capture = CAPTURED, timeout, signal, mayHang = false }: RunOptions,
 ): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
   return new Promise<ProgramResult>(resolve => {
     const detached = process.platform !== 'win32'
     const options = { env, detached, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
-    const child: ChildProcess = spawn(file, [...args], options)
+    const bySh = mayHang && detached
+    const child: ChildProcess = bySh
+      ? spawn('/bin/sh', ['-c', 'exec "$0" "$@"', file, ...args], options)
+      : spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }
     let ended: string | null = null
     const stop = (reason: string) => () => {
@@ -63,8 +72,12 @@ export async function runProgram(
         said[name] += text.slice(0, capture - said[name].length)
       })
     }
-    child.on('close', code => finish(code, ended))
-    child.on('exit', code => setTimeout(() => finish(code, ended), GRACE).unref())
+    const onEnd = (code: number | null) => {
+      const fault = bySh && NOT_STARTED.includes(code ?? 0) ? startFault(file, env) : null
+      finish(fault === null ? code : null, ended ?? fault)
+    }
+    child.on('close', onEnd)
+    child.on('exit', code => setTimeout(onEnd, GRACE, code).unref())
     // A program that does not read its input may close the pipe.
     child.stdin?.on('error', () => {})
     child.stdin?.end(input)
@@ -88,8 +101,19 @@ function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_proce
   }
 }
 
-/** Exit codes of `sh` when a program does not exist or may not be started. */
-const NOT_STARTED = [126, 127]
+/** Returns why `sh` could not start a program; null when it was there to be started. */
+function startFault(file: string, { PATH = '' }: NodeJS.ProcessEnv): string | null {
+  const places = file.includes('/') ? [file] : PATH.split(delimiter).map(folder => join(folder, file))
+  const codes = places.map(place => {
+    try {
+      accessSync(place, constants.X_OK)
+      return null
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? 'EIO'
+    }
+  })
+  return codes.includes(null) ? null : (codes.find(code => code !== 'ENOENT') ?? 'ENOENT')
+}
 
 /** Shows a text with a pager on our terminal (see `Io.page`). */
 export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {

@@ -19,10 +19,14 @@ function programIn(folder: string, name: string): string {
   return path.join(folder, name)
 }
 
-/** A world in which nothing may be run or sent: only looked at. */
+/** A world in which nothing may be run or sent: files are only looked at. */
 function worldWith(env: Record<string, string>): ChannelWorld {
   const never = () => {
     throw new Error('this must not happen')
+  }
+  const looking = async (program: string) => {
+    if (program !== 'test' && program !== 'head') never()
+    return { code: 0, stdout: '', stderr: '', error: null }
   }
   const stdout = { isTTY: false, width: 80, height: null, color: 0 } as const
   const signal = new AbortController().signal
@@ -32,7 +36,7 @@ function worldWith(env: Record<string, string>): ChannelWorld {
     uid: 1000,
     stdout,
     out: never,
-    run: never,
+    run: looking,
     http: never,
     now: never,
     signal,
@@ -105,6 +109,18 @@ test('a secret must be within reach of the timer; no program is run to find out,
   expect(obstacle(`file:${folder}/none`)).toContain('none')
   expect(obstacle('cmd:pass show token', { PATH: folder })).toBeNull()
   expect(obstacle('cmd:pass show hunter2', { PATH: '/nowhere' })).toMatch(/^[^2]+$/)
+})
+
+test.each<[string, Record<string, string>]>([
+  ['command', { run: '/dead/file' }],
+  ['ntfy', { topic: 'cards', token: 'file:/dead/file' }],
+  ['ntfy', { topic: 'cards', token: 'cmd:/dead/file show' }],
+  ['ntfy', { topic: 'cards', ca: '/dead/file' }],
+  ['apprise', { config: '/dead/file' }],
+])('a file of %s on a dead mount is one, and is not read here', async (kind, settings) => {
+  const world = worldWith({})
+  const run = async () => ({ code: null, stdout: '', stderr: '', error: 'TIMEOUT' })
+  expect(await obstacleOf(stored(kind, settings), { ...world, run })).toMatch(/^\/dead\/file does not answer/)
 })
 
 test('an authority that is named must be there', async () => {

@@ -103,14 +103,14 @@ describe('on a dead mount', () => {
   test('a secret in a file fails as what concerns the channel, and nothing reads it in this process', async () => {
     const file = path.join(folder, 'token')
     expect(await failing(resolveSecrets(KNOWN, { token: `file:${file}` }, dead))).toMatch(
-      /"token" cannot be read from .*token \(ETIMEDOUT\)/,
+      /token does not answer/,
     )
   })
 
   test('so do certificates, and those of NODE_EXTRA_CA_CERTS are left out', async () => {
     const file = path.join(folder, 'ca.pem')
     writeFileSync(file, '-----BEGIN CERTIFICATE-----\n')
-    expect(await failing(authoritiesIn(file, dead))).toMatch(/ca\.pem cannot be read \(ETIMEDOUT\)/)
+    expect(await failing(authoritiesIn(file, dead))).toMatch(/ca\.pem does not answer/)
     const some = async (_: string, args: readonly string[]) =>
       ({ code: 0, stdout: '', stderr: '', error: args.includes('/dead/ca.pem') ? 'TIMEOUT' : null }) as never
     const extra = world({ run: some, platform: 'linux', env: { NODE_EXTRA_CA_CERTS: '/dead/ca.pem' } })

@@ -101,6 +101,7 @@ export const texts = {
   'failure.program-not-for-timer':
     '{program} is not installed, or the timer cannot find it; give its path with --run',
   'failure.program-not-there': '{program} does not exist, or cannot be run',
+  'failure.file-silent': '{file} does not answer: its disk or network share may be gone',
   'failure.program-not-run': '{program} cannot be run ({code})',
   'failure.program-too-slow': '{program} did not end in time{code? (#)|}',
   'failure.program-failed': '{program} failed ({code})',

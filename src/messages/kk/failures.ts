@@ -99,6 +99,7 @@ export const texts = {
   'failure.program-not-for-timer':
     '{program} орнатылмаған немесе таймер оны таба алмайды; жолын көрсетіңіз: --run',
   'failure.program-not-there': '{program} жоқ немесе оны іске қосу мүмкін емес',
+  'failure.file-silent': '{file} файлы жауап бермейді: дискі немесе желілік қалтасы ажыратылған болуы мүмкін',
   'failure.program-not-run': '{program} іске қосылмады ({code})',
   'failure.program-too-slow': '{program} уақытында аяқталмады{code? (#)|}',
   'failure.program-failed': '{program} қатесі ({code})',

@@ -96,6 +96,7 @@ export const texts = {
   'failure.program-not-for-timer':
     'программа {program} не установлена или таймер её не найдёт; укажите путь к ней: --run',
   'failure.program-not-there': 'программы {program} нет, или её нельзя запустить',
+  'failure.file-silent': 'файл {file} не отвечает: возможно, отключён его диск или сетевая папка',
   'failure.program-not-run': 'не удалось запустить {program} ({code})',
   'failure.program-too-slow': 'программа {program} не завершилась вовремя{code? (#)|}',
   'failure.program-failed': 'ошибка программы {program} ({code})',

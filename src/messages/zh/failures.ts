@@ -89,6 +89,7 @@ export const texts = {
   'failure.program-not-on-path': '未安装 {program}，或它不在 {path} 中',
   'failure.program-not-for-timer': '未安装 {program}，或定时任务找不到它；请用 --run 指定路径',
   'failure.program-not-there': '{program} 不存在，或无法运行',
+  'failure.file-silent': '{file} 没有响应：所在的磁盘或网络共享可能已断开',
   'failure.program-not-run': '无法运行 {program}（{code}）',
   'failure.program-too-slow': '{program} 没有及时结束{code?（#）|}',
   'failure.program-failed': '{program} 失败（{code}）',
