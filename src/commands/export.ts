@@ -7,13 +7,11 @@ import { writeNewFile } from '../storage/user-file.ts'
 import { jsonText, printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
-/** An exported text in pieces, and how many cards are in it. */
 interface Exported {
   pieces: Iterable<string | Uint8Array>
   cards: number
 }
 
-/** The export formats, named by file extension. */
 const FORMATS = { json, csv, xlsx, ics } satisfies Record<
   string,
   (ctx: Context, head?: (column: Column) => string) => Promise<Exported>
@@ -84,14 +82,12 @@ async function json(ctx: Context): Promise<Exported> {
   return { pieces: [jsonText({ schema: 1, cards }, true)], cards: cards.length }
 }
 
-/** The cards as a table. */
 async function csv(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
   const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = cardsWithRevisions(ctx)
   return { pieces: cardsAsCsv(cards, head), cards: cards.length }
 }
 
-/** The cards as a workbook. */
 async function xlsx(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
   const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
   const cards = cardsWithRevisions(ctx)

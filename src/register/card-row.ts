@@ -3,15 +3,12 @@ import { isOneLine } from '../text/printable.ts'
 
 export type { Column } from '../cards/card.ts'
 
-/** The columns of an exported CSV file, in order. */
 export const COLUMNS: readonly Column[] = FIELD_NAMES.filter(
   (name): name is Column => FIELDS[name].column !== undefined,
 ).sort((a, b) => FIELDS[a].column! - FIELDS[b].column!)
 
-/** The columns that only an exported file has. */
 export const OWN_COLUMNS = ['id', 'created', 'changed', 'closed'] as const
 
-/** A field that people type, as a flag or in their own table. */
 export type TypedField = Exclude<Column, (typeof OWN_COLUMNS)[number]>
 
 /** The last column of an exported CSV file: JSON with what no other column can hold. It marks the file as an export. */
@@ -46,7 +43,6 @@ export function rowOf(card: Partial<Card>): CardRow {
   return { cells, rest }
 }
 
-/** Returns the rest with the empty values that were left out. @param isSaid whether the file has a field */
 export function completeRest(
   rest: Record<string, unknown>,
   isSaid: (key: string) => boolean = () => true,
@@ -63,7 +59,6 @@ function isEmptyValue(key: string, value: unknown): boolean {
   return Object.hasOwn(EMPTY_VALUES, key) && JSON.stringify(value) === JSON.stringify(EMPTY_VALUES[key])
 }
 
-/** Returns the text for a value; null if no text is read back as this value. */
 function cellText(key: Column, value: unknown): string | null {
   // "Permanent" must be written: an empty cell in a column of dates means "not given".
   if (key === 'expires' && value === null) return 'permanent'
@@ -104,7 +99,6 @@ export function escapeFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-/** Undoes `escapeFormula`. */
 export function unescapeFormula(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 }

@@ -17,7 +17,6 @@ const WINDOWS_1252 = Object.fromEntries(
   [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((letter, at) => [0x80 + at, letter]),
 )
 
-/** The code pages that `TextDecoder` does not have, or has wrong. */
 const OWN_PAGES: Record<string, { like: string; letters: Readonly<Record<number, string>> }> = {
   'kz-1048': { like: 'windows-1251', letters: KZ_1048 },
   'ptcp-154': { like: 'windows-1251', letters: PTCP_154 },
@@ -44,7 +43,6 @@ export function encodingName(name: string): string | null {
   }
 }
 
-/** Returns a decoder that throws at an invalid byte. @param name as `encodingName` returns it */
 export function decoderOf(name: string): Decode {
   const page = OWN_PAGES[name]
   if (!page) {

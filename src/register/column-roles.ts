@@ -3,16 +3,13 @@ import type { Declarations } from './declarations.ts'
 import { columnKey, headWords, isSeriesName, type Meaning, mayBeCounter } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
-/** What a column of a list is taken for. */
 export interface Role {
   column: ListColumn
-  /** Null: it is left out. */
   field: Column | null
   /** The guide of the document it belongs to; null: its name and the user tell none. */
   kind: string | null
   /** The words in its name for the document, such as `License`; empty: none. */
   label: string
-  /** Whether `--map` says so. */
   isSaid: boolean
   /** Why it is left out, or that it must be asked about. */
   note: 'date' | 'unknown-dates' | null
@@ -115,7 +112,6 @@ function isOnlyEnd(column: ListColumn, columns: readonly ListColumn[]): boolean 
   return columns.every(other => other === column || other.head.meaning !== 'expires')
 }
 
-/** Whether a column says of some rows that there is no end. */
 function hasEnds({ dates }: ListColumn): boolean {
   return dates !== null && dates.counts.permanent > 0 && dates.counts.other === 0
 }
@@ -177,7 +173,6 @@ function choosePeople(roles: Role[]): void {
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'
 
-/** Leaves out numbers that only count the rows. */
 function chooseCounters(roles: Role[]): void {
   for (const role of roles) {
     if (role.field !== 'number' || role.isSaid || !mayBeCounter(role.column.name)) continue
@@ -189,12 +184,10 @@ function chooseCounters(roles: Role[]): void {
   }
 }
 
-/** Whether several columns together are the holder: surname, first name. */
 export function areParts(roles: readonly Role[]): boolean {
   return roles.every(
     ({ column, isSaid }) => isSaid || isPart(column.head.meaning) || column.head.meaning === 'name',
   )
 }
 
-/** Returns a label in the form in which labels are compared. */
 export const labelKey = (label: string): string => columnKey(label)

@@ -25,7 +25,6 @@ export type DateCell =
   /** No such document, or no date is known. */
   | { is: 'none' }
   | { is: 'fault'; error: RenewError }
-  /** No end. */
   | { is: 'permanent'; needs: readonly Declared[] }
   /** `dates`: every order in which the date exists. */
   | { is: 'date'; dates: readonly OrderedDate[]; needs: readonly Declared[]; as: DateForm }
@@ -35,7 +34,6 @@ export type DateForm = 'iso' | 'other' | 'number'
 
 /** Day 0 of a spreadsheet. Spreadsheets count a 29 February 1900 that never was; it is before every serial accepted here. */
 const SERIAL_ZERO: CivilDate = '1899-12-30'
-/** 2000-01-01, 2099-12-31 and 9999-12-31. */
 const [FIRST_SERIAL, LAST_SERIAL, ENDLESS_SERIAL] = [36_526, 73_050, 2_958_465]
 const EPOCH: CivilDate = '1970-01-01'
 const DAY_SECONDS = 86_400
@@ -93,7 +91,6 @@ export function resolveCell(cell: DateCell, text: string, rules: DateRules): Res
   return { is: 'date', date: first.date, as: cell.as }
 }
 
-/** Returns a date with its day and its month exchanged; null: there is no such month. */
 export function exchanged(date: CivilDate): CivilDate | null {
   const [year, month, day] = date.split('-')
   const other = `${year}-${day}-${month}`
@@ -129,7 +126,6 @@ function dateCell(
   return { is: 'date', dates, as, needs: isEndless ? [...needs, 'endless'] : needs }
 }
 
-/** Reads a date with or without a time. */
 async function readMoment(typed: string): Promise<DateCell> {
   const cell = readNumber(typed) ?? (await readDay(typed))
   if (cell.is !== 'fault') return cell
@@ -158,7 +154,6 @@ function readNumber(typed: string): DateCell | null {
   return dateCell([{ order: null, date: addDays(EPOCH, days) }], 'number', ['time'])
 }
 
-/** Reads a date without a time. */
 async function readDay(typed: string): Promise<DateCell> {
   const strict = parseDateInput(typed)
   if (strict.ok) {

@@ -4,14 +4,12 @@ import { RenewError } from '../errors.ts'
 import { type DateCell, exchanged, type OrderedDate, readDateCell } from './date-cell.ts'
 import { bothRules, type DateOrder, type DateRules, type Declared, NO_RULES, ORDERS } from './date-rules.ts'
 
-/** A cell as an example, with the dates it can be. */
 export interface Sighting {
   line: number
   text: string
   dates: readonly OrderedDate[]
 }
 
-/** How the cells of a column are to be read. */
 export type DateDecision =
   /** `proof`: the cell that shows the order; null: the order does not matter, or was given. */
   | { is: 'known'; rules: DateRules; proof: Sighting | null }
@@ -34,7 +32,6 @@ export interface Need {
 
 export interface Choice {
   rules: DateRules
-  /** The date of the example. */
   date: CivilDate
 }
 
@@ -66,13 +63,10 @@ export class DateColumn {
   #exchangeable: Sighting | null | undefined
   /** The first text that is a date in one order of day and month only. */
   #oneOrder: Sighting | null = null
-  /** The latest date in any order; empty: none. */
   latest: CivilDate = ''
 
-  /** What each different text says. */
   readonly #cells = new Map<string, DateCell>()
 
-  /** Returns what a text says. */
   async read(text: string): Promise<DateCell> {
     const cell = this.#cells.get(text) ?? (await readDateCell(text))
     this.#cells.set(text, cell)
@@ -172,19 +166,16 @@ export class DateColumn {
     return { ...rules, order: order ?? (rules.short ? 'dmy' : null) }
   }
 
-  /** Returns the first cell whose date depends on the order. */
   #fitting(order: DateOrder): Sighting | null {
     return [...this.#differs].find(([key]) => key.includes(order))?.[1] ?? null
   }
 
-  /** Returns the two cells that contradict each other. */
   #mixed(fallback: Sighting): DateDecision {
     const [first = fallback, second = null] = new Set(this.#without.values())
     return { is: 'contradiction', said: null, lines: [first, second] }
   }
 }
 
-/** Returns the error for an order that a column contradicts. @param column its head */
 export function contradiction(
   column: string,
   order: DateOrder,

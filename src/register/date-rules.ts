@@ -1,13 +1,11 @@
 import { RenewError } from '../errors.ts'
 
-/** Which of day, month and year comes first. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
 
 /** What a date of a list may hold only where the user has declared it: a year of two digits, a range, a time, a year 9999. */
 export type Declared = 'short' | 'range' | 'time' | 'endless'
 
-/** The words of the declarations that follow the order. */
 const EXTRAS = {
   range: 'range',
   time: 'time',
@@ -21,15 +19,12 @@ const EXTRAS = {
 type Extra = keyof typeof EXTRAS
 const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
 
-/** How the dates of a column are read. */
 export interface DateRules extends Readonly<Record<Extra | 'short', boolean>> {
-  /** What comes first; null: not given. */
   readonly order: DateOrder | null
 }
 
 const NONE = Object.fromEntries(EXTRA_NAMES.map(name => [name, false])) as Record<Extra, boolean>
 
-/** Nothing is declared. */
 export const NO_RULES: DateRules = { ...NONE, order: null, short: false }
 
 /** In a file of `renew` itself the year 9999 is a date. */
@@ -61,27 +56,14 @@ export function dateRulesWord(rules: DateRules): string {
   return `${rules.order ?? ''}${rules.order !== null && rules.short ? '2' : ''}${extras.join('')}`
 }
 
-/** The values of `--dates`: the rules of all columns, and those of single columns with the head as typed. */
-export interface DatesOption {
-  all: DateRules
-  columns: { head: string; rules: DateRules }[]
+/** Reads `dmy2+time`. @param typed the value of `--dates` that has it @throws RenewError `not-a-choice` */
+export function readDateRules(word: string, typed: string): DateRules {
+  const rules = parseDateRules(word)
+  if (rules === null || dateRulesWord(rules) === '')
+    throw new RenewError('not-a-choice', { name: typed, choices: CHOICES })
+  return rules
 }
 
-/** Reads `--dates dmy2+time` and `--dates "Valid to=dmy"`. @throws RenewError `not-a-choice` */
-export function readDatesOption(values: readonly string[]): DatesOption {
-  const option: DatesOption = { all: NO_RULES, columns: [] }
-  for (const value of values) {
-    const at = value.lastIndexOf('=')
-    const rules = parseDateRules(value.slice(at + 1))
-    if (rules === null || dateRulesWord(rules) === '')
-      throw new RenewError('not-a-choice', { name: value, choices: CHOICES })
-    if (at < 0) option.all = bothRules(option.all, rules)
-    else option.columns.push({ head: value.slice(0, at).trim(), rules })
-  }
-  return option
-}
-
-/** Returns rules with what other rules add; their order counts. */
 export function bothRules(rules: DateRules, more: DateRules): DateRules {
   const either = EXTRA_NAMES.map(name => [name, rules[name] || more[name]])
   return {

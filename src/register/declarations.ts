@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
-import { bothRules, type DateRules, NO_RULES, readDatesOption } from './date-rules.ts'
+import { bothRules, type DateRules, NO_RULES, readDateRules } from './date-rules.ts'
 import { columnKey, fieldNamed, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
@@ -12,7 +12,6 @@ export interface SaidColumn {
   isAsAbove?: boolean
 }
 
-/** What the user has declared about a list. */
 export interface Declarations {
   /** By the index of the column. */
   columns: ReadonlyMap<number, SaidColumn>
@@ -20,7 +19,6 @@ export interface Declarations {
   kinds: ReadonlyMap<string, string>
   /** The guide of rows that name none; null: not given. */
   guide: string | null
-  /** The rules of the dates of a column. */
   datesOf(index: number): DateRules
   /** Whether existing cards are updated: then no column needs to be the last valid day. */
   isUpdate: boolean
@@ -42,7 +40,6 @@ export function columnIndex(typed: string, names: readonly string[]): number {
   return found
 }
 
-/** The words of `--map`, in the user's language. */
 export interface MapWords {
   /** Returns the id of a guide as people type it. */
   findGuide(typed: string): Promise<string>
@@ -99,13 +96,15 @@ export function readKinds(pairs: readonly string[]): Map<string, string> {
   )
 }
 
-/** Reads `--dates`, for all columns and for single ones. */
 export function readDates(values: readonly string[], names: readonly string[]): Declarations['datesOf'] {
-  const { all, columns } = readDatesOption(values)
+  let all = NO_RULES
   const own = new Map<number, DateRules>()
-  for (const { head, rules } of columns) {
-    const index = columnIndex(head, names)
-    own.set(index, bothRules(own.get(index) ?? NO_RULES, rules))
+  for (const value of values) {
+    const at = value.lastIndexOf('=')
+    const rules = readDateRules(value.slice(at + 1), value)
+    const index = at < 0 ? null : columnIndex(value.slice(0, at).trim(), names)
+    if (index === null) all = bothRules(all, rules)
+    else own.set(index, bothRules(own.get(index) ?? NO_RULES, rules))
   }
   return index => bothRules(all, own.get(index) ?? NO_RULES)
 }

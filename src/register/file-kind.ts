@@ -5,24 +5,12 @@ import { type ZipEntry, zipEntries } from './zip.ts'
 /** What a file is, by its bytes: a text that may be a table, a workbook that can be read, or something else. */
 export type FileKind = 'text' | 'xlsx' | 'ods' | OtherKind
 
-/** What cannot be read as a table; each has a text that names it and says how to go on. */
 export type OtherKind =
-  | ('xls' | 'xlsb' | 'locked' | 'numbers' | 'word' | 'slides' | 'zip' | 'gzip' | 'archive' | 'pdf' | 'image')
-  | (
-      | 'calendar'
-      | 'contacts'
-      | 'web-page'
-      | 'xml'
-      | 'yaml'
-      | 'markdown'
-      | 'database'
-      | 'mail'
-      | 'rtf'
-      | 'access'
-    )
+  | (typeof MAGIC)[number][1]
+  | (typeof TEXTS)[number][1]
+  | ('xls' | 'xlsb' | 'locked' | 'numbers' | 'word' | 'slides' | 'zip' | 'markdown' | 'yaml')
 
-/** The first bytes of files that are not text, in hexadecimal. */
-const MAGIC: [start: string, kind: OtherKind][] = [
+const MAGIC = [
   ['25504446', 'pdf'],
   ['1f8b', 'gzip'],
   ['fd377a585a00', 'archive'],
@@ -38,7 +26,7 @@ const MAGIC: [start: string, kind: OtherKind][] = [
   ['53514c69746520666f726d6174203300', 'database'],
   ['000100005374616e64617264', 'access'],
   ['7b5c727466', 'rtf'],
-]
+] as const
 
 const OLE = 'd0cf11e0a1b11ae1'
 
@@ -87,8 +75,7 @@ function textStart(bytes: Buffer): string {
     .trimStart()
 }
 
-/** The beginnings of texts that are not tables. */
-const TEXTS: [start: RegExp, kind: OtherKind][] = [
+const TEXTS = [
   [/^BEGIN:VCALENDAR/i, 'calendar'],
   [/^BEGIN:VCARD/i, 'contacts'],
   [/^(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)[\s>]/is, 'web-page'],
@@ -99,7 +86,7 @@ const TEXTS: [start: RegExp, kind: OtherKind][] = [
     /^(?:From|Return-Path|Received|Delivered-To|Message-ID|Subject|Date):? .*\r?\n(?:[A-Z][\w-]+: |[ \t])/,
     'mail',
   ],
-]
+] as const
 
 /** The line below the names of a table in Markdown. */
 const MARKDOWN_TABLE = /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$/m

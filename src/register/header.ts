@@ -20,10 +20,8 @@ import {
 /** What a column means: a field, a name of documents, a part of a person's name, a count of rows, or another date. */
 export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter' | 'other-date'
 
-/** What the name of a column says. */
 export interface Head {
   meaning: Meaning | null
-  /** The guide of the document that it names; null: none. */
   kind: string | null
   /** Its words for the document, where it has any: `License` of `License Expiry`; for a holder, the language of the name. */
   label: string
@@ -33,7 +31,6 @@ export interface Head {
   isSure: boolean
 }
 
-/** How many columns of a row are compared with known names. */
 const MOST = 200
 
 /** The fields that a column of another table may be mapped to; its "ID" is not the id of a card. */
@@ -73,7 +70,6 @@ export function fieldNamed(word: string): TypedField | null {
   return MAPPABLE.find(field => field === word) ?? MAPPABLE.find(field => field === meaning) ?? null
 }
 
-/** Returns the field of a column that `renew` wrote; null if it wrote no such column. */
 export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null
 }
@@ -98,7 +94,6 @@ export class HeadReader {
     this.#kinds = new Kinds([...own, ...inLists])
   }
 
-  /** Says what a column is by its name. */
   read(name: string): Head {
     known ??= allMeanings()
     const words = headWords(name)
@@ -143,10 +138,8 @@ export class HeadReader {
 
 let reader: HeadReader | undefined
 
-/** Longer cells are not names of columns. */
 const LONGEST = 100
 
-/** Returns the meaning of a column if its name tells it for certain; null otherwise. */
 function sureMeaning(name: string): Meaning | null {
   reader ??= new HeadReader()
   if (name === '' || name.length > LONGEST) return null
@@ -164,7 +157,6 @@ export function countKnown(names: readonly string[]): number {
   ).size
 }
 
-/** Whether a column of numbers may only count the rows. */
 export function mayBeCounter(name: string): boolean {
   return keysIn(COUNTERS.perhaps).includes(columnKey(name))
 }
@@ -257,7 +249,6 @@ export function documentWords(name: string, { document }: Head): string {
   return labelIn(words, partOfField(columnKey(words), 'expires') ?? document)
 }
 
-/** Returns a label with the letters of the name of the column. */
 function labelIn(words: string, label: string): string {
   const at = words.toLowerCase().indexOf(label)
   return label === '' || at < 0 ? label : words.slice(at, at + label.length)

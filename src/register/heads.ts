@@ -9,22 +9,18 @@ export interface TableRow {
   cells: string[]
 }
 
-/** The names of a table's columns, and where they stand. */
 export interface Heads {
   /** The name of each column, those of several rows joined as `Visa / valid until`; empty: no name. */
   names: string[]
   /** The line of the first head row; null: the table has none, and its columns are `#1`, `#2` … */
   line: number | null
-  /** How many rows hold the names. */
   rows: number
   /** How many rows are above them: titles and remarks. */
   above: number
 }
 
 export interface HeadOptions {
-  /** The line of the first head row, as the user gave it. */
   head?: number | undefined
-  /** Whether the user said that no row has names. */
   noHead?: boolean | undefined
 }
 
@@ -71,7 +67,6 @@ export function mainHeadRow(plain: readonly string[][]): number {
   )
 }
 
-/** Replaces line breaks and repeated blanks by single blanks. */
 export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
@@ -104,7 +99,6 @@ function headRowsFrom(plain: readonly string[][], top: number, main: number): nu
   return count
 }
 
-/** Returns the first of the rows above `main` that name groups of its columns; `main` itself if there are none. */
 function topOfGroups(plain: readonly string[][], main: number): number {
   if (plain[main]?.includes(REST)) return main
   let top = main
@@ -160,7 +154,6 @@ function groupOf(upper: readonly string[], at: number): { from: number; size: nu
   while (from >= 0 && upper[from] === '') from--
   let end = Math.max(from, 0) + 1
   while (end < upper.length && upper[end] === '') end++
-  // Cells after the last one of a row are blank too.
   return { from, size: Math.max(end, at + 1) - Math.max(from, 0) }
 }
 
@@ -195,7 +188,6 @@ function dataAmong(
   return at < 0 ? undefined : { row: main, cell: plain[main]![at]! }
 }
 
-/** Whether at least half of a column's filled cells are of a sort. */
 function isMostly(rows: readonly string[][], at: number, is: (cell: string) => boolean): boolean {
   const filled = rows.map(row => row[at] ?? '').filter(cell => cell !== '')
   return filled.length > 0 && filled.filter(is).length >= filled.length / 2

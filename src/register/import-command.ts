@@ -1,8 +1,9 @@
 import type { Answer } from './questions.ts'
 import type { Key } from './row.ts'
 
-/** The options of `import` that say how a list is read. */
-export interface ImportWords {
+/** The options of `import`. */
+export interface ImportOptions {
+  dryRun?: boolean
   map?: readonly string[]
   kind?: readonly string[]
   dates?: readonly string[]
@@ -10,7 +11,6 @@ export interface ImportWords {
   by?: Key
   update?: boolean
   skipBad?: boolean
-  /** Confirms dates far ahead. */
   yes?: boolean
   encoding?: string
   sheet?: string
@@ -18,8 +18,7 @@ export interface ImportWords {
   head?: string | boolean
 }
 
-/** Returns the command that imports a list with these options, as words. */
-export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
+export function importCommand(file: string, options: ImportOptions, more: readonly Answer[] = []): string[] {
   const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
   const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
     [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [

@@ -1,6 +1,6 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import { kindKey } from '../guides/kinds.ts'
-import type { ListRow } from './list-columns.ts'
+import type { TableRow } from './heads.ts'
 import type { Proposal } from './proposal.ts'
 import { matchKey } from './row.ts'
 
@@ -11,7 +11,7 @@ import { matchKey } from './row.ts'
 export function learntKinds(
   unknown: readonly string[],
   { kind, documents, people }: Proposal,
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   cards: readonly Card[],
 ): Map<string, string> {
   if (kind === null || unknown.length === 0 || cards.length === 0) return new Map()

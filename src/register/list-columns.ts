@@ -2,38 +2,28 @@ import type { Kinds } from '../guides/kinds.ts'
 import { printable } from '../text/printable.ts'
 import { DateColumn } from './date-column.ts'
 import type { Head, HeadReader } from './header.ts'
+import type { TableRow } from './heads.ts'
 import { isCutNumber } from './number-text.ts'
-
-/** One row of a list: the line it begins at, from 1, and its cells. */
-export interface ListRow {
-  line: number
-  cells: string[]
-}
 
 /** What a column of a list is called and what its cells are, before anything is decided about it. */
 export interface ListColumn {
   index: number
-  /** As in the file; empty: none. */
   name: string
   /** How options name it: by its name, or as `#3` where that is not clear. */
   ref: string
   head: Head
   isOfPerson: boolean
-  /** Cells that are not blank. */
   filled: number
   /** Whether no two of them are the same. */
   isDistinct: boolean
   /** Whether at least half of them differ. */
   isMostlyDistinct: boolean
-  /** The first few different cells. */
   examples: string[]
   /** The first number that a spreadsheet has cut short; null: none. */
   cutNumber: string | null
-  /** Whether the cells count the rows. */
   countsRows: boolean
   /** What the cells say as dates; null: hardly any of them is a date. */
   dates: DateColumn | null
-  /** Whether most cells are dates, and no other numbers. */
   isOfDates: boolean
   /** How many cells name a kind of document and nothing else, and how many name one at all; of the first cells. */
   kinds: { alone: number; any: number; of: number }
@@ -45,13 +35,12 @@ const SAMPLE = 300
 const MOST_TEXTS = 100
 const EXAMPLES = 3
 const LONGEST_EXAMPLE = 40
-/** Longer texts are not kinds of documents. */
 const LONGEST_KIND = 60
 
 /** Looks at every column of a list. Columns of dates are read whole, of the others the first cells. */
 export async function listColumns(
   names: readonly string[],
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   { heads, kinds }: { heads: HeadReader; kinds: Kinds },
 ): Promise<ListColumn[]> {
   const prefix = commonPrefix(names)
@@ -100,7 +89,7 @@ interface Cell {
   text: string
 }
 
-function filledCells(rows: readonly ListRow[], index: number): Cell[] {
+function filledCells(rows: readonly TableRow[], index: number): Cell[] {
   return rows.flatMap(({ line, cells }) => {
     const text = (cells[index] ?? '').trim()
     return text === '' ? [] : [{ line, text }]

@@ -10,7 +10,6 @@ import {
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
 
-/** How the dates of one column are read. */
 export interface ColumnDates {
   column: ListColumn
   said: DateRules

@@ -1,6 +1,6 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import { kindKey } from '../guides/kinds.ts'
-import type { ListRow } from './list-columns.ts'
+import type { TableRow } from './heads.ts'
 import type { Proposal } from './proposal.ts'
 
 /**
@@ -9,21 +9,16 @@ import type { Proposal } from './proposal.ts'
  */
 export function rowNamedAbove(
   { people, kind, documents, isAsAbove, roles }: Proposal,
-  rows: readonly ListRow[],
-): ListRow | null {
+  rows: readonly TableRow[],
+): TableRow | null {
   const [person] = people
   const end = documents[0]?.end ?? null
   if (people.length !== 1 || kind === null || end === null || documents.length > 1 || isAsAbove) return null
   if (roles[person!]!.isSaid) return null
-  const cellAt = ({ cells }: ListRow, index: number) => (cells[index] ?? '').trim()
-  let first: ListRow | null = null
+  let first: TableRow | null = null
   let kinds: Set<string> | null = null
   for (const row of rows) {
-    const [name, word, date] = [person!, kind, end].map(index => cellAt(row, index)) as [
-      string,
-      string,
-      string,
-    ]
+    const [name = '', word = '', date = ''] = [person!, kind, end].map(index => row.cells[index]?.trim())
     if (word === '' || date === '' || isNoDateWord(date)) continue
     if (name !== '') kinds = new Set()
     if (kinds === null || kinds.has(kindKey(word))) {
@@ -35,7 +30,7 @@ export function rowNamedAbove(
 }
 
 /** Fills blank names with the one above. */
-export function fillNames(rows: readonly ListRow[], person: number): void {
+export function fillNames(rows: readonly TableRow[], person: number): void {
   let above = ''
   for (const { cells } of rows) {
     if ((cells[person] ?? '').trim() === '') cells[person] = above

@@ -25,7 +25,8 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
     const target = targets[at]!
-    if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before)) return none(draft)
+    if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before))
+      return outcome(draft, 'none')
     const faults = [...draft.faults, ...(target?.fault ? [target.fault] : []), ...linked[at]!.faults]
     return faults.length > 0
       ? refused(draft, target?.before ?? null, faults)
@@ -37,17 +38,12 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
 class Register {
   readonly #byId: Map<string, Card>
   readonly #byKey = new Map<Key, Map<string, Card[]>>()
-  /** The cards that rows so far have added or changed, with the line. */
   readonly #results = new Map<string, { card: Card; line: number }>()
-  /** Ids by name, after the rows so far. */
   readonly #names: Map<string, string>
-  /** Ids of new cards by key. */
   readonly #newIds = new Map<string, string>()
-  /** The names of rows that have none of their own. */
   readonly #rowNames: Map<Draft, string | null>
   /** The only row of a holder's documents of one kind; null: there are several that differ. */
   readonly #rowsOf = new Map<string, Draft | null>()
-  /** Ids of cards that have a row. */
   readonly #claimed = new Set<string>()
   readonly #ids: Set<string>
 
@@ -97,25 +93,24 @@ class Register {
     return found
   }
 
-  /** Finds the card of a row: by its id, else by its key. */
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
-    if (known) return { before: known, id: known.id, name: null, fault: null }
+    if (known) return stored(known)
     const by = this.how.update ?? 'name'
     if (by === 'name' && draft.title !== null) return this.#targetOfTitle(draft)
     const guide = draft.fields.guide
     const key = matchKey({ ...draft.fields, guide: guide ?? this.how.guide }, by)
     if (key === null && this.how.update === null) return this.#newTarget(draft, null, `line ${draft.line}`)
-    if (key === null) return notFound(new RenewError('import-key-missing', { why: by }))
+    if (key === null) return notFound(fault(new RenewError('import-key-missing', { why: by })))
     const all = this.#cardsBy(by).get(key) ?? []
     const [found, ...more] = all.filter(card => isOfKind(card, draft))
     if (found && more.length > 0)
-      return notFound(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
-    if (found) return { before: found, id: found.id, name: null, fault: null }
+      return notFound(fault(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 })))
+    if (found) return stored(found)
     const other = by === 'name' ? all[0] : undefined
     if (other)
       return notFound(
-        new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }),
+        fault(new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! })),
       )
     return this.#newTarget(
       draft,
@@ -130,7 +125,7 @@ class Register {
    */
   #targetOfTitle(draft: Draft): Target {
     const found = this.#clearCard(draft) ?? this.#onlyCard(draft)
-    if (found) return { before: found, id: found.id, name: null, fault: null }
+    if (found) return stored(found)
     const name = this.#newName(draft)
     if (name === null) return notFound(repeats(draft.title!))
     return this.#newTarget(draft, name, `name ${nameKey(name)}`)
@@ -158,7 +153,6 @@ class Register {
     return this.#cardsBy('name').get(nameKey(name))?.[0]?.id
   }
 
-  /** Returns the only card of the kind that the holder has and that no other row has. */
   #onlyCard(draft: Draft): Card | null {
     if (draft.fields.guide === undefined || draft.fields.guide === ANY_KIND || !this.#isOnly(draft))
       return null
@@ -171,7 +165,6 @@ class Register {
     return key !== null && Boolean(this.#rowsOf.get(key))
   }
 
-  /** Returns the cards of the holder and the kind of a row. */
   #cardsOfHolder(draft: Draft): readonly Card[] {
     const key = this.#holderKey(draft)
     return (key === null ? [] : (this.#cardsBy('holder').get(key) ?? [])).filter(card =>
@@ -210,7 +203,6 @@ class Register {
     }
   }
 
-  /** Adds or changes the card of a row without faults, or refuses the row. */
   apply(draft: Draft, { before, id, name }: Target, links: string[] | null): Outcome {
     const earlier = this.#results.get(id)
     const base = earlier?.card ?? before
@@ -226,43 +218,41 @@ class Register {
     const issued = draft.fields.issued ?? null
     const after = isRenewal(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
     const changed = changedFields(base, after)
-    if (changed.length === 0) return unchanged(draft, before, base)
-    if (earlier) return refusedFor(draft, before, new RenewError('import-row-twice', { line: earlier.line }))
-    if (hasLostZeros(base.number, after.number))
-      return refusedFor(
-        draft,
-        before,
-        new RenewError('import-zeros-lost', { value: after.number! }),
-        'number',
-      )
-    if (this.how.update === null)
-      return refusedFor(
-        draft,
-        before,
-        new RenewError('import-card-exists', { name: base.name, fields: changed }),
-      )
-    const taken = this.#takenName(after)
-    if (taken) return refusedFor(draft, before, taken)
+    if (changed.length === 0) return outcome(draft, 'same', { name: base.name, before, after: base })
+    const fault = this.#changeFault(base, after, changed, earlier?.line ?? null)
+    if (fault) return refused(draft, before, [fault])
     this.#names.delete(nameKey(base.name))
     this.#keep(after, draft.line)
-    return { ...outcomeOf(draft), what: 'changed', name: after.name, before, after, changed, faults: [] }
+    return outcome(draft, 'changed', { name: after.name, before, after, changed })
+  }
+
+  #changeFault(base: Card, after: Card, changed: string[], earlier: number | null): RowFault | null {
+    if (earlier !== null) return fault(new RenewError('import-row-twice', { line: earlier }))
+    if (hasLostZeros(base.number, after.number))
+      return fault(new RenewError('import-zeros-lost', { value: after.number! }), 'number')
+    if (this.how.update === null)
+      return fault(new RenewError('import-card-exists', { name: base.name, fields: changed }))
+    return this.#nameFault(after)
   }
 
   #add(draft: Draft, { id, name }: Pick<Target, 'id' | 'name'>, said: Partial<Card>): Outcome {
     const { expires } = said
-    if (name === null && draft.title) return refusedFor(draft, null, repeats(draft.title))
-    if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
-    if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
+    if (name === null) {
+      const { title } = draft
+      return refused(draft, null, [title ? repeats(title) : fault(new RenewError('name-empty', {}), 'name')])
+    }
+    if (expires === undefined)
+      return refused(draft, null, [fault(new RenewError('expiry-needed', {}), 'expires')])
     const { created, changed } = said
     const { guide, isGuideSaid, at } = this.how
     const isTold = isGuideSaid || draft.kind !== null || said.guide !== undefined
     const taken = { guide: draft.kind ?? guide, ...(isTold ? {} : { guideBy: 'default' as const }) }
     const card = newCard({ ...taken, ...said, id, name, expires }, at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
-    const nameFault = this.#takenName(after)
-    if (nameFault) return refusedFor(draft, null, nameFault)
+    const nameFault = this.#nameFault(after)
+    if (nameFault) return refused(draft, null, [nameFault])
     this.#keep(after, draft.line)
-    return { ...outcomeOf(draft), what: 'new', name, before: null, after, changed: [], faults: [] }
+    return outcome(draft, 'new', { name, after })
   }
 
   #keep(card: Card, line: number): void {
@@ -270,11 +260,11 @@ class Register {
     this.#names.set(nameKey(card.name), card.id)
   }
 
-  #takenName(card: Card): RenewError | null {
+  #nameFault(card: Card): RowFault | null {
     const owner = this.#names.get(nameKey(card.name))
     if (owner === undefined || owner === card.id) return null
     const other = this.#results.get(owner)?.card ?? this.#byId.get(owner)!
-    return new RenewError('name-taken', { name: other.name, expires: other.expires })
+    return fault(new RenewError('name-taken', { name: other.name, expires: other.expires }))
   }
 }
 
@@ -304,37 +294,27 @@ function idOf(hash: Uint8Array): string {
   return characters.map((byte, at) => (at === 0 ? LETTERS[byte % 26] : ID_CHARACTERS[byte % 36])).join('')
 }
 
-function repeats(title: NameParts): RenewError {
-  return new RenewError('import-name-repeats', { name: nameOf(title) })
-}
+const fault = (error: RenewError, column: string | null = null): RowFault => ({ column, error })
 
-const outcomeOf = ({ line, column }: Draft) => ({ line, column })
+const repeats = (title: NameParts): RowFault =>
+  fault(new RenewError('import-name-repeats', { name: nameOf(title) }))
 
-function notFound(error: RenewError): Target {
-  return { before: null, id: '', name: null, fault: { column: null, error } }
-}
+const notFound = (found: RowFault): Target => ({ before: null, id: '', name: null, fault: found })
 
-function unchanged(draft: Draft, before: Card | null, card: Card): Outcome {
-  return { ...outcomeOf(draft), what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
-}
+const stored = (card: Card): Target => ({ before: card, id: card.id, name: null, fault: null })
 
-function none(draft: Draft): Outcome {
-  return { ...outcomeOf(draft), what: 'none', name: '', before: null, after: null, changed: [], faults: [] }
-}
-
-function refusedFor(
-  draft: Draft,
-  before: Card | null,
-  error: RenewError,
-  column: string | null = null,
+function outcome(
+  { line, column }: Draft,
+  what: Outcome['what'],
+  rest: Partial<Omit<Outcome, 'what'>> = {},
 ): Outcome {
-  return refused(draft, before, [{ column, error }])
+  return { line, column, what, name: '', before: null, after: null, changed: [], faults: [], ...rest }
 }
 
 function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome {
   const { fields, title } = draft
   const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
-  return { ...outcomeOf(draft), what: 'refused', name, before, after: null, changed: [], faults }
+  return outcome(draft, 'refused', { name, before, faults })
 }
 
 /** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */
@@ -357,7 +337,6 @@ function isRenewal(before: Card, after: Card): boolean {
 /** Fields that are not reported as changed. */
 const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
 
-/** Returns the fields in which two states of a card differ, the last valid day first. */
 function changedFields(before: Card, after: Card): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
   const first = new Set(['expires', ...keys]) as typeof keys

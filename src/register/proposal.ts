@@ -10,7 +10,6 @@ import { type RowDocument, rowDocuments, type SameThing } from './row-documents.
 export interface Proposal {
   roles: Role[]
   documents: RowDocument[]
-  /** Columns that are the same thing of the same document. */
   same: SameThing[]
   /** The columns that together are the holder, in order. */
   people: number[]
@@ -20,14 +19,11 @@ export interface Proposal {
   name: number | null
   /** Whether that column was chosen because no other names the cards. */
   isNameChosen: boolean
-  /** The column of kinds of documents. */
   kind: number | null
-  /** Columns with other fields, such as the note. */
   others: { index: number; field: Column }[]
   /** Columns whose cells tell cards of one name apart, the likeliest first. */
   telling: number[]
   dates: ColumnDates[]
-  /** The rules of each column of dates. */
   rules: ReadonlyMap<number, DateRules>
   /** Columns of dates that are not the end of something, and are left out. */
   otherDates: ListColumn[]

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
-import type { ListRow } from './list-columns.ts'
+import type { TableRow } from './heads.ts'
+import type { ListColumn } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
 import type { SameThing } from './row-documents.ts'
@@ -13,7 +14,6 @@ export interface Answer {
   dates?: readonly string[]
 }
 
-/** An answer to choose. */
 export interface AnswerChoice {
   /** As JSON has it: a field, a guide, an order of dates. */
   value: string
@@ -22,7 +22,6 @@ export interface AnswerChoice {
   date?: CivilDate
 }
 
-/** What a list leaves open. */
 export interface Question {
   code:
     | 'unknown-dates'
@@ -37,9 +36,7 @@ export interface Question {
     | 'no-end'
   /** The column, as options name it. */
   column: string
-  /** Other columns that it is about. */
   others: string[]
-  /** Values of the column. */
   examples: string[]
   /** What must be declared; only for dates. */
   needs: Declared[]
@@ -48,7 +45,6 @@ export interface Question {
   guess: string | null
 }
 
-/** More unknown kinds are asked about at once. */
 const SINGLE_KINDS = 12
 
 /**
@@ -69,7 +65,7 @@ export function openQuestions(
     isGuideSaid,
   }: {
     unknownKinds: readonly string[]
-    namedAbove: ListRow | null
+    namedAbove: TableRow | null
     guides: readonly string[]
     today: CivilDate
     isGuideSaid: boolean
@@ -87,9 +83,16 @@ export function openQuestions(
   ]
 }
 
-const EMPTY = { others: [], needs: [] }
+/** Returns a question about columns, the first of which it names. */
+function question(
+  code: Question['code'],
+  [first, ...others]: readonly ListColumn[],
+  rest: Pick<Question, 'choices' | 'guess'> & Partial<Question>,
+): Question {
+  const refs = others.map(({ ref }) => ref)
+  return { code, column: first!.ref, others: refs, examples: first!.examples, needs: [], ...rest }
+}
 
-/** Asks about columns full of dates whose names tell nothing. */
 function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const unknown = roles.filter(({ note }) => note === 'unknown-dates')
   const hasEnd = roles.some(({ field }) => field === 'expires')
@@ -97,14 +100,12 @@ function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const likely = able.filter(({ column }) => LIKE_END.test(column.name))
   const ahead = able.filter(({ column }) => column.dates !== null && column.dates.latest >= today)
   const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : able.slice(0, 1)
-  return unknown.map(role => ({
-    ...EMPTY,
-    code: 'unknown-dates',
-    column: role.column.ref,
-    examples: role.column.examples,
-    choices: ['expires', 'issued', '-'].map(field => mapChoice(role, field)),
-    guess: ends.includes(role) ? 'expires' : '-',
-  }))
+  return unknown.map(role =>
+    question('unknown-dates', [role.column], {
+      choices: ['expires', 'issued', '-'].map(field => mapChoice(role, field)),
+      guess: ends.includes(role) ? 'expires' : '-',
+    }),
+  )
 }
 
 function mapChoice({ column }: Role, field: string): AnswerChoice {
@@ -124,16 +125,13 @@ function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Quest
   )
   const both: AnswerChoice = { value: '*', adds: { map: all.map(named) } }
   const mayBeBoth = field === 'expires' || field === 'holder'
-  return {
-    ...EMPTY,
-    code: 'same-thing',
-    column: all[0]!.column.ref,
-    others: all.slice(1).map(({ column }) => column.ref),
-    examples: all.map(({ column }) => column.examples[0] ?? ''),
+  const columnsOf = all.map(({ column }) => column)
+  return question('same-thing', columnsOf, {
+    examples: columnsOf.map(({ examples }) => examples[0] ?? ''),
     choices: mayBeBoth ? [...only, both] : only,
     // A document of a family list is that of the dependent.
     guess: field === 'expires' ? '*' : (all.find(isDependent) ?? all[0]!).column.ref,
-  }
+  })
 }
 
 const isDependent = ({ column }: Role): boolean =>
@@ -149,17 +147,16 @@ function kindQuestions(
 ): Question[] {
   if (kind === null || words.length === 0) return []
   const groups = words.length > SINGLE_KINDS ? [words] : words.map(word => [word])
-  return groups.map(group => ({
-    ...EMPTY,
-    code: 'kind',
-    column: roles[kind]!.column.ref,
-    examples: group.slice(0, SINGLE_KINDS),
-    choices: guides.map(guide => ({
-      value: guide,
-      adds: { kind: [`${group.length > 1 ? '*' : group[0]}=${guide}`] },
-    })),
-    guess: guides[0]!,
-  }))
+  return groups.map(group =>
+    question('kind', [roles[kind]!.column], {
+      examples: group.slice(0, SINGLE_KINDS),
+      choices: guides.map(guide => ({
+        value: guide,
+        adds: { kind: [`${group.length > 1 ? '*' : group[0]}=${guide}`] },
+      })),
+      guess: guides[0]!,
+    }),
+  )
 }
 
 /** Asks which document a last valid day is of, where numbers of several kinds are beside it; the nearest before it is likely. */
@@ -170,17 +167,13 @@ function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
     const kinds = [...new Set(named.map(one => one.kind!))]
     if (own !== null || label !== '' || end === null || kinds.length < 2) return []
     const { column } = roles[end]!
-    return {
-      ...EMPTY,
-      code: 'document' as const,
-      column: column.ref,
-      examples: column.examples,
+    return question('document', [column], {
       choices: [...kinds, 'generic'].map(guide => ({
         value: guide,
         adds: { map: [`${column.ref}=expires:${guide}`] },
       })),
       guess: named.findLast(({ index }) => index < end)?.kind ?? kinds[0]!,
-    }
+    })
   })
 }
 
@@ -191,107 +184,73 @@ function swappedDates(dates: readonly ColumnDates[]): Question[] {
   )
   const [first] = found
   if (!first) return []
-  return [
-    {
-      ...EMPTY,
-      code: 'swapped-dates',
-      column: first.column.ref,
-      others: found.slice(1).map(({ column }) => column.ref),
-      examples: [first.decision.example.text, first.decision.proof.text],
-      choices: first.decision.choices.map(({ rules, date }) => ({
-        value: rules.swapped ? 'swap' : 'noswap',
-        adds: { dates: found.map(({ column }) => `${column.ref}=+${rules.swapped ? 'swap' : 'noswap'}`) },
-        date,
-      })),
-      guess: null,
-    },
-  ]
+  const columns = found.map(({ column }) => column)
+  const choices = first.decision.choices.map(({ rules, date }) => {
+    const value = rules.swapped ? 'swap' : 'noswap'
+    return { value, adds: { dates: columns.map(({ ref }) => `${ref}=+${value}`) }, date }
+  })
+  const examples = [first.decision.example.text, first.decision.proof.text]
+  return [question('swapped-dates', columns, { examples, choices, guess: null })]
 }
 
 /** Asks whether a blank name is the one above, as where cells were merged. */
-function blankNames({ roles, people, kind }: Proposal, row: ListRow): Question {
+function blankNames({ roles, people, kind }: Proposal, row: TableRow): Question {
   const role = roles[people[0]!]!
-  return {
-    ...EMPTY,
-    code: 'blank-names',
-    column: role.column.ref,
+  return question('blank-names', [role.column], {
     examples: [String(row.line), row.cells[kind!] ?? ''],
     choices: ['holder:above', 'holder'].map(field => mapChoice(role, field)),
     guess: 'holder:above',
-  }
+  })
 }
 
 /** Asks whether to leave out numbers that a spreadsheet has cut short: their documents are not lost for it. */
 function cutNumbers({ roles }: Proposal): Question[] {
-  return roles.flatMap((role): Question[] =>
-    role.field === 'number' && !role.isSaid && role.column.cutNumber !== null
-      ? [
-          {
-            ...EMPTY,
-            code: 'cut-numbers',
-            column: role.column.ref,
-            examples: [role.column.cutNumber],
-            choices: [mapChoice(role, '-')],
-            guess: '-',
-          },
-        ]
-      : [],
-  )
+  return roles.flatMap((role): Question[] => {
+    const { column, field, isSaid } = role
+    if (field !== 'number' || isSaid || column.cutNumber === null) return []
+    const examples = [column.cutNumber]
+    return [question('cut-numbers', [column], { examples, choices: [mapChoice(role, '-')], guess: '-' })]
+  })
 }
 
-/** Asks about dates that need to be declared, and about an order that nothing shows. */
 function dateQuestions(dates: readonly ColumnDates[]): Question[] {
-  const open = dates.filter(({ decision }) => decision.is === 'declare' || decision.is === 'choose')
-  const [first] = open
-  if (!first) return []
+  const open = dates.flatMap(({ column, decision }) =>
+    decision.is === 'declare' || decision.is === 'choose' ? [{ column, decision }] : [],
+  )
   const needs = new Map(
     open.flatMap(({ column, decision }) =>
-      decision.is === 'declare' || decision.is === 'choose'
-        ? decision.needs.map(({ need, example }) => [need, { column, text: example.text }] as const)
-        : [],
+      decision.needs.map(({ need, example }) => [need, { column, text: example.text }] as const),
     ),
   )
-  const unclear = open.find(({ decision }) => decision.is === 'choose')
-  if (unclear?.decision.is === 'choose') {
-    const { example, choices } = unclear.decision
+  for (const { column, decision } of open) {
+    if (decision.is !== 'choose') continue
+    const others = open.flatMap(one => (one.column === column ? [] : [one.column]))
     return [
-      {
-        code: 'date-order',
-        column: unclear.column.ref,
-        others: open.filter(one => one !== unclear).map(({ column }) => column.ref),
-        examples: [example.text],
+      question('date-order', [column, ...others], {
+        examples: [decision.example.text],
         needs: [...needs.keys()],
-        choices: choices.map(({ rules, date }) => ({
+        choices: decision.choices.map(({ rules, date }) => ({
           value: dateRulesWord(rules),
           adds: { dates: datesToDeclare(dates, rules.order as DateOrder) },
           date,
         })),
         guess: null,
-      },
+      }),
     ]
   }
   return [...needs].map(([need, { column, text }]) => {
     const choice = (as: Declared | 'keepsEndless', other: string): AnswerChoice => {
       const adds = { dates: datesToDeclare(dates, null, need, as) }
-      return {
-        value: adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : other,
-        adds,
-      }
+      const [only, ...more] = adds.dates
+      return { value: more.length === 0 && !only!.includes('=') ? only! : other, adds }
     }
     const usual = choice(need, '*')
-    return {
-      code: need === 'endless' ? 'no-end' : 'dates',
-      column: column.ref,
-      others: [],
-      examples: [text],
-      needs: [need],
-      choices: need === 'endless' ? [usual, choice('keepsEndless', 'date')] : [usual],
-      guess: usual.value,
-    }
+    const choices = need === 'endless' ? [usual, choice('keepsEndless', 'date')] : [usual]
+    const code = need === 'endless' ? 'no-end' : 'dates'
+    return question(code, [column], { examples: [text], needs: [need], choices, guess: usual.value })
   })
 }
 
-/** Returns the answers that are the likely ones. */
 export function guessedAnswers(questions: readonly Question[]): Answer[] {
   return questions.flatMap(({ choices, guess }) => choices.find(({ value }) => value === guess)?.adds ?? [])
 }

@@ -6,7 +6,6 @@ import { countKnown } from './header.ts'
 import { mainHeadRow, plainCells, type TableRow } from './heads.ts'
 import { decoded, detectEncoding, type Encoding } from './text-encoding.ts'
 
-/** The separators of cells, the most likely first. */
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
 export type Delimiter = (typeof DELIMITERS)[number]
@@ -15,10 +14,8 @@ export type Delimiter = (typeof DELIMITERS)[number]
 const LONGEST_ROW = 1024 * 1024
 /** More columns do not count for the separator. */
 const MOST_COLUMNS = 200
-/** How many rows are looked at to find the separator. */
 const FIRST_ROWS = 30
 
-/** Text in cells, opened up to its first row. */
 export interface CsvText {
   encoding: string
   delimiter: Delimiter
@@ -90,7 +87,6 @@ async function* rowsOf(
   await fed
 }
 
-/** Writes the text to the parser as fast as it takes it. */
 async function feed(
   parser: NodeJS.WritableStream & { destroyed?: boolean },
   bytes: Buffer,
@@ -112,7 +108,6 @@ async function feed(
   parser.end()
 }
 
-/** Waits until the parser takes more or is closed. */
 function drained(parser: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
     const go = () => {
@@ -129,7 +124,6 @@ function linesIn(text: string): number {
   return count
 }
 
-/** Turns an error of the parser into one with the line at which the broken row begins. */
 function parseError(error: unknown, ended: number): unknown {
   const { code } = error as { code?: string }
   if (!code || error instanceof RenewError) return error
@@ -145,7 +139,6 @@ function hasKnownForeignColumn(text: string): boolean {
   return countKnown(headRow(text, delimiterOf(text)).filter(name => /[^\u0000-\u007f]/.test(name))) > 0
 }
 
-/** Returns the separator that gives most known columns, else most columns. */
 function delimiterOf(text: string): Delimiter {
   const rank = (one: string) => {
     const names = headRow(text, one)

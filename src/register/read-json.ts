@@ -3,7 +3,6 @@ import type { TableRow } from './heads.ts'
 import { numberText } from './number-text.ts'
 import { decoded, detectEncoding } from './text-encoding.ts'
 
-/** The schema version that `export --format json` writes. */
 const SCHEMA = 1
 /** The deepest nesting accepted; a card has a few levels. */
 const DEEPEST = 40
@@ -32,7 +31,6 @@ export function cardsInJson(bytes: Buffer): unknown[] | null {
   return schema === SCHEMA ? cards : null
 }
 
-/** A list of objects as a table. */
 export interface ObjectTable {
   /** The keys in the order in which they appear; those of an object inside as `a.b`. */
   names: string[]
@@ -58,7 +56,6 @@ export function objectsInJson(bytes: Buffer): ObjectTable {
   }
 }
 
-/** Returns the only list of objects in a value, or the one that is called `data` or `items`. */
 function recordsIn(value: unknown): object[] | null {
   if (isRecords(value)) return value
   const object = asObject(value)
@@ -84,7 +81,6 @@ function asObject(value: unknown): Record<string, unknown> | null {
     : null
 }
 
-/** How many levels of objects become columns. */
 const COLUMN_LEVELS = 3
 
 function flattened(record: object): Map<string, string> {

@@ -12,14 +12,11 @@ type Cells = (CellObject[] | undefined)[]
 const MOST_ROWS = 1_048_576
 /** Cells further to the right are not read; a list with as many columns is refused. */
 const MOST_CELLS = 1000
-/** The most cells with a value in an OpenDocument. */
 const MOST_FILLED = 5_000_000
-/** Cells merged with one above that are filled. */
 const MOST_MERGED = 1_000_000
 
 export type WorkbookFormat = 'xlsx' | 'ods'
 
-/** A sheet of a workbook. */
 export interface Sheet {
   name: string
   isHidden: boolean
@@ -27,7 +24,6 @@ export interface Sheet {
   hasTable: boolean
 }
 
-/** A workbook, opened at one sheet. */
 export interface WorkbookTable {
   sheet: string
   sheets: Sheet[]
@@ -40,7 +36,6 @@ export interface WorkbookTable {
   rows(body: number): AsyncGenerator<TableRow>
 }
 
-/** Parts of a workbook that hold no cells. */
 const NEEDLESS =
   /(?:^|\/)(?:media|embeddings|drawings|charts|Thumbnails|Pictures|printerSettings|customXml)\/|\.(?:png|jpe?g|emf|wmf|bin)$/i
 

@@ -12,7 +12,6 @@ export interface Belonging {
   series: number | null
 }
 
-/** A document that each row of a list may have. */
 export interface RowDocument {
   /** The column of the last valid day; null: a list that only updates other fields. */
   end: number | null
@@ -26,7 +25,6 @@ export interface RowDocument {
   issued: Belonging[]
 }
 
-/** Several columns that would be the same thing of the same document. */
 export interface SameThing {
   field: 'expires' | 'number' | 'issued' | 'holder' | 'name'
   columns: number[]
@@ -79,7 +77,6 @@ function isOfRow(end: Role, roles: readonly Role[], isOne: boolean): boolean {
   return end.label === '' || isOfKindColumn(end, roles) || (isOne && !CONTRACT.test(labelKey(end.label)))
 }
 
-/** Puts the series of a number before it. */
 function withSeries(numbers: readonly Belonging[], roles: readonly Role[]): Belonging[] {
   const isSeries = ({ index }: Belonging) => isSeriesName(roles[index]!.column.name)
   return numbers.flatMap(number => {

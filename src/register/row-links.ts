@@ -3,7 +3,6 @@ import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import type { Draft, RowFault, Target } from './row.ts'
 
-/** The links of one row as ids; null: not given. */
 interface RowLinks {
   links: string[] | null
   faults: RowFault[]

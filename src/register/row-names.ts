@@ -36,7 +36,6 @@ export function rowNames(drafts: readonly Draft[]): Map<Draft, string | null> {
   return names
 }
 
-/** Returns what tells the rows of a group apart; null: nothing does. */
 function tellOf(group: readonly Draft[]): ((draft: Draft) => string) | null {
   if (group.length === 1) return () => ''
   const different = new Map(group.map(draft => [draft.sameAs?.(), draft]))

@@ -1,7 +1,6 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import type { RenewError } from '../errors.ts'
 
-/** The field by which a row finds its card. */
 export type Key = 'name' | 'number' | 'holder'
 
 /** Why a row is refused. `column` is a field of the card; null: the whole row. */
@@ -12,7 +11,6 @@ export interface RowFault {
 
 /** What a card is named after where its row has no name for it. */
 export interface NameParts {
-  /** The holder, or the thing that the list is of. */
   base: string
   /** What document it is; null: the list does not tell. */
   word: string | null
@@ -26,13 +24,11 @@ export interface Draft {
   line: number
   /** The name of the column with its last valid day; null: the file has one card a row. */
   column: string | null
-  /** The fields the row has. */
   fields: Partial<Card>
   /** What a new card is named after; null: the row has a name. */
   title: NameParts | null
   /** The guide that the name of a new card tells, where the row has no guide; null: its words tell nothing. */
   kind: string | null
-  /** Whether the row says that there is no such document. */
   isNone: boolean
   /** Returns what is the same for two rows that are the same throughout; null: rows are compared by their fields. */
   sameAs: (() => string) | null
@@ -42,12 +38,10 @@ export interface Draft {
   rest: Record<string, unknown>
   /** Whether `renew` wrote the file: then a link to a missing card is kept. */
   isOurs: boolean
-  /** Its id in the file; null: none. */
   id: string | null
   faults: RowFault[]
 }
 
-/** What an import does with one row. */
 export interface Outcome {
   line: number
   /** `none`: the row says that there is no such document. */
@@ -59,28 +53,22 @@ export interface Outcome {
   before: Card | null
   /** The card after the import; null if the row is refused. */
   after: Card | null
-  /** The fields that differ. */
   changed: string[]
   faults: RowFault[]
 }
 
-/** How rows are matched with cards. */
 export interface Matching {
   /** The key for updates; null: existing cards are not changed. */
   update: Key | null
   /** The guide of cards whose row names none. */
   guide: string
-  /** Whether the user named that guide. */
   isGuideSaid: boolean
   /** Renews a card whose row has a later last valid day. */
   renew: (before: Card, after: Card) => Card
-  /** The time of the command, RFC 3339. */
   at: string
 }
 
-/** The card of a row. */
 export interface Target {
-  /** The stored card; null: a new one. */
   before: Card | null
   id: string
   /** The name of a new card; null: it cannot be distinguished from others. */
@@ -88,7 +76,6 @@ export interface Target {
   fault: RowFault | null
 }
 
-/** Returns the value by which cards are matched; null if the card has none. */
 export function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
   switch (by) {
     case 'name':

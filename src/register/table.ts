@@ -11,16 +11,13 @@ export type { Heads, TableRow } from './heads.ts'
 const MOST_COLUMNS = 200
 
 export interface TableOptions extends HeadOptions {
-  /** The name of the file, for messages. */
   name?: string | undefined
   /** The character encoding of a text; undefined: detect it. */
   encoding?: string | undefined
-  /** The sheet of a workbook; undefined: the only one with a table. */
   sheet?: string | undefined
 }
 
-/** How a table is stored. */
-interface TableFacts {
+export interface TableFacts {
   format: 'csv' | 'json' | WorkbookFormat
   /** Of a text; null for a workbook. */
   encoding: string | null
@@ -32,11 +29,14 @@ interface TableFacts {
   hiddenRows: number
 }
 
+export const OF_JSON: TableFacts = {
+  ...{ format: 'json', encoding: null, delimiter: null },
+  ...{ sheet: null, sheets: [], hiddenRows: 0 },
+}
+
 /** A table of any format, opened up to its heads. */
 export interface Table extends TableFacts {
   heads: Heads
-  /** The first rows below the heads. */
-  sample: string[][]
   /** All rows in order, titles and head rows too. */
   rows: AsyncGenerator<TableRow>
 }
@@ -59,17 +59,11 @@ export async function openTable(bytes: Buffer, options: TableOptions): Promise<T
     ? { names, line: null, rows: 0, above: 0 }
     : findHeads(await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head), options)
   if (heads.names.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', {
-      line: heads.line ?? 1,
-      why: 'columns',
-      limit: String(MOST_COLUMNS),
-    })
+    throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
   const body = heads.above + heads.rows
-  const first = await firstRows(rows(body), body + HEADS_WITHIN)
-  return { ...facts, heads, sample: first.slice(body).map(({ cells }) => cells), rows: rows(body) }
+  return { ...facts, heads, rows: rows(body) }
 }
 
-/** Yields the rows below the heads. */
 export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {
   let skip = heads.above + heads.rows
   for await (const row of rows) if (skip-- <= 0) yield row
@@ -77,21 +71,19 @@ export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRo
 
 async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions): Promise<Source> {
   const kind = fileKind(bytes)
-  const ofText = { encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 }
   if (kind === 'xlsx' || kind === 'ods') {
     const { rows, ...facts } = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
-    return { facts: { ...ofText, format: kind, ...facts }, rows }
+    return { facts: { ...OF_JSON, format: kind, ...facts }, rows }
   }
   if (kind !== 'text') throw otherKind(kind, name)
   if (looksLikeJson(bytes)) {
     const { names, rows } = objectsInJson(bytes)
-    return { facts: { ...ofText, format: 'json' }, rows, names }
+    return { facts: OF_JSON, rows, names }
   }
   const { rows, ...facts } = openCsv(bytes, encoding ?? null)
-  return { facts: { ...ofText, format: 'csv', ...facts }, rows }
+  return { facts: { ...OF_JSON, format: 'csv', ...facts }, rows }
 }
 
-/** Takes the first rows, and as many from a line on. */
 async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {
   const first: TableRow[] = []
   let left = count

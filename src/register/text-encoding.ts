@@ -1,11 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { decoderOf } from './code-pages.ts'
-import { areCyrillicWords, areLatinWords, mayBeUkrainian, ONE_BYTE } from './letters.ts'
 
 /** The character encoding of a file, by the name that `encodingName` returns. */
 export interface Encoding {
   name: string
-  /** The length of the byte order mark, in bytes. */
   skip: number
 }
 
@@ -17,7 +15,6 @@ export type EncodingFault =
   | { kind: 'unknown'; line: number }
 
 const LF = 10
-/** How many bytes are looked at to guess. */
 const SAMPLE = 256 * 1024
 
 /**
@@ -33,7 +30,7 @@ export function detectEncoding(
   if (marked) return marked
   if (isUtf8(bytes) && !looksLikeUtf16(bytes)) return { name: 'utf-8', skip: 0 }
   if (looksLikeUtf16(bytes)) return { name: isBigEndian(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
-  const line = lineOfFirst(bytes, byte => byte > 0x7f)
+  const line = lineOfFirstLetter(bytes)
   if (isMostlyUtf8(bytes)) return { kind: 'broken-utf8', line: brokenLine(bytes) }
   const name = encodingOfWords(bytes, isKnownHeader)
   return name ? { name, skip: 0 } : { kind: 'unknown', line }
@@ -52,14 +49,9 @@ export function* decoded(bytes: Buffer, { name, skip }: Encoding): Generator<str
   }
 }
 
-/** Returns the line of the first odd byte, from 1. */
-export function lineOfFirst(bytes: Buffer, isOdd: (byte: number) => boolean): number {
-  let line = 1
-  for (const byte of bytes) {
-    if (isOdd(byte)) break
-    if (byte === LF) line++
-  }
-  return line
+function lineOfFirstLetter(bytes: Buffer): number {
+  const at = bytes.findIndex(byte => byte > 0x7f)
+  return bytes.subarray(0, Math.max(0, at)).filter(byte => byte === LF).length + 1
 }
 
 function byteOrderMarkOf(bytes: Buffer): Encoding | null {
@@ -82,7 +74,6 @@ function isBigEndian(bytes: Buffer): boolean {
   return bytes.subarray(0, 4096).indexOf(0) % 2 === 0
 }
 
-/** Whether a file is UTF-8 with a few wrong bytes. */
 function isMostlyUtf8(bytes: Buffer): boolean {
   const text = bytes.subarray(0, SAMPLE).toString('utf8')
   const wrong = text.match(/\ufffd+/g)?.length ?? 0
@@ -175,4 +166,59 @@ function mayBeKorean(bytes: Buffer): boolean {
     at++
   }
   return later < 0.1 * pairs
+}
+
+/** The encodings of one byte a letter that are detected; of those that read a file alike, the first is taken. */
+const ONE_BYTE = [
+  ...['windows-1251', 'kz-1048', 'ptcp-154', 'ibm866', 'koi8-r', 'windows-1252', 'windows-1254'],
+] as const
+
+const UPPER = 'А-ЯЁӘҒҚҢӨҰҮҺІ'
+const LOWER = 'а-яёәғқңөұүһі'
+const SIGNS = '\u00a0\u00ad«»“”„‘’‚–—…№°·•§©®™€'
+
+const CYRILLIC = new RegExp(`^[\\x00-\\x7f${UPPER}${LOWER}${SIGNS}]*$`)
+const CYRILLIC_WORD = new RegExp(`^(?:[${UPPER}]?[${LOWER}]*|[${UPPER}]+)$`)
+const CAPITAL = new RegExp(`^[${UPPER}]`)
+
+/** What languages written in windows-1252 and -1254 use: German, French, Spanish, Portuguese, Italian, Turkish. */
+const LATIN = new RegExp(
+  `^[\\x00-\\x7f${SIGNS}ÄÖÜäöüßÀÂÇÉÈÊËÎÏÔŒÙÛŸàâçéèêëîïôœùûÿÁÍÓÚÑáíóúñ¿¡ªºÃÕãõÌÒìòĞğİıŞş´]*$`,
+)
+/** Letters that stand elsewhere only where another encoding was read as this one: "Wiœniewski", "Gdañsk". */
+const MISREAD = /[œŒ](?![uiUI])|[ñÑ](?![aeiouáéíóúAEIOUÁÉÍÓÚ])/
+
+/**
+ * Whether a text reads as words of Russian or Kazakh: no letter of another language, usual case, with vowels. Text in
+ * KOI8-R read as windows-1251 has its capitals inside words, and Hebrew has none.
+ * @param letters all letters of the file, also those after the text
+ */
+function areCyrillicWords(text: string, letters: string): boolean {
+  if (!CYRILLIC.test(letters)) return false
+  const words = text.match(/\p{L}+/gu)?.filter(word => /[^\x00-\x7f]/.test(word)) ?? []
+  const sound = words.filter(word => CYRILLIC_WORD.test(word))
+  const names = words.filter(word => CAPITAL.test(word))
+  const spoken = words.filter(word => word.length > 2 && /[аеёиоуыэюяәөұүі]/i.test(word))
+  return (
+    words.length > 0 &&
+    sound.length >= 0.95 * words.length &&
+    spoken.length >= 0.5 * words.length &&
+    names.length >= 0.02 * words.length &&
+    names.length > 0
+  )
+}
+
+/** Whether a text reads as words of Latin letters, of which few have accents. */
+function areLatinWords(text: string, letters: string): boolean {
+  if (!LATIN.test(letters) || MISREAD.test(text)) return false
+  const words = text.match(/\p{L}+/gu)?.filter(word => /[^\x00-\x7f]/.test(word)) ?? []
+  const accented = words.join('').match(/[^\x00-\x7f]/g)?.length ?? 0
+  return words.length > 0 && accented <= 0.4 * words.join('').length
+}
+
+/**
+ * Whether Ukrainian in windows-1251 reads like this as Kazakh in KZ-1048: then nothing tells the two apart.
+ */
+function mayBeUkrainian(text: string): boolean {
+  return /[ӨөҒғҮү]/.test(text) && !/[ыэёъәқңұһ]/i.test(text)
 }

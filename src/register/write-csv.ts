@@ -2,7 +2,6 @@ import { stringify } from 'csv-stringify/sync'
 import type { Card } from '../cards/card.ts'
 import { COLUMNS, type Column, escapeFormula, REST, rowOf } from './card-row.ts'
 
-/** How many cards are written at a time, to save memory. */
 const BATCH = 1000
 
 const FORM = {

@@ -4,10 +4,8 @@ import { RenewError } from '../errors.ts'
 /** One file in a zip archive, as the archive's directory describes it. */
 export interface ZipEntry {
   name: string
-  /** In bytes, unpacked. */
   size: number
   isEncrypted: boolean
-  /** Where its own header begins. */
   at: number
 }
 

@@ -3,13 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
 import { readDateCell, resolveCell } from '../../src/register/date-cell.ts'
 import { DateColumn, type DateDecision } from '../../src/register/date-column.ts'
-import {
-  dateRulesWord,
-  NO_RULES,
-  OWN_RULES,
-  parseDateRules,
-  readDatesOption,
-} from '../../src/register/date-rules.ts'
+import { dateRulesWord, NO_RULES, OWN_RULES, parseDateRules } from '../../src/register/date-rules.ts'
+import { readDates } from '../../src/register/declarations.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 
 /** The date of a cell; "no end", "none" or "blank"; else the code of the fault. */
@@ -235,15 +230,14 @@ describe('the word of a declaration', () => {
 
   test.each(['dym', 'dmy3', '2', 'dmy+', 'dmy+when', 'time'])('%j is refused', word => {
     expect(parseDateRules(word)).toBeNull()
-    expect(() => readDatesOption([word])).toThrow(RenewError)
-    expect(() => readDatesOption(['Valid to='])).toThrow(RenewError)
+    expect(() => readDates([word], [])).toThrow(RenewError)
+    expect(() => readDates(['Valid to='], ['Valid to'])).toThrow(RenewError)
   })
 
   test('may be for one column', () => {
-    expect(readDatesOption(['+time', 'Valid=to=dmy2'])).toEqual({
-      all: { ...NO_RULES, time: true },
-      columns: [{ head: 'Valid=to', rules: { ...NO_RULES, order: 'dmy', short: true } }],
-    })
+    const datesOf = readDates(['+time', 'Valid=to=dmy2'], ['Name', 'Valid=to'])
+    expect(datesOf(0)).toEqual({ ...NO_RULES, time: true })
+    expect(datesOf(1)).toEqual({ ...NO_RULES, time: true, order: 'dmy', short: true })
   })
 })
 

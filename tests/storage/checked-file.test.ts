@@ -164,11 +164,6 @@ describe('a stored file', () => {
     expect(JSON.stringify(contentOf(written(content), FILE))).toBe(JSON.stringify(content))
     expect(Object.keys(content)).toEqual(['__proto__', 'a'])
   })
-
-  test('larger than the size limit is not written', () => {
-    const cards = Array.from({ length: 3 }, () => 'x'.repeat(90_000_000))
-    expect(() => written({ cards })).toThrow(expect.objectContaining({ code: 'too-much' }))
-  })
 })
 
 test('the checksum is standard CRC-32', () => {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { toBytes } from '../../src/storage/update.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 import { buildWorker, type Ended, finish } from './processes.ts'
@@ -160,4 +161,9 @@ describe.runIf(canDropRights)('another user', () => {
       expect(ended).toMatchObject({ code: 3, stdout: expect.stringMatching(/^error foreign-file /) })
     }
   })
+})
+
+test('content larger than the size limit is not written', () => {
+  const cards = Array(3).fill('x'.repeat(90_000_000))
+  expect(() => toBytes({ cards }, 'cards.json')).toThrow(expect.objectContaining({ code: 'too-much' }))
 })

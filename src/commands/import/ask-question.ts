@@ -27,7 +27,6 @@ export async function askQuestion(
   })
 }
 
-/** Returns a question in words, with values of its column. */
 export function questionText(
   { code, column, others, examples, needs }: Question,
   { words }: Context,
@@ -44,7 +43,6 @@ export function questionText(
     : words(`import.ask.${code}`, values)
 }
 
-/** Returns an answer to a question in words. */
 export function choiceText(
   { value, date }: AnswerChoice,
   { code, examples }: Question,

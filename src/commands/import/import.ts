@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { type ErrorWords, loadErrorWords } from '../../messages/index.ts'
-import { importCommand } from '../../register/import-command.ts'
+import { type ImportOptions, importCommand } from '../../register/import-command.ts'
 import type { Key, Outcome } from '../../register/row.ts'
 import { readUserInput } from '../../storage/user-input.ts'
 import { printable } from '../../text/printable.ts'
@@ -11,7 +11,6 @@ import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 import { guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
-import type { ImportOptions } from './options.ts'
 import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
@@ -207,52 +206,35 @@ async function plan(
 }
 
 function countOutcomes(outcomes: readonly Outcome[]) {
-  const counts = { new: 0, same: 0, changed: 0, refused: 0, none: 0 }
-  for (const { what } of outcomes) counts[what]++
+  const count = (kind: Outcome['what']) => outcomes.filter(({ what }) => what === kind).length
   return {
-    ...{ new: counts.new, changed: counts.changed, same: counts.same },
-    ...{ refused: counts.refused, none: counts.none },
+    ...{ new: count('new'), changed: count('changed'), same: count('same') },
+    ...{ refused: count('refused'), none: count('none') },
   }
 }
 
 function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
-  return {
-    format,
-    encoding,
-    delimiter,
-    sheet,
-    headLine: headerLine,
-    columns: list && columnsJson(list),
-    leftOut,
-  }
+  const columns = list && columnsJson(list)
+  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
 }
 
-function rowOf(
-  one: Outcome,
-  found: ParsedFile,
-  errorWords: ErrorWords | null,
-  ctx: Context,
-): ImportRow & { card: string | null; guide: string | null } {
+type FoundRow = ImportRow & { card: string | null; guide: string | null }
+
+function rowOf(one: Outcome, { place }: ParsedFile, errorWords: ErrorWords | null, ctx: Context): FoundRow {
   const { line, what, name, column, after: card, changed, before } = one
-  const faults = one.faults.map(({ column, error }) => ({
-    column,
-    code: error.code,
-    value: writtenValue(error),
-    ...errorText(inWords(error, ctx), errorWords!),
-    ...hintInTable(error, ctx),
-  }))
   return {
-    line,
-    place: found.place,
-    column,
-    what,
-    name,
+    ...{ line, place, column, what, name, changed },
     card: before?.id ?? null,
     guide: card?.guide ?? null,
     expires: card ? card.expires : null,
-    changed,
     was: before && changed.includes('expires') ? { expires: before.expires } : null,
-    faults,
+    faults: one.faults.map(({ column, error }) => ({
+      column,
+      code: error.code,
+      value: writtenValue(error),
+      ...errorText(inWords(error, ctx), errorWords!),
+      ...hintInTable(error, ctx),
+    })),
   }
 }
 
@@ -268,35 +250,22 @@ function inWords(error: RenewError, { words }: Context): RenewError {
   return new RenewError('import-card-exists', { name, fields: differingFields(fields, words) })
 }
 
-/** Returns a hint about a cell where the usual hint is about a flag. */
+/** The hints about a cell where the usual hint is about a flag. */
+const HINTS_IN_TABLE = {
+  'date-not-understood': 'import.hint-date',
+  'date-short-year': 'import.hint-date',
+  'date-relative': 'import.hint-date',
+  'expiry-needed': 'import.hint-expiry',
+  'name-empty': 'import.hint-name',
+  'name-taken': 'import.hint-taken',
+} as const
+
 function hintInTable({ code }: RenewError, { words }: Context): { hint?: string } {
-  switch (code) {
-    case 'date-not-understood':
-    case 'date-short-year':
-    case 'date-relative':
-      return { hint: words('import.hint-date') }
-    case 'expiry-needed':
-      return { hint: words('import.hint-expiry') }
-    case 'name-empty':
-      return { hint: words('import.hint-name') }
-    case 'name-taken':
-      return { hint: words('import.hint-taken') }
-    default:
-      return {}
-  }
+  const key = HINTS_IN_TABLE[code as keyof typeof HINTS_IN_TABLE]
+  return key ? { hint: words(key) } : {}
 }
 
-function jsonOf({
-  line,
-  column,
-  what,
-  name,
-  card,
-  guide,
-  expires,
-  changed,
-  faults,
-}: ReturnType<typeof rowOf>) {
+function jsonOf({ line, column, what, name, card, guide, expires, changed, faults }: FoundRow) {
   const said = faults.map(({ column, code, message, value }) => ({ column, code, message, value }))
   return { line, column, what, name, card, guide, expires, fields: changed, faults: said }
 }

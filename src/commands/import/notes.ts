@@ -17,48 +17,42 @@ const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } 
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export async function noteReading(found: ParsedFile, ctx: Context): Promise<void> {
-  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows } = found
+  const { notes, encoding, delimiter, sheet, sheets, hiddenRows } = found
   const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
-  if (encoding !== null)
-    ctx.note(
-      words(`import.read-as.${DELIMITERS[delimiter ?? ',']}`, {
-        encoding: encoding.toUpperCase(),
-      }),
-    )
-  if (sheet !== null) ctx.note(words('import.read-sheet', { sheet: printable(sheet) }))
-  if (hiddenSheets.length > 0)
-    ctx.note(
-      words('import.hidden-sheets', {
-        count: hiddenSheets.length,
-        names: hiddenSheets.map(printable).join(words('words.listed')),
-      }),
-    )
-  if (hiddenRows > 0) ctx.note(words('import.hidden-rows', { count: hiddenRows }))
-  if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
-  if (list) await noteColumns(list, ctx)
-  if (unknown.length > 0)
-    ctx.note(
-      words('import.unknown-left-out', { columns: unknown.map(printable).join(words('words.listed')) }),
-    )
-  if (leftOut.length > 0)
-    ctx.note(
-      words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
-    )
-  if (notes.lost.count > 0)
-    ctx.note(words('import.letters-lost', { count: notes.lost.count, typed: printable(notes.lost.typed) }))
-  for (const kind of ['dates', 'numbers'] as const satisfies (keyof CellNotes)[]) {
-    const { count, typed, date } = notes[kind]
-    if (count > 0)
-      ctx.note(words(`import.${kind}-taken`, { count, typed: printable(typed), date: ctx.longDate(date) }))
+  const listed = (names: Iterable<string>) => [...names].map(printable).join(words('words.listed'))
+  const { lost, dates, numbers, guides, channels } = notes
+  const inCells = ({ count, typed, date }: CellNotes['dates']) => ({
+    ...{ count, typed: printable(typed) },
+    date: count > 0 ? ctx.longDate(date) : '',
+  })
+  const note = (isSo: boolean, text: () => string) => {
+    if (isSo) ctx.note(text())
   }
-  for (const kind of ['guides', 'channels'] as const satisfies (keyof CellNotes)[])
-    if (notes[kind].size > 0)
-      ctx.note(
-        words(`import.${kind}-missing`, {
-          names: [...notes[kind]].slice(0, 5).map(printable).join(words('words.listed')),
-        }),
-      )
+  note(encoding !== null, () =>
+    words(`import.read-as.${DELIMITERS[delimiter ?? ',']}`, { encoding: encoding!.toUpperCase() }),
+  )
+  note(sheet !== null, () => words('import.read-sheet', { sheet: printable(sheet!) }))
+  const hidden = sheets.flatMap(({ name, isHidden }) => (isHidden && name !== sheet ? [name] : []))
+  note(hidden.length > 0, () =>
+    words('import.hidden-sheets', { count: hidden.length, names: listed(hidden) }),
+  )
+  note(hiddenRows > 0, () => words('import.hidden-rows', { count: hiddenRows }))
+  note(headerLine !== null, () => words('import.head-line', { line: headerLine! }))
+  if (list) await noteColumns(list, ctx)
+  note(unknown.length > 0, () => words('import.unknown-left-out', { columns: listed(unknown) }))
+  note(leftOut.length > 0, () =>
+    words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
+  )
+  note(lost.count > 0, () =>
+    words('import.letters-lost', { count: lost.count, typed: printable(lost.typed) }),
+  )
+  note(dates.count > 0, () => words('import.dates-taken', inCells(dates)))
+  note(numbers.count > 0, () => words('import.numbers-taken', inCells(numbers)))
+  note(guides.size > 0, () => words('import.guides-missing', { names: listed([...guides].slice(0, 5)) }))
+  note(channels.size > 0, () =>
+    words('import.channels-missing', { names: listed([...channels].slice(0, 5)) }),
+  )
 }
 
 /**
@@ -106,10 +100,8 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
     )
 }
 
-/** How many cards without a row are named. */
 const MOST_MISSING = 4
 
-/** Joins the first few of a list, with dots if there are more. */
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')
 }
@@ -128,7 +120,6 @@ export function noteOutcomes(
   noteLookalikes(outcomes, cards, ctx)
 }
 
-/** Says how many of the new cards got which guide. */
 export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const counts = new Map<string, number>()
   for (const { what, after } of outcomes)
@@ -144,7 +135,6 @@ export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Pr
     ctx.note(ctx.words('import.guides-taken', { guides: said.join(ctx.words('words.listed')) }))
 }
 
-/** Says how many rows have no document in a column of last valid days. */
 function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
   const lines = new Map<string, number[]>()
   for (const { what, column, line } of outcomes)

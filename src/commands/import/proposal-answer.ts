@@ -1,24 +1,19 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Column } from '../../register/card-row.ts'
-import { importCommand } from '../../register/import-command.ts'
-import type { Question } from '../../register/questions.ts'
+import { type ImportOptions, importCommand } from '../../register/import-command.ts'
+import type { AnswerChoice, Question } from '../../register/questions.ts'
 import type { Outcome } from '../../register/row.ts'
 import { shellWord } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { choiceText, questionText } from './ask-question.ts'
-import type { ImportOptions } from './options.ts'
 import type { Understanding } from './understand.ts'
 
-/** What an import says about how it goes on. */
 export interface NextSteps {
-  /** The questions as JSON. */
   questions: object[]
   /** The command that imports the list as proposed; null where only the owner of the list can choose one. */
   command: string[] | null
-  /** The questions in words. */
   lines: string[]
-  /** The commands to paste, as lines. */
   commands: string[]
   /** Why nothing is imported; null: no question is open. */
   error: RenewError | null
@@ -36,43 +31,31 @@ export function nextSteps(
   const unclear = questions.find(({ guess }) => guess === null)
   const past = stepPastFaults(outcomes, options, ctx)
   const usual = importCommand(file, { ...options, ...past.options })
-  const commandFor = (question: Question, value: string) => {
-    const answer = question.choices.find(choice => choice.value === value)
-    return question === unclear && answer ? importCommand(file, options, [answer.adds]) : null
-  }
-  const asJson = (question: Question) => ({
-    code: question.code,
-    column: question.column,
-    text: questionText(question, ctx),
-    examples: question.examples,
-    choices: question.choices.map(choice => ({
-      value: choice.value,
-      text: choiceText(choice, question, list!.titles, ctx),
-      command: commandFor(question, choice.value),
-    })),
-    guess: question.guess,
-  })
-  if (questions.length === 0) {
+  if (!list || questions.length === 0)
     return { questions: [], command: usual, lines: past.lines, commands: [shellLine(usual)], error: null }
+  const commandFor = (question: Question, { adds }: AnswerChoice) =>
+    question === unclear ? importCommand(file, options, [adds]) : null
+  const asJson = (question: Question) => {
+    const { code, column, examples, guess } = question
+    const choices = question.choices.map(choice => ({
+      value: choice.value,
+      text: choiceText(choice, question, list.titles, ctx),
+      command: commandFor(question, choice),
+    }))
+    return { code, column, text: questionText(question, ctx), examples, choices, guess }
   }
-  const commands = unclear
-    ? unclear.choices.flatMap(choice => [
-        ctx.words('import.choice-line', { text: choiceText(choice, unclear, list!.titles, ctx) }),
-        shellLine(commandFor(unclear, choice.value)!),
-      ])
-    : [shellLine(usual)]
+  const lines = questions.map((question, at) => questionLine(question, at + 1, list, ctx))
+  const commands = unclear?.choices.flatMap(choice => [
+    ctx.words('import.choice-line', { text: choiceText(choice, unclear, list.titles, ctx) }),
+    shellLine(commandFor(unclear, choice)!),
+  ])
+  const why = unclear ? 'unclear' : 'guessed'
   return {
     questions: questions.map(asJson),
     command: unclear ? null : usual,
-    lines: [
-      ...questions.map((question, at) => questionLine(question, at + 1, list!, ctx)),
-      ...(unclear ? [] : past.lines),
-    ],
-    commands,
-    error: new RenewError('import-questions', {
-      why: unclear ? 'unclear' : 'guessed',
-      count: questions.length,
-    }),
+    lines: unclear ? lines : [...lines, ...past.lines],
+    commands: commands ?? [shellLine(usual)],
+    error: new RenewError('import-questions', { why, count: questions.length }),
   }
 }
 
@@ -90,26 +73,21 @@ function stepPastFaults(
 }
 
 function questionLine(question: Question, place: number, { titles }: Understanding, ctx: Context): string {
-  const { words } = ctx
-  const guess = question.choices.find(({ value }) => value === question.guess)
-  return words('import.question', {
+  const inWords = (choices: readonly AnswerChoice[]) =>
+    choices.map(choice => choiceText(choice, question, titles, ctx)).join(ctx.words('words.listed'))
+  const isGuess = ({ value }: AnswerChoice) => value === question.guess
+  return ctx.words('import.question', {
     place,
     text: questionText(question, ctx),
-    guess: guess ? choiceText(guess, question, titles, ctx) : '',
-    others: question.choices
-      .filter(choice => choice !== guess)
-      .slice(0, 12)
-      .map(choice => choiceText(choice, question, titles, ctx))
-      .join(words('words.listed')),
+    guess: inWords(question.choices.filter(isGuess)),
+    others: inWords(question.choices.filter(choice => !isGuess(choice)).slice(0, 12)),
   })
 }
 
-/** Returns a command as a line to paste. */
 export function shellLine(command: readonly string[]): string {
   return command.map(shellWord).join(' ')
 }
 
-/** Returns what each column is, as JSON has it. */
 export function columnsJson({ proposal }: Understanding): object[] {
   return proposal.roles
     .filter(({ column }) => column.name !== '')

@@ -22,9 +22,7 @@ import { kindsOf } from '../shared/find-guide.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {
-  /** Dates that were not `YYYY-MM-DD`. */
   dates: Counted
-  /** Dates that were day numbers of a spreadsheet. */
   numbers: Counted
   /** Guides and channels that an exported file names and that are not here. */
   guides: Set<string>
@@ -33,7 +31,6 @@ export interface CellNotes {
   lost: { count: number; typed: string }
 }
 
-/** A count, with the first one as written and as read. */
 export interface Counted {
   count: number
   typed: string
@@ -142,7 +139,6 @@ export class CellReader {
     return found.date
   }
 
-  /** Whether a cell names a kind of document that has a guide. */
   async isKnownKind(text: string): Promise<boolean> {
     try {
       await this.#guide(text, false)
@@ -153,7 +149,6 @@ export class CellReader {
     }
   }
 
-  /** Returns the guide of the document that a name names; null where its words do not tell. */
   async kindOf(name: string): Promise<string | null> {
     this.#kindWords ??= kindsOf(this.ctx)
     return (await this.#kindWords).guideOf(name)
@@ -187,7 +182,6 @@ export class CellReader {
   }
 }
 
-/** Whether the text is an RFC 3339 time on a day that exists. */
 function isInstant(text: string): boolean {
   return (
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -5,39 +5,34 @@ import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
+import type { ImportOptions } from '../../register/import-command.ts'
 import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
-import { openTable, rowsBelow, type Table, type TableOptions, type TableRow } from '../../register/table.ts'
-import type { ImportOptions } from './options.ts'
+import {
+  OF_JSON,
+  openTable,
+  rowsBelow,
+  type TableFacts,
+  type TableOptions,
+  type TableRow,
+} from '../../register/table.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
 import { type ListReading, readJsonCard, readListRow, readOwnRow } from './read-row.ts'
 import { guideTitle, type Understanding, understand } from './understand.ts'
 
-/** A file as it was read. */
-export interface ParsedFile {
+export interface ParsedFile extends TableFacts {
   drafts: Draft[]
   notes: CellNotes
-  format: Table['format'] | 'json'
-  /** The encoding and separator of a text; null for a workbook and JSON. */
-  encoding: string | null
-  delimiter: Table['delimiter']
-  /** The sheet of a workbook; null: not a workbook. */
-  sheet: string | null
-  /** The sheets that are left out because the spreadsheet does not show them. */
-  hiddenSheets: string[]
-  /** Rows that were read although the spreadsheet does not show them. */
-  hiddenRows: number
   /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
   /** The line of the header if there are rows above it; else null. */
   headerLine: number | null
   /** Lines with nothing in the imported columns, such as totals and titles. */
-  leftOut: number[]
-  /** How a list was understood; null for a file that `renew` wrote. */
+  leftOut: readonly number[]
   list: Understanding | null
   /** Columns of a file that `renew` wrote which are not its own. */
-  unknown: string[]
+  unknown: readonly string[]
 }
 
 /** Reads a list, or a file that `renew` wrote; faults of a row are kept with the row. */
@@ -57,30 +52,20 @@ export async function readImportFile(
   const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
   if (cards) {
     for (const [at, card] of cards.entries()) await add(await readJsonCard(card, at + 1, reader))
-    return { ...OF_JSON, drafts, notes: reader.notes }
+    return { ...NOTHING, ...OF_JSON, drafts, notes: reader.notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { names, line, above } = table.heads
-  const facts = {
-    drafts,
-    notes: reader.notes,
-    format: table.format,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
-    sheet: table.sheet,
-    hiddenSheets: table.sheets.flatMap(({ name, isHidden }) =>
-      isHidden && name !== table.sheet ? [name] : [],
-    ),
-    hiddenRows: table.hiddenRows,
-    place: table.format === 'json' ? ('card' as const) : ('line' as const),
-    headerLine: above > 0 ? line : null,
-  }
+  const { heads, rows: _, ...facts } = table
+  const { names, line, above } = heads
+  const place = facts.format === 'json' ? ('card' as const) : ('line' as const)
+  const headerLine = above > 0 ? line : null
+  const parsed = { ...NOTHING, ...facts, drafts, notes: reader.notes, place, headerLine }
   if (names.includes(REST)) {
     const columns = await ownColumns(names)
     for await (const row of rowsBelow(table))
       if (!isEmpty(row)) await add(await readOwnRow(row, columns, reader))
     const unknown = names.filter((name, at) => name !== '' && columns[at] === null)
-    return { ...facts, leftOut: [], list: null, unknown }
+    return { ...parsed, unknown }
   }
   const leftOut: number[] = []
   const rows: TableRow[] = []
@@ -106,7 +91,7 @@ export async function readImportFile(
     if (hasNothing(row)) leftOut.push(row.line)
     else for (const draft of await readListRow(row, reading)) await add(draft)
   }
-  return { ...facts, leftOut: leftOut.sort((a, b) => a - b), list, unknown: [] }
+  return { ...parsed, leftOut: leftOut.sort((a, b) => a - b), list }
 }
 
 async function listReading(
@@ -121,7 +106,6 @@ async function listReading(
   return { names, proposal, reader, guide, titleOf: id => titles.get(id) ?? id }
 }
 
-/** Returns the columns whose cells are imported. */
 function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
   const fields = roles.filter(({ field }) => field !== null).map(({ column }) => column.index)
   return name === null || fields.includes(name) ? fields : [...fields, name]
@@ -140,19 +124,13 @@ function tableOptions({ name, encoding, sheet, head }: ImportOptions & { name: s
   }
 }
 
-const OF_JSON = {
-  format: 'json',
-  encoding: null,
-  delimiter: null,
-  sheet: null,
-  hiddenSheets: [],
-  hiddenRows: 0,
+const NOTHING = {
   place: 'card',
   headerLine: null,
   leftOut: [],
   list: null,
   unknown: [],
-} satisfies Partial<ParsedFile>
+} as const satisfies object
 
 const isEmpty = ({ cells }: TableRow): boolean => cells.every(cell => cell.trim() === '')
 
@@ -169,7 +147,6 @@ const UPDATE_MS = 200
 /** The clock is read once in this many rows. */
 const CHECK_ROWS = 256
 
-/** Shows on a terminal how many rows were read. */
 export class RowCounter {
   #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
   #removeHandler: StopListening | null = null
@@ -179,7 +156,7 @@ export class RowCounter {
   /** Updates the count. @returns a promise to await, so that Ctrl-C is handled and leaves a clean line; null: none */
   update(done: number): Promise<void> | null {
     const { io, words } = this.ctx
-    if (done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
+    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
     const now = performance.now()
     if (now - this.#shown < UPDATE_MS) return null
     this.#shown = now
@@ -188,7 +165,6 @@ export class RowCounter {
     return nextTurn()
   }
 
-  /** Stops handling signals. */
   async end(): Promise<void> {
     await this.#removeHandler?.()
     this.#removeHandler = null

@@ -14,7 +14,6 @@ import { maskedNumber } from '../shared/card-answer.ts'
 import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
 
-/** The values of one row, before they are checked. */
 interface RawRow {
   line: number
   cells: Partial<Record<Column, string>>
@@ -22,66 +21,78 @@ interface RawRow {
   isOurs: boolean
 }
 
-/** How the rows of a list are read. */
 export interface ListReading {
   names: readonly string[]
   proposal: Proposal
   reader: CellReader
   /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
-  /** Returns the title of a guide in the user's language. */
   titleOf(guide: string): string
 }
 
-/** Of so many columns, one may tell cards of one name apart. */
 const MOST_TELLING = 12
+
+/** The values of a row and the faults of its cells. */
+class Values {
+  readonly fields: Record<string, unknown>
+  readonly faults: RowFault[]
+
+  constructor(from: { fields: object; faults: readonly RowFault[] }) {
+    this.fields = { ...from.fields }
+    this.faults = [...from.faults]
+  }
+
+  async take(column: string, field: string, read: () => unknown): Promise<void> {
+    try {
+      const value = await read()
+      if (value !== undefined) this.fields[field] = value
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      this.faults.push({ column, error })
+    }
+  }
+
+  /** Removes a text from the values and returns it; null: there is none. */
+  remove(field: string): string | null {
+    const { [field]: value } = this.fields
+    delete this.fields[field]
+    return typeof value === 'string' ? value : null
+  }
+}
+
+function widthFaults(cells: readonly string[], heads: number): RowFault[] {
+  const isWide = cells.slice(heads).some(cell => cell.trim() !== '')
+  return isWide
+    ? [{ column: null, error: new RenewError('import-cells', { cells: cells.length, heads }) }]
+    : []
+}
 
 /** Reads the documents of a row of a list. An empty cell means "not given"; in a column of last valid days, "none". */
 export async function readListRow({ line, cells }: TableRow, list: ListReading): Promise<Draft[]> {
   const { proposal, reader, names } = list
-  const faults: RowFault[] = []
-  if (cells.slice(names.length).some(cell => cell.trim() !== ''))
-    faults.push({
-      column: null,
-      error: new RenewError('import-cells', { cells: cells.length, heads: names.length }),
-    })
-  const cellAt = (index: number) => cells[index] ?? ''
-  const fields: Record<string, unknown> = {}
-  const attempt = async (index: number, read: () => unknown, field: Column) => {
-    try {
-      const value = await read()
-      if (value !== undefined) fields[field] = value
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      faults.push({ column: names[index]!, error })
-    }
+  const values = new Values({ fields: {}, faults: widthFaults(cells, names.length) })
+  const cellAt = (index: number | null, field?: Column) =>
+    index === null ? '' : plainCell(cells[index] ?? '', field)
+  const take = async (index: number | null, field: Column, text: string) => {
+    if (text !== '') await values.take(names[index!]!, field, () => reader.read(field, text, false))
   }
-  const holder = proposal.people.map(index => plainCell(cellAt(index))).filter(cell => cell !== '')
-  if (holder.length > 0)
-    await attempt(proposal.people[0]!, () => reader.read('holder', holder.join(' '), false), 'holder')
-  for (const { index, field } of proposal.others) {
-    const text = plainCell(cellAt(index), field)
-    if (text !== '' && field !== 'links') await attempt(index, () => reader.read(field, text, false), field)
-  }
-  const name = proposal.name === null ? '' : plainCell(cellAt(proposal.name))
-  if (name !== '')
-    await attempt(proposal.name!, () => reader.read('name', cut(name, NAME_LIMIT), false), 'name')
-  const named = typeof fields.name === 'string' ? fields.name : ''
-  delete fields.name
+  const holder = proposal.people.map(index => cellAt(index)).filter(cell => cell !== '')
+  await take(proposal.people[0] ?? null, 'holder', holder.join(' '))
+  for (const { index, field } of proposal.others)
+    if (field !== 'links') await take(index, field, cellAt(index, field))
+  await take(proposal.name, 'name', cut(cellAt(proposal.name), NAME_LIMIT))
+  const kindCell = cellAt(proposal.kind)
+  await take(proposal.kind, 'guide', kindCell)
+  const [named, kind] = [values.remove('name') ?? '', values.remove('guide')]
   const links = proposal.others.find(({ field }) => field === 'links')
-  const kindCell = proposal.kind === null ? '' : plainCell(cellAt(proposal.kind))
-  if (kindCell !== '') await attempt(proposal.kind!, () => reader.read('guide', kindCell, false), 'guide')
-  const kind = typeof fields.guide === 'string' ? fields.guide : null
-  delete fields.guide
   const row = {
     line,
     cells,
-    fields,
-    faults,
+    values,
     kind,
     kindCell,
     named,
-    links: links ? typedList(plainCell(cellAt(links.index))) : null,
+    links: links ? typedList(cellAt(links.index)) : null,
   }
   const drafts: Draft[] = []
   for (const document of proposal.documents) drafts.push(await documentOf(document, row, list))
@@ -89,64 +100,55 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
 }
 
 interface ReadRow extends TableRow {
-  fields: Record<string, unknown>
-  faults: RowFault[]
+  values: Values
   /** The guide that its cell in the column of kinds tells; null: none. */
   kind: string | null
   kindCell: string
-  /** Its cell in the column of names; empty: none. */
   named: string
   links: string[] | null
 }
 
-/** Reads one document of a row whose other cells are read. */
 async function documentOf(document: RowDocument, row: ReadRow, list: ListReading): Promise<Draft> {
   const { proposal, reader, names } = list
-  const faults = [...row.faults]
-  const guide = document.kind ?? (document.isOfRow ? row.kind : null) ?? list.guide
-  const fields: Record<string, unknown> = { ...row.fields, ...(guide !== null && { guide }) }
-  const read = async (index: number, field: 'expires' | 'issued' | 'number', text: string) => {
-    try {
-      const value = field === 'number' ? await reader.read(field, text, false) : await readDate(index, text)
-      if (value !== undefined) fields[field] = value
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      faults.push({ column: names[index]!, error })
-    }
-  }
-  const readDate = (index: number, text: string) => {
-    const { dates } = proposal.roles[index]!.column
-    return reader.readDate(text, proposal.rules.get(index), dates ? one => dates.read(one) : undefined)
-  }
   const { end } = document
-  const endText = end === null ? '' : plainCell(row.cells[end] ?? '')
-  if (end !== null) await read(end, 'expires', endText)
-  const belonging = (all: readonly Belonging[]) =>
-    all.find(
-      ({ index, kind }) => (kind === null || kind === guide) && !isNothing(plainCell(row.cells[index] ?? '')),
+  const values = new Values(row.values)
+  const { fields, faults } = values
+  const guide = document.kind ?? (document.isOfRow ? row.kind : null) ?? list.guide
+  if (guide !== null) fields.guide = guide
+  const cellAt = (index: number) => plainCell(row.cells[index] ?? '')
+  const takeDate = (index: number, field: 'expires' | 'issued') => {
+    const { dates } = proposal.roles[index]!.column
+    const read = dates ? (text: string) => dates.read(text) : undefined
+    return values.take(names[index]!, field, () =>
+      reader.readDate(cellAt(index), proposal.rules.get(index), read),
     )
+  }
+  if (end !== null) await takeDate(end, 'expires')
+  const belonging = (all: readonly Belonging[]) =>
+    all.find(({ index, kind }) => (kind === null || kind === guide) && !isNothing(cellAt(index)))
   const [number, issued] = [belonging(document.numbers), belonging(document.issued)]
-  if (number) await read(number.index, 'number', wholeNumber(number, row.cells))
-  const isNone = end !== null && fields.expires === undefined && faults.length === row.faults.length
-  if (issued && !isNone) await read(issued.index, 'issued', plainCell(row.cells[issued.index]!))
+  if (number)
+    await values.take(names[number.index]!, 'number', () =>
+      reader.read('number', wholeNumber(number, row.cells), false),
+    )
+  const isNone = end !== null && fields.expires === undefined && faults.length === row.values.faults.length
+  if (issued && !isNone) await takeDate(issued.index, 'issued')
   Object.assign(fields, earliestExpiry(fields))
   const unfit = issued && !isNone ? reader.issueFault(fields) : null
   if (unfit) faults.push({ column: names[issued!.index]!, error: unfit })
   const title = titleOf(document, row, fields, list)
   return {
-    line: row.line,
-    column: end === null ? null : names[end]!,
-    fields,
-    title,
+    ...NO_DRAFT,
+    ...{ line: row.line, column: end === null ? null : names[end]!, fields, title, faults, links: row.links },
     kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
     isNone: isNone && fields.expires === undefined,
     sameAs: () => `${end} ${row.cells.map(nameKey).join('\n')}`,
-    links: row.links,
-    rest: {},
-    isOurs: false,
-    id: null,
-    faults,
   }
+}
+
+const NO_DRAFT = {
+  ...{ column: null, title: null, kind: null, isNone: false, sameAs: null },
+  ...{ rest: {}, isOurs: false, id: null },
 }
 
 /** Returns a number with its series before it, unless it has it. */
@@ -188,12 +190,7 @@ export function readOwnRow(
   reader: CellReader,
 ): Promise<Draft> {
   const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
-  const faults: RowFault[] = []
-  if (cells.slice(columns.length).some(cell => cell.trim() !== ''))
-    faults.push({
-      column: null,
-      error: new RenewError('import-cells', { cells: cells.length, heads: columns.length }),
-    })
+  const faults = widthFaults(cells, columns.length)
   for (const [at, column] of columns.entries()) {
     const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
     if (column === REST) {
@@ -212,7 +209,7 @@ export function readOwnRow(
  * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps its
  * lines. A dash is an empty cell.
  */
-function plainCell(cell: string, field: Column | null = null): string {
+function plainCell(cell: string, field?: Column): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
   if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
   return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
@@ -232,7 +229,6 @@ export function readJsonCard(value: unknown, line: number, reader: CellReader): 
 
 const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
 
-/** Checks JSON values against the schema of stored cards. */
 function shapeFault(values: object): RenewError | null {
   if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
   const fault = cardFault({ ...BLANK, ...values }, 0)
@@ -241,39 +237,28 @@ function shapeFault(values: object): RenewError | null {
 
 async function readRow(
   { line, cells, rest, isOurs }: RawRow,
-  faults: RowFault[],
+  faults: readonly RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
-  const fields: Record<string, unknown> = {}
+  const values = new Values({ fields: {}, faults })
   // An unknown guide is kept only with what it last said, or the card's dates are unknown.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
   const others: Record<string, unknown> = {}
   const links = cells.links === undefined ? null : typedList(cells.links)
-  const attempt = async (column: string, read: () => unknown) => {
-    try {
-      fields[column] = await read()
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      faults.push({ column, error })
-    }
-  }
   for (const [column, text] of Object.entries(cells) as [Column, string][])
-    if (column !== 'links') await attempt(column, () => reader.read(column, text, keeps(column)))
+    if (column !== 'links') await values.take(column, column, () => reader.read(column, text, keeps(column)))
   const fault = Object.keys(rest).length > 0 ? shapeFault(rest) : null
-  if (fault) faults.push({ column: REST, error: fault })
+  if (fault) values.faults.push({ column: REST, error: fault })
   else
     for (const [key, value] of Object.entries(rest)) {
       if (!isColumn(key)) others[key] = value
       else if (typeof value === 'string' && value.trim() !== '')
-        await attempt(key, () => reader.read(key, value, keeps(key)))
-      else if (key === 'tags') await attempt(key, () => (value as string[]).map(readLine))
-      else fields[key] = value
+        await values.take(key, key, () => reader.read(key, value, keeps(key)))
+      else if (key === 'tags') await values.take(key, key, () => (value as string[]).map(readLine))
+      else values.fields[key] = value
     }
-  const { id = null, ...said } = fields as { id?: string }
-  return {
-    ...{ line, column: null, fields: said, title: null, kind: null, isNone: false, sameAs: null },
-    ...{ links, rest: others, isOurs, id, faults },
-  }
+  const id = values.remove('id')
+  return { ...NO_DRAFT, ...values, line, links, rest: others, isOurs, id }
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {

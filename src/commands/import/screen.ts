@@ -5,7 +5,6 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 
-/** What the import does, or would do, with one row. */
 export interface ImportRow {
   /** Its line in a table, or its place in a JSON list; from 1. */
   line: number
@@ -14,11 +13,8 @@ export interface ImportRow {
   /** The column with its last valid day; null: the file has one card a row. */
   column: string | null
   name: string
-  /** The last valid day; null: permanent, or not understood. */
   expires: CivilDate | null
-  /** The fields that change. */
   changed: readonly string[]
-  /** The last valid day that is replaced; null: none. */
   was: { expires: CivilDate | null } | null
   /** Why it is refused; `column` is its name in the file, null for the whole row. The texts are printable. */
   faults: readonly {
@@ -66,7 +62,6 @@ export function renderImport(all: readonly ImportRow[], words: CommandWords, to:
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
 
-/** Faults that are only something not filled in. */
 const BLANKS = ['name-empty', 'expiry-needed', 'import-key-missing']
 const FIRST_LINES = 5
 

@@ -7,17 +7,17 @@ import type { Column } from '../../register/card-row.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
+import type { TableRow } from '../../register/heads.ts'
+import type { ImportOptions } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
-import { type ListColumn, type ListRow, listColumns } from '../../register/list-columns.ts'
+import { type ListColumn, listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
 import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
 import { askQuestion } from './ask-question.ts'
-import type { ImportOptions } from './options.ts'
 import type { CellReader } from './read-cell.ts'
 
-/** A list as it is understood. */
 export interface Understanding {
   columns: ListColumn[]
   proposal: Proposal
@@ -25,11 +25,9 @@ export interface Understanding {
   learnt: ReadonlyMap<string, string>
   /** What is open; with the likely answers in `options` and in the proposal. */
   questions: Question[]
-  /** The options as typed, with the answers. */
   options: ImportOptions
   /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
-  /** Guides that may be chosen, with their titles. */
   titles: ReadonlyMap<string, string>
 }
 
@@ -43,7 +41,7 @@ const MOST_ROUNDS = 6
  */
 export async function understand(
   names: readonly string[],
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   typed: ImportOptions,
   reader: CellReader,
   ctx: Context,
@@ -105,7 +103,6 @@ function isSame(one: Question, other: Question): boolean {
   return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
 }
 
-/** Returns the options with the answers to questions. */
 export function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
   const more = (key: keyof Answer) => {
     const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
@@ -137,7 +134,7 @@ async function declarations(
 /** Returns the different cells of the column of kinds that no word tells. */
 async function findUnknownKinds(
   { kind, documents }: Proposal,
-  rows: readonly ListRow[],
+  rows: readonly TableRow[],
   reader: CellReader,
 ): Promise<string[]> {
   if (kind === null || documents.every(document => document.kind !== null)) return []
@@ -161,7 +158,6 @@ function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: I
   throw new RenewError('import-no-end', { why: 'none', columns })
 }
 
-/** Returns the title of a guide in the user's language; the id where it has none. */
 export async function guideTitle(id: string, ctx: Context): Promise<string> {
   const { guide } = await ctx.guides.find(id)
   return guide ? inLanguage(guide.title, ctx.lang) : id

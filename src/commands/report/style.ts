@@ -12,6 +12,7 @@ p,ul,dl,table{margin:.3rem 0}
 .soft,dt,th{color:var(--soft)}
 section,article{border-top:1px solid var(--line);padding:1.2rem 0}
 dl{display:grid;grid-template-columns:10rem 1fr;gap:.15rem 1rem}
+article>dl{margin-top:1rem}
 dd{margin:0}
 dt,dd{padding:.05rem 0}
 table{border-collapse:collapse;width:100%}
@@ -30,7 +31,7 @@ td .box{display:inline-block;vertical-align:top}
 .state{color:var(--soft)}
 code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em;background:var(--box);padding:.1em .3em;border-radius:.2em}
 .year{position:relative;margin:.6rem 0 1rem}
-.row{display:grid;grid-template:"name track until"/14rem 1fr 9.5rem;gap:0 1rem;align-items:center;padding:.25rem 0}
+.row{display:grid;grid-template:"name track until"/14rem 1fr 11rem;gap:0 1rem;align-items:center;padding:.25rem 0}
 .row>:first-child{grid-area:name;display:flex;gap:.5rem;align-items:baseline}
 .until{grid-area:until;font-size:.85rem;text-align:end;white-space:nowrap}
 .row>.track{grid-area:track;position:relative;height:1.5rem;border-inline-start:2px solid var(--fg)}
@@ -38,7 +39,7 @@ code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-si
 .row.grid{position:absolute;inset:0;align-items:stretch;z-index:-1}
 .row.grid>.track{height:auto}
 .grid span,.months span{inset-block:0;border-left:1px solid var(--line)}
-.row>.months{height:1.2rem;border:0;font-size:.8rem;color:var(--soft)}
+.row>.months{height:1.2rem;border-color:transparent;font-size:.8rem;color:var(--soft)}
 .months>span{padding-left:.25rem;white-space:nowrap}
 .band{top:.6rem;height:.6rem;background:var(--band);border-radius:.2rem}
 .mark{top:.5rem;width:.8rem;height:.8rem;margin-left:-.4rem;background:var(--bad)}
@@ -49,9 +50,9 @@ code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-si
 .legend .key.band{height:.7rem;width:1.6rem}
 .legend .now{width:2px;height:.9rem;vertical-align:-.1rem;background:var(--fg)}
 a{color:var(--visit)}
-@media screen and (max-width:40rem){.row{grid-template:"name until" "track track"/1fr auto}
-.row.grid{grid-template:"track"/1fr}.row>:not(.track){background:var(--bg)}
-.months>span:nth-child(even){font-size:0}
+@media screen and (max-width:60rem){.row{grid-template:"name until" "track track"/1fr auto}
+.row.grid{grid-template:"track"/1fr}.row>:not(.track){background:var(--bg)}}
+@media screen and (max-width:40rem){.months>span:nth-child(even){font-size:0}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.35rem}
 thead{position:absolute;clip-path:inset(50%)}
 tr{display:flex;flex-wrap:wrap;gap:0 .6rem;padding:.3rem 0;border-bottom:1px solid var(--line)}

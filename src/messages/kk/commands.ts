@@ -61,7 +61,8 @@ export const texts = {
   'import.ask.blank-names':
     '«{column}» бағанында бос ұяшықтар бар, мысалы {example}-жолда ({other}). Бұл жолдар жоғарыдағы адамға қатысты ма?',
   'import.ask.sheet': 'Тізім қай парақта?',
-  'import.ask.dates.short': '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. Дұрыс па?',
+  'import.ask.dates.short':
+    '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. 2000 жылдан кейінгі жылдар деп оқылсын ба?',
   'import.ask.dates.range': '«{column}» бағанында аралықтар бар, мысалы {example}. Соңы есептеле ме?',
   'import.ask.dates.time': '«{column}» бағанында уақыт бар, мысалы {example}. Тек күні есептеле ме?',
   'import.ask.dates.endless': '«{column}» бағанындағы {example} мерзімсізді білдіре ме?',

@@ -1,6 +1,0 @@
-import type { ImportWords } from '../../register/import-command.ts'
-
-/** The options of `import`. */
-export interface ImportOptions extends ImportWords {
-  dryRun?: boolean
-}
