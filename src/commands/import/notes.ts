@@ -20,7 +20,7 @@ export async function noteReading(found: ParsedFile, ctx: Context): Promise<void
   const { notes, encoding, delimiter, sheet, sheets, hiddenRows } = found
   const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
-  const listed = (names: Iterable<string>) => [...names].map(printable).join(words('words.listed'))
+  const listed = (names: readonly string[]) => joined(names, ctx)
   const { lost, dates, numbers, guides, channels } = notes
   const inCells = ({ count, typed, date }: CellNotes['dates']) => ({
     ...{ count, typed: printable(typed) },
@@ -69,7 +69,6 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
     field: column => fieldWord(column, ctx),
     guide: id => titles.get(id) ?? id,
   })
-  const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
   if (list.learnt.size > 0) {
     const kinds = [...list.learnt].map(([word, id]) =>
       words('import.kind-learnt', { word: printable(word), title: printable(list.titles.get(id) ?? id) }),
@@ -79,9 +78,13 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
   ctx.note(
-    words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
+    words('import.columns', {
+      taken: taken.map(printable).join(words('words.comma')),
+      left: joined(others, ctx),
+    }),
   )
-  if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
+  if (dates.length > 0)
+    ctx.note(words('import.dates-left-out', { columns: joined(dates, ctx), first: dates[0]! }))
   const shown = new Map<DateOrder, { columns: string[]; proof: Sighting }>()
   for (const { column, decision } of list.proposal.dates) {
     // With dots, nobody doubts the order.
@@ -101,6 +104,10 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
 }
 
 const MOST_MISSING = 4
+
+function joined(names: readonly string[], { words }: Context): string {
+  return names.map(printable).join(words('words.listed'))
+}
 
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')

@@ -5,6 +5,7 @@ import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
+import { plainCells } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
@@ -136,7 +137,7 @@ const isEmpty = ({ cells }: TableRow): boolean => cells.every(cell => cell.trim(
 
 /** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
 function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
-  const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+  const plain = plainCells(cells)
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
 }
