@@ -19,8 +19,8 @@ import {
   type TableRow,
 } from '../../register/table.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
-import { type ListReading, readJsonCard, readListRow, readOwnRow } from './read-row.ts'
-import { guideTitle, type Understanding, understand } from './understand.ts'
+import { readJsonCard, readListRow, readOwnRow } from './read-row.ts'
+import { type Understanding, understand } from './understand.ts'
 
 export interface ParsedFile extends TableFacts {
   drafts: Draft[]
@@ -80,31 +80,15 @@ export async function readImportFile(
   // What follows does not come back to the event loop, where a signal is handled.
   await counter.end()
   const list = await understand(names, rows, options, reader, ctx)
-  const reading = await listReading(names, list, reader, ctx)
+  const { proposal, guide, titles } = list
+  const reading = { names, proposal, reader, guide, titleOf: (id: string) => titles.get(id) ?? id }
   const taken = takenColumns(list)
   const hasNothing = ({ cells }: TableRow) => taken.every(index => (cells[index] ?? '').trim() === '')
-  if (list.proposal.isAsAbove)
-    fillNames(
-      rows.filter(row => !hasNothing(row)),
-      list.proposal.people[0]!,
-    )
-  for (const row of rows) {
-    if (hasNothing(row)) leftOut.push(row.line)
-    else for (const draft of await readListRow(row, reading)) await add(draft)
-  }
-  return { ...parsed, leftOut: leftOut.sort((a, b) => a - b), list }
-}
-
-async function listReading(
-  names: readonly string[],
-  { proposal, guide }: Understanding,
-  reader: CellReader,
-  ctx: Context,
-): Promise<ListReading> {
-  const titles = new Map<string, string>()
-  const ids = [guide, ...proposal.documents.map(({ kind }) => kind)]
-  for (const id of ids) if (id !== null) titles.set(id, await guideTitle(id, ctx))
-  return { names, proposal, reader, guide, titleOf: id => titles.get(id) ?? id }
+  const full = rows.filter(row => !hasNothing(row))
+  if (proposal.isAsAbove) fillNames(full, proposal.people[0]!)
+  const lines = [...leftOut, ...rows.filter(hasNothing).map(row => row.line)]
+  for (const row of full) for (const draft of await readListRow(row, reading)) await add(draft)
+  return { ...parsed, leftOut: lines.sort((a, b) => a - b), list }
 }
 
 function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
