@@ -11,6 +11,9 @@ type PlainKey = {
 /** The help text of an option or argument: the key of a message, or a function that returns the text. */
 export type Words = PlainKey | ((ctx: Context) => string)
 
+export const helpText = (words: Words, ctx: Context): string =>
+  typeof words === 'function' ? words(ctx) : ctx.words(words)
+
 /** What a typed value is, for completion and the manual. */
 export type ValueKind =
   | (
@@ -164,3 +167,6 @@ export function examplesOf({ example }: { example: string }, words: CommandWords
   const named = example.replaceAll('{me}', words('status.empty.name'))
   return named.replaceAll(/\{([a-z-]+)\}/g, (_, word: ExampleWord) => words(`example.${word}`)).split('\n')
 }
+
+/** Returns the text of an option whose type a table does not tell. */
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

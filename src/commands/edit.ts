@@ -7,7 +7,7 @@ import { RenewError } from '../errors.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
-import { command } from './command.ts'
+import { command, textOf } from './command.ts'
 import { cardStatusJson, noteLostSources } from './shared/card-answer.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import type { CardAnswer } from './shared/choose-cards.ts'
@@ -26,11 +26,12 @@ import {
   confirmExpiry,
   FIELD_OPTIONS,
   type FieldOptions,
+  RENEWAL_OPTIONS,
   readFields,
   readName,
+  readRenewal,
 } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -74,8 +75,6 @@ export default command({
     answerChosen(chosen, answers, ctx)
   },
 })
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** Returns what reads the typed fields, once for each day that cards have today: what is noted or asked is so once. */
 function fieldsReader(options: FieldOptions, cards: readonly Card[], ctx: Context) {

@@ -22,8 +22,7 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
       foreign: uid !== null && owner !== uid,
       open: uid !== null && (mode & 0o077) !== 0,
       readOnly: (uid !== null && !(mode & 0o200)) || !isWritable(path),
-      network: networkName(typeOf(path)),
-      modeless: MODELESS[typeOf(path) >>> 0] ?? null,
+      ...fileSystem(typeOf(path)),
     }
   } catch (error) {
     if (errnoOf(error) === null) throw error
@@ -57,10 +56,11 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
-/** Returns the name of a network file system by its magic number; null for all others. */
-export function networkName(type: number): string | null {
+/** Returns what a file system is by its magic number. */
+export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
-  return NETWORKS[type >>> 0] ?? null
+  const number = type >>> 0
+  return { network: NETWORKS[number] ?? null, modeless: MODELESS[number] ?? null }
 }
 
 /** These magic numbers are Linux's only. */

@@ -84,6 +84,12 @@ describe('a backup', () => {
     }
   })
 
+  test('has texts of a megabyte, and names a larger one that it leaves out', () => {
+    const at = (size: number) => path.join(from.guides, 'kz', `of-${size}.json`)
+    for (const size of [1024 * 1024, 1024 * 1024 + 1]) writeFileSync(at(size), 'x'.repeat(size))
+    expect(backUp()).toMatchObject({ guides: 2, skipped: [at(1024 * 1024 + 1)] })
+  })
+
   test('restored over an existing home keeps the files it replaces, and the timer of this machine', async () => {
     backUp()
     const to = await aHome()

@@ -155,3 +155,10 @@ test.skipIf(process.platform === 'win32')('copies that an earlier version left o
     expect([name, statSync(path.join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
   expect(statSync(outside).mode & 0o777).toBe(0o644)
 })
+
+test('a copy that is a link to nothing is not a copy', async () => {
+  await addOneOn('2026-12-01')
+  const { kept, cards } = pathsIn(home)
+  symlinkSync(path.join(kept, 'gone'), path.join(kept, 'cards.2026-11-30.json'))
+  expect(keptCopies(kept, cards).map(({ name }) => name)).toEqual(['cards.latest', 'cards.2026-12-01'])
+})

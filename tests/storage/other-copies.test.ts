@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { newerKept } from '../../src/storage/older-file.ts'
+import { lastNumber, newerKept } from '../../src/storage/older-file.ts'
 import { conflictCopies, isCopyName } from '../../src/storage/other-copies.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
@@ -108,4 +108,36 @@ test('of a file that cannot be read at the moment, nothing is said about its age
   renameSync(paths.cards, aside)
   mkdirSync(paths.cards)
   expect(newerKept(paths.cards, paths.kept, null)).toBeNull()
+})
+
+test('an older file in the place of ours is seen, whatever the clock said when its copies were made', async () => {
+  const paths = pathsIn(newFolder())
+  const change = (id: string, day: string) =>
+    counterIn(path.dirname(paths.cards), day).update(now => ({ ...now, changes: [{ id }] }))
+  await change('1', '2026-12-01')
+  const older = readFileSync(paths.cards)
+  await change('2', '2026-12-02')
+  await change('3', '2026-12-03')
+  writeFileSync(paths.cards, older)
+  const latest = path.join(paths.kept, 'cards.latest.json')
+  for (const written of [100, 2_000_000_000]) {
+    utimesSync(latest, written, written)
+    expect(newerKept(paths.cards, paths.kept, null)).toEqual({ path: latest, number: 3 })
+  }
+  rmSync(latest)
+  for (const name of readdirSync(paths.kept)) utimesSync(path.join(paths.kept, name), 100, 100)
+  expect(newerKept(paths.cards, paths.kept, null)).toBeNull()
+})
+
+test.each<[unknown, number]>([
+  [[{ id: '3' }, { id: '7' }], 7],
+  [[{ id: 'x' }], 0],
+  [[{ id: '1e30' }], 0],
+  [[{}], 0],
+  [[null], 0],
+  [[], 0],
+  [null, 0],
+  ['7', 0],
+])('the newest number of the log %j is %i', (log, number) => {
+  expect(lastNumber(log)).toBe(number)
 })

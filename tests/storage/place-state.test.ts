@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { networkName, placeState } from '../../src/storage/place-state.ts'
+import { fileSystem, placeState } from '../../src/storage/place-state.ts'
 
 const uid = process.getuid?.() ?? null
 
@@ -26,15 +26,23 @@ test('reports the owner of a place, who may enter it, and whether it is writable
 })
 
 test.each([
-  [0x6969, 'nfs'],
-  [0xff534d42, 'cifs'],
-  [0xff534d42 | 0, 'cifs'],
-  [0xfe534d42, 'smb2'],
-  [0x65735546, 'fuse'],
-  [0xef53, null],
-  [0x9123683e, null],
-  [0x01021994, null],
-  [0x794c7630, null],
-])('a file system of the number %i is one of a network: %s', (type, name) => {
-  expect(networkName(type)).toBe(name)
+  ['NFS', 0x6969, 'nfs', null],
+  ['old SMB', 0x517b, 'smb', 'smb'],
+  ['CIFS', 0xff534d42, 'cifs', 'cifs'],
+  ['CIFS as a signed number', 0xff534d42 | 0, 'cifs', 'cifs'],
+  ['SMB2', 0xfe534d42, 'smb2', 'smb2'],
+  ['Plan 9 (WSL)', 0x01021997, '9p', null],
+  ['AFS', 0x5346414f, 'afs', null],
+  ['Ceph', 0x00c36400, 'ceph', null],
+  ['FUSE', 0x65735546, 'fuse', null],
+  ['FAT', 0x4d44, null, 'fat'],
+  ['exFAT', 0x2011bab0, null, 'exfat'],
+  ['NTFS (ntfs3)', 0x7366746e, null, 'ntfs'],
+  ['NTFS', 0x5346544e, null, 'ntfs'],
+  ['ext4', 0xef53, null, null],
+  ['btrfs', 0x9123683e, null, null],
+  ['tmpfs', 0x01021994, null, null],
+  ['overlay', 0x794c7630, null, null],
+])('%s (%i) is a network file system: %s; has no permissions: %s', (_, type, network, modeless) => {
+  expect(fileSystem(type)).toEqual({ network, modeless })
 })

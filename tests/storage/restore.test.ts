@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { restoreJournal } from '../../src/restore-journal.ts'
+import { keepMoment, momentFile, readMoment } from '../../src/storage/moment.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { restorable, restore, restoreSource } from '../../src/storage/restore.ts'
 import { storedFile } from '../../src/storage/stored-file.ts'
@@ -159,4 +160,21 @@ describe('a file the user names', () => {
       values: { name: 'cards.2020-01-01' },
     })
   })
+})
+
+test('the files before the last twenty restores are kept, by their numbers', () => {
+  const moment = { kind: 'renew-moment' as const, files: {}, texts: { guides: {}, workdays: {} } }
+  const numbers = Array.from({ length: 21 }, (_, n) => String(n + 2))
+  for (const number of numbers) keepMoment(paths, number, moment)
+  expect(existsSync(momentFile(paths, '2'))).toBe(false)
+  for (const number of numbers.slice(1))
+    expect(readMoment(diskIo(), paths, number, 'restore')).toMatchObject(moment)
+  writeFileSync(momentFile(paths, '3'), 'x')
+  for (const number of ['2', '3'])
+    expect(() => readMoment(diskIo(), paths, number, 'restore')).toThrow(
+      expect.objectContaining({
+        code: 'undo-copy',
+        values: { command: 'restore', file: momentFile(paths, number) },
+      }),
+    )
 })

@@ -195,4 +195,13 @@ describe('a launchd agent', () => {
     expect(await launchd.read(quietWorld())).toBeNull()
     expect(await launchd.remove(quietWorld())).toBe('absent')
   })
+
+  test.each([
+    [1000, 'gui/1000'],
+    [null, 'gui/501'],
+  ])('of the user %s is in the domain %s', async (uid, domain) => {
+    const { world, calls } = mac()
+    await launchd.install(plan, { ...world, uid })
+    expect(calls).toContain(`launchctl bootstrap ${domain} ~/Library/LaunchAgents/${LABEL}.plist`)
+  })
 })

@@ -1,9 +1,18 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readUnits, renderService, renderTimer } from '../../src/timers/systemd-units.ts'
-import { folderForTest, planWith, runProgram } from './real-run.ts'
+import {
+  readOurs,
+  readUnits,
+  refuseForeign,
+  renderService,
+  renderTimer,
+  restoreUnits,
+  writeUnits,
+} from '../../src/timers/systemd-units.ts'
+import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 describe('the units', () => {
   test('of a usual plan', () => {
@@ -114,5 +123,53 @@ describe.skipIf(!analyze)(`systemd-analyze${analyze ? '' : ' (skipped: it is not
     const { code, stdout } = await runProgram('systemd-analyze', ['calendar', 'hourly'])
     expect(code).toBe(0)
     expect(stdout).toContain('Normalized form: *-*-* *:00:00')
+  })
+})
+
+describe('the files of the units', () => {
+  const texts = { service: renderService(planWith()), timer: renderTimer() }
+  const shows = (...paths: string[]) =>
+    quietWorld({
+      run: async () => ({
+        code: 0,
+        stdout: paths.map(path => `FragmentPath=${path}\n`).join(''),
+        stderr: '',
+        error: null,
+      }),
+    })
+
+  test('are ours when they begin with our mark; one may be missing', async () => {
+    const folder = join(folderForTest(), 'systemd', 'user')
+    expect(await readOurs(folder)).toBeNull()
+    await writeUnits(folder, texts)
+    expect(await readOurs(folder)).toEqual(texts)
+    await restoreUnits(folder, { ...texts, timer: null })
+    expect(await readOurs(folder)).toEqual({ ...texts, timer: null })
+    await restoreUnits(folder, { service: null, timer: texts.timer })
+    expect(await readOurs(folder)).toEqual({ service: null, timer: texts.timer })
+    await restoreUnits(folder, null)
+    expect(readdirSync(folder)).toEqual([])
+    writeFileSync(join(folder, 'renew.service'), `\n${texts.service}`)
+    expect(await readOurs(folder)).toBeNull()
+  })
+
+  test('are not replaced when another hand or a package made them', async () => {
+    const folder = folderForTest()
+    const [service, timer] = [join(folder, 'renew.service'), join(folder, 'renew.timer')]
+    await expect(refuseForeign(folder, shows())).resolves.toBeUndefined()
+    await writeUnits(folder, texts)
+    await expect(refuseForeign(folder, shows(service, timer))).resolves.toBeUndefined()
+    const packaged = '/usr/lib/systemd/user/renew.timer'
+    for (const [change, file] of [
+      [() => Promise.resolve(), packaged],
+      [() => writeFile(timer, '[Timer]\n'), timer],
+      [() => rm(timer).then(() => symlink('/dev/null', timer)), timer],
+    ] as const) {
+      await change()
+      await expect(refuseForeign(folder, shows(service, packaged))).rejects.toMatchObject({
+        code: 'timer-foreign-unit',
+        values: { file },
+      })
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { type Card, emptyValue, nameKey } from '../../cards/card.ts'
+import { type Card, emptyValue, nameKey, type OpenRenewal } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import { NAME_LIMIT } from '../../cards/name-limit.ts'
 import type { Context } from '../../context.ts'
@@ -6,7 +6,9 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/no-date-words.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
+import { splitTime } from '../../dates/time-of-day.ts'
 import { RenewError } from '../../errors.ts'
+import type { Guide } from '../../guides/guide.ts'
 import {
   chosenLanguage,
   LANGUAGES,
@@ -20,7 +22,7 @@ import { longDate } from '../../text/dates.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
-import { findGuideId, withId } from './find-guide.ts'
+import { findGuideId, findMethodId, withId } from './find-guide.ts'
 import { languageName } from './guide-words.ts'
 import { readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
@@ -146,17 +148,18 @@ function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
 }
 
 export function readLine(text: string): string {
-  const line = text.trim()
-  if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
-  if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
-  return line
+  return checkedText(text.trim(), NAME_LIMIT)
 }
 
 function readNote(text: string): string {
-  if (!isOneLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
-  if ([...text].length > LONGEST_NOTE)
-    throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
+  checkedText(text.replace(/[\n\t]/g, ' '), LONGEST_NOTE)
   return text
+}
+
+function checkedText(value: string, limit: number): string {
+  if (!isOneLine(value)) throw new RenewError('text-unprintable', { value })
+  if ([...value].length > limit) throw new RenewError('text-too-long', { limit, value })
+  return value
 }
 
 /** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
@@ -189,9 +192,8 @@ export function readProcessing(text: string): string {
   return readPeriod(text)
 }
 
-function isNothing(period: string): boolean {
-  return Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
-}
+const isNothing = (period: string): boolean =>
+  Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 
 export function readMilestones(text: string): string[] {
   const typed = typedList(text)
@@ -232,8 +234,8 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
 
 export async function readLanguage(text: string): Promise<string> {
   const language = languageNamed(text)
-  if (language) return language
-  throw new RenewError('not-a-choice', { name: text, choices: languageChoices() })
+  if (!language) throw new RenewError('not-a-choice', { name: text, choices: languageChoices() })
+  return language
 }
 
 const LANGUAGE_NAMES: Record<string, Language> = {
@@ -256,11 +258,7 @@ function readLinks(text: string, { ctx }: FieldWorld): string[] {
 }
 
 /** Returns the words of a list separated by commas, Chinese ones too. */
-export const typedList = (text: string): string[] =>
-  text
-    .split(/[,，、]/)
-    .map(part => part.trim())
-    .filter(part => part !== '')
+export const typedList = (text: string): string[] => text.split(/[,，、]/).flatMap(part => part.trim() || [])
 
 /** Reads `name=value` pairs separated by commas, each name once. @throws RenewError `pair-invalid` */
 export function typedPairs(text: string): [string, string][] {
@@ -274,7 +272,6 @@ export function typedPairs(text: string): [string, string][] {
   })
 }
 
-/** The documents that may show a date (§4), as people write them. */
 const PLACES = {
   card: ['card', '证件', '卡', 'карта', 'карточка', 'құжат'],
   visa: ['visa', '签证', 'виза'],
@@ -290,10 +287,9 @@ export async function readReadings(
   for (const [where, date] of typedPairs(text)) {
     const place = Object.entries(PLACES).find(([, names]) => names.includes(nameKey(where)))?.[0]
     if (place === undefined || place in readings) {
-      const known = Object.keys(PLACES).map(id =>
-        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words }),
-      )
-      throw new RenewError('not-a-choice', { name: where, choices: known })
+      const inWords = (id: string) =>
+        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words })
+      throw new RenewError('not-a-choice', { name: where, choices: Object.keys(PLACES).map(inWords) })
     }
     readings[place] = await readDay(date)
   }
@@ -307,7 +303,7 @@ export function earliestReading({
 }: Pick<Partial<Card>, 'readings' | 'expires'>): { expires: CivilDate; differ: boolean } | null {
   const dates = Object.values(readings ?? {}).filter(date => typeof date === 'string')
   const said = expires === undefined ? dates : [...dates, expires]
-  const earliest = said.filter(date => date !== null).sort()[0]
+  const [earliest] = said.filter(date => date !== null).sort()
   return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
 }
 
@@ -347,7 +343,6 @@ export function visibleName(name: string): string {
 /** An expiry further away than this is likely a typing error (R10). */
 export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
-/** Asks whether an expiry is meant that is more than 15 years away. */
 export async function confirmExpiry(
   expires: CivilDate | null,
   today: CivilDate,
@@ -368,4 +363,38 @@ export function assertIssued(
   if (issued > today) throw new RenewError('issued-ahead', { date })
   if (expires !== null && issued > expires)
     throw new RenewError('issued-after-expiry', { date, expires: longDate(expires, words) })
+}
+
+/** The fields of the renewal under way that have a flag on `add` and `edit`. */
+export const RENEWAL_OPTIONS: Options = {
+  '--method <id>': { words: 'field.method', value: 'method' },
+  '--appointment <date>': 'field.appointment',
+  '--place <text>': 'field.place',
+}
+
+/**
+ * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time unless
+ * one is typed; without an appointment there is no place.
+ * @param today the civil date in the card's zone
+ * @throws RenewError `appointment-needed`
+ */
+export async function readRenewal(
+  { method, appointment, place }: FieldOptions,
+  { guide, renewal, today }: { guide: Guide | null; renewal: OpenRenewal | null; today: CivilDate },
+  ctx: Context,
+): Promise<Partial<OpenRenewal> | null> {
+  const changes: Partial<OpenRenewal> = {}
+  if (typeof method === 'string') changes.method = findMethodId(method, guide, ctx)
+  if (typeof appointment === 'string') {
+    const { date, time } = splitTime(appointment)
+    changes.appointment = date === '' ? null : await readDate(date, today, ctx)
+    changes.appointmentTime = date === '' ? null : time
+    if (date === '') changes.place = null
+  }
+  if (typeof place === 'string') {
+    changes.place = place.trim() === '' ? null : readLine(place)
+    const booked = changes.appointment === undefined ? renewal?.appointment : changes.appointment
+    if (changes.place !== null && !booked) throw new RenewError('appointment-needed', {})
+  }
+  return Object.keys(changes).length > 0 ? changes : null
 }
