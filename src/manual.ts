@@ -1,6 +1,6 @@
 // Written at build time as dist/renew.1, and kept as docs/renew.md; the program does not load it.
 import { version } from '../package.json'
-import { aboutKey, allOptions, type CommandSpec, examplesOf, type Words } from './commands/command.ts'
+import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText } from './commands/command.ts'
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
 import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
@@ -44,21 +44,20 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
 
 /** Returns a command with its arguments, its own options and examples; then its subcommands. */
 async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Context): Promise<Block[]> {
-  const textOf = (key: Words): string => (typeof key === 'function' ? key(ctx) : ctx.words(key))
   const { args = {}, commands = {} } = spec
   const blocks: Block[] = [
     { kind: 'command', text: ['renew', ...path, ...Object.keys(args)].join(' ') },
     text(ctx.words(aboutKey(path))),
   ]
   for (const [term, { words }] of Object.entries(args))
-    if (words) blocks.push({ kind: 'term', term, text: textOf(words) })
+    if (words) blocks.push({ kind: 'term', term, text: helpText(words, ctx) })
   for (const [flags, { words, choices }] of Object.entries(await allOptions(spec))) {
     // These are the same everywhere.
     if (/^--(lang|color|no-color)\b/.test(flags)) continue
     blocks.push({
       kind: 'term',
       term: flags,
-      text: textOf(words) + (choices ? `: ${choices.join(', ')}` : ''),
+      text: helpText(words, ctx) + (choices ? `: ${choices.join(', ')}` : ''),
     })
   }
   if (spec.run) blocks.push({ kind: 'code', text: examplesOf(spec, ctx.words).join('\n') })

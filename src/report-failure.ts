@@ -2,7 +2,7 @@ import type { StatusContext } from './context.ts'
 import { errorLine, errorText } from './error-text.ts'
 import { EXIT, Interrupted, RenewError } from './errors.ts'
 import { exitOf } from './exit-codes.ts'
-import { loadErrorWords } from './messages/index.ts'
+import { type ErrorWords, loadErrorWords } from './messages/index.ts'
 import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
 import { renderNote } from './text/wrap.ts'
@@ -12,15 +12,11 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
-  const words = await loadErrorWords(ctx.lang)
-  ctx.layOutNote = renderNote
-  ctx.note(errorLine(error, words))
-  ctx.layOutNote = null
+  const words = await noteErrors([error], ctx)
   for (const line of error.more?.lines ?? []) ctx.note(line)
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
-    const text = errorText(error, words)
-    const said = { code: error.code, ...text }
+    const said = { code: error.code, ...errorText(error, words) }
     ctx.io.out(jsonText({ schema: 1, error: said, ...error.more?.json }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
@@ -30,10 +26,7 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
 export async function reportWarnings(ctx: StatusContext): Promise<void> {
   const found = ctx.io.warnings.splice(0)
   if (found.length === 0) return
-  const words = await loadErrorWords(ctx.lang)
-  ctx.layOutNote = renderNote
-  for (const line of new Set(found.map(warning => errorLine(warning, words)))) ctx.note(line)
-  ctx.layOutNote = null
+  await noteErrors(found, ctx)
   ctx.exitCode ||= Math.max(...found.map(({ code }) => exitOf(code)))
 }
 
@@ -42,10 +35,17 @@ export async function reportWarnings(ctx: StatusContext): Promise<void> {
  * @param code the system's error code
  */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
+  await noteErrors([new RenewError('output-failed', { code })], ctx)
+  return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+}
+
+/** Writes a line for each error, each once, on stderr; returns the words. */
+async function noteErrors(errors: readonly RenewError[], ctx: StatusContext): Promise<ErrorWords> {
   const words = await loadErrorWords(ctx.lang)
   ctx.layOutNote = renderNote
-  ctx.note(errorLine(new RenewError('output-failed', { code }), words))
-  return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+  for (const line of new Set(errors.map(error => errorLine(error, words)))) ctx.note(line)
+  ctx.layOutNote = null
+  return words
 }
 
 /**

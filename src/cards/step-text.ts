@@ -114,6 +114,13 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   return after(isItem ? `renew tick ${name} ${shellWord(next.code)}` : `renew done ${name}`)
 }
 
+/** Returns the guide's warnings for an overdue card, or for a renewal under way, in a language. */
+export function warningsOf({ card, guide, standing, course }: Assessed, lang: string): string[] {
+  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+  const warnings = card.closed === null ? (guide?.warnings.filter(one => one.when === when) ?? []) : []
+  return warnings.map(({ text }) => inLanguage(text, lang))
+}
+
 /** Counts the papers that are ready; null when the guide names none. */
 export function papersOf(one: Assessed): PaperCount | null {
   const readiness = one.papers

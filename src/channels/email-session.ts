@@ -23,6 +23,8 @@ type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
 /** How long a proxy may take to connect, in milliseconds. */
 const PROXY_TIMEOUT_MS = 15_000
+/** How long to wait for the first address of a host before the next is tried; Node's 250 ms are too short for a slow line. */
+const ATTEMPT_TIMEOUT_MS = 3000
 /** The library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000
 /** How long the server may take to close the connection. */
@@ -168,7 +170,13 @@ async function tunnel(
 }
 
 async function openDirectly({ host, port }: Connection, failing: Failing): Promise<Socket> {
-  const socket = connect({ host, port, autoSelectFamily: true, noDelay: true })
+  const socket = connect({
+    host,
+    port,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ATTEMPT_TIMEOUT_MS,
+    noDelay: true,
+  })
   try {
     await failing.step<void>(done => {
       socket.once('connect', () => done())

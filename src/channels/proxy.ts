@@ -35,7 +35,9 @@ function namedProxy(to: Destination, env: Variables): URL | null {
   const name = variable(own, env) === '' ? 'ALL_PROXY' : own
   const text = variable(name, env)
   if (text === '' || isDirect(to, variable('NO_PROXY', env))) return null
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  // Like curl, take a percent sign in a password as it is.
+  const plain = text.replace(/%(?![\da-f]{2})/gi, '%25')
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? plain : `http://${plain}`
   const proxy = URL.canParse(address) ? new URL(address) : null
   if (proxy && (isSocks(proxy) || /^https?:$/.test(proxy.protocol)) && proxy.hostname !== '') return proxy
   throw new DeliveryError(failure('proxy-invalid', { name }), { ofChannel: true })

@@ -11,6 +11,9 @@ type PlainKey = {
 /** The help text of an option or argument: the key of a message, or a function that returns the text. */
 export type Words = PlainKey | ((ctx: Context) => string)
 
+export const helpText = (words: Words, ctx: Context): string =>
+  typeof words === 'function' ? words(ctx) : ctx.words(words)
+
 /** What a typed value is, for completion and the manual. */
 export type ValueKind =
   | (

@@ -1,15 +1,14 @@
-import { Command, Option } from 'commander'
+import { Command, type CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { chosenLanguage, languageChoices } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
-import { type Argv, helpAsOption } from './argv.ts'
-import { aboutKey, allOptions, type CommandSpec, examplesOf, type Input, type Words } from './command.ts'
-import { helpLayout, pathOf, type Typed } from './help.ts'
+import type { Argv } from './argv.ts'
+import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText, type Input } from './command.ts'
+import { helpAsOption, helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
-import { topicHelp } from './topics.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -69,11 +68,13 @@ async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<voi
  */
 export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   const argv = helpAsOption(typed)
-  const topic =
-    typed.command === 'help' ? await topicHelp(argv.command ?? '', Object.keys(COMMANDS), ctx) : null
-  if (topic !== null) {
-    await ctx.show(topic)
-    return null
+  if (typed.command === 'help') {
+    const { topicHelp } = await import('./topics.ts')
+    const topic = await topicHelp(argv.command ?? '', Object.keys(COMMANDS), ctx)
+    if (topic !== null) {
+      await ctx.show(topic)
+      return null
+    }
   }
   const parser = await buildParser(argv, ctx)
   try {
@@ -85,13 +86,16 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
     if (hasSeveral) (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
     return parsed
   } catch (thrown) {
-    const { isDone, isParserError, usageError } = await import('./usage-error.ts')
     if (!isParserError(thrown)) throw thrown
     const at = typedCommand(parser, argv.args)
-    if (isDone(thrown, at)) {
+    if (hasPrinted(thrown, at)) {
+      const unknown = unknownInHelp(at)
+      if (unknown !== undefined && thrown.code !== 'commander.version')
+        throw (await import('./usage-error.ts')).unknownBelow([unknown], at.command)
       await ctx.show(parser.shown)
       return null
     }
+    const { usageError } = await import('./usage-error.ts')
     const wrong = usageError(thrown, at, ctx)
     if (!ctx.io.canAsk) throw wrong
     const { askForMissing } = await import('./shared/missing.ts')
@@ -99,6 +103,25 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
     if (answer === null) throw wrong
     return parse({ ...argv, args: [...argv.args, ...answer] }, ctx)
   }
+}
+
+function isParserError(thrown: unknown): thrown is CommanderError {
+  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
+  return typeof code === 'string' && code.startsWith('commander.')
+}
+
+/** Whether the parser ended because it has printed the help or the version; its exit code is that of the process. */
+function hasPrinted({ code }: CommanderError, { rest }: Typed): boolean {
+  const isHelp = code === 'commander.helpDisplayed' || (code === 'commander.help' && rest.includes('help'))
+  return isHelp || code === 'commander.version'
+}
+
+/** Returns the word after a group of commands that is none of them. */
+function unknownInHelp({ command, rest }: Typed): string | undefined {
+  if (command.commands.length === 0 || command.registeredArguments.length > 0) return undefined
+  return rest.find(
+    (word, index) => word !== 'help' && !word.startsWith('-') && !rest[index - 1]?.startsWith('--'),
+  )
 }
 
 /** Returns the command that was typed, and the other words. */
@@ -166,11 +189,10 @@ async function addCommand(
 ): Promise<Command> {
   const { words } = ctx
   const command = parent.command(path.at(-1)!).description(words(aboutKey(path)))
-  const textOf = (key: Words) => (typeof key === 'function' ? key(ctx) : words(key))
   for (const [shown, { words: key }] of Object.entries(spec.args ?? {}))
-    command.argument(shown, key && textOf(key))
+    command.argument(shown, key && helpText(key, ctx))
   for (const [flags, { words: key, choices, repeats }] of Object.entries(await allOptions(spec, argv.args))) {
-    const option = new Option(flags, textOf(key))
+    const option = new Option(flags, helpText(key, ctx))
     if (choices) option.choices(choices)
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
     command.addOption(option)

@@ -77,28 +77,24 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
   ctx.note(words('restore.timer-there'))
 }
 
-/** Reads the stored files that a restore would replace. */
-class FilesHere {
-  readonly unreadable: string[] = []
-  isMissing = false
-
-  constructor(private readonly ctx: Context) {}
-
-  /** Returns the content of a file; null where it cannot be read. */
-  read(name: 'cards' | 'settings' | 'ledger'): Content | null {
-    const { io, paths } = this.ctx
+/** Reads the stored files that a restore would replace; null where one is not replaced or cannot be read. */
+function filesHere(parts: RestoreSource['parts'], { io, paths }: Context) {
+  const unreadable: string[] = []
+  let isMissing = false
+  const read = (name: 'cards' | 'settings' | 'ledger'): Content | null => {
+    if (!parts[name]) return null
     try {
       return storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      if (error.code === 'store-missing') {
-        this.isMissing = true
-        return {}
-      }
-      this.unreadable.push(paths[name])
+      isMissing ||= error.code === 'store-missing'
+      if (error.code === 'store-missing') return {}
+      unreadable.push(paths[name])
       return null
     }
   }
+  const [cards, settings, ledger] = [read('cards'), read('settings'), read('ledger')]
+  return { cards, settings, ledger, unreadable, isMissing }
 }
 
 async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
@@ -106,11 +102,8 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
   const { readTexts } = await import('../storage/backup.ts')
   const { joinedLedger, restoreJournal } = await import('../restore-journal.ts')
   const { parts, guides, workdays } = source
-  const here = new FilesHere(ctx)
-  const [cards, settings, ledger] = (['cards', 'settings', 'ledger'] as const).map(name =>
-    parts[name] ? here.read(name) : null,
-  )
-  const pair = (name: 'cards' | 'settings', before: Content | null | undefined) =>
+  const { cards, settings, ledger, unreadable, isMissing } = filesHere(parts, ctx)
+  const pair = (name: 'cards' | 'settings', before: Content | null) =>
     before && parts[name] ? { [name]: { before, after: parts[name] } } : {}
   const count = (content: Content | null | undefined) =>
     (content?.entries as unknown[] | undefined)?.length ?? 0
@@ -132,19 +125,19 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
   )
   const changes = renderLines(render(ctx.stderr), ctx.stderr)
   const { dataOf } = restoreJournal(ctx.timestamp())
-  const isLike = (name: 'cards' | 'settings', before: Content | null | undefined): boolean => {
+  const isLike = (name: 'cards' | 'settings', before: Content | null): boolean => {
     const after = parts[name]
     if (!after) return true
     return !!before && JSON.stringify(dataOf(name, before)) === JSON.stringify(dataOf(name, after))
   }
   const isSame =
     changes === '' &&
-    here.unreadable.length === 0 &&
-    !here.isMissing &&
+    unreadable.length === 0 &&
+    !isMissing &&
     isLike('cards', cards) &&
     isLike('settings', settings)
   const head = words(isSame ? 'restore.same' : 'restore.would', { from: printable(source.from) })
-  const damaged = here.unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
+  const damaged = unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
   return { text: `${head}\n${damaged.join('')}${changes}`, isSame }
 }
 

@@ -25,27 +25,6 @@ const OTHER_NAMES: Record<string, string> = {
   settings: 'config list',
 }
 
-export function isParserError(thrown: unknown): thrown is CommanderError {
-  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
-  return typeof code === 'string' && code.startsWith('commander.')
-}
-
-/**
- * Whether the parser ended because it has printed the help or the version. Its own exit code does not tell: it takes that
- * of the process.
- * @throws RenewError for help on a command that does not exist
- */
-export function isDone({ code }: CommanderError, { command, rest }: Typed): boolean {
-  const isHelp = code === 'commander.helpDisplayed' || (code === 'commander.help' && rest.includes('help'))
-  if (!isHelp) return code === 'commander.version'
-  const unknown = rest.find(
-    (word, index) => word !== 'help' && !word.startsWith('-') && !rest[index - 1]?.startsWith('--'),
-  )
-  if (command.commands.length > 0 && command.registeredArguments.length === 0 && unknown !== undefined)
-    throw unknownBelow([unknown], command)
-  return true
-}
-
 /** Returns the parser's error as ours, with a command that the user probably meant. */
 export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): RenewError {
   const { command, rest } = typed
@@ -94,7 +73,7 @@ export function unknownCommand(name: string, names: readonly string[], ctx: Cont
   return new RenewError('unknown-command', { name, nearest: shown ?? meant })
 }
 
-function unknownBelow(words: readonly string[], command: Command): RenewError {
+export function unknownBelow(words: readonly string[], command: Command): RenewError {
   const [name = ''] = words
   const group = pathOf(command).replace('renew ', '')
   const meant = nearest(

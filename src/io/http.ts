@@ -4,6 +4,9 @@ import type { HttpAnswer, HttpRequest } from './io.ts'
 /** How much of an answer's body is read, in bytes (§9). */
 export const BODY_LIMIT = 64 * 1024
 
+/** How long to wait for the first address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for a slow line. */
+export const CONNECT_PATIENCE = 3000
+
 /** A request without an answer, and whether it was handed over. */
 export class HttpFault extends Error {
   override readonly name = 'HttpFault'
@@ -32,13 +35,17 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
     import('node:tls'),
   ])
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
-  const agent = proxy ? await proxyAgent(proxy, isSecure, { ...trust, signal }) : false
+  const connecting = { ...trust, autoSelectFamilyAttemptTimeout: CONNECT_PATIENCE }
+  const agent = proxy ? await proxyAgent(proxy, isSecure, { ...connecting, signal }) : false
   return new Promise<HttpAnswer>((resolve, reject) => {
     const request = open(url, {
       method,
       headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
       agent,
-      ...trust,
+      ...connecting,
+      // Small and old servers end their lines with LF alone. Nothing else follows on this connection.
+      insecureHTTPParser: true,
+      maxHeaderSize: BODY_LIMIT,
     })
     const stop = () => request.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
     const settle = () => signal.removeEventListener('abort', stop)
@@ -56,6 +63,8 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
       settle()
       reject(new HttpFault(codeOf(error), handedOver))
     })
+    // After an answer that is not one, as to a web socket, there is no error.
+    request.on('close', () => reject(new HttpFault('ECONNRESET', handedOver)))
     request.on('response', reply => {
       settle()
       resolve(readAnswer(reply, request, asked))

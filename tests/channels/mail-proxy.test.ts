@@ -46,7 +46,7 @@ async function proxy(target: number, status = '200 OK') {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  return { asked, address: `ann:s3cret@127.0.0.1:${(server.address() as AddressInfo).port}` }
+  return { asked, address: `ann:s3cret%@127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
 async function send(host: string, port: number, address: string) {
@@ -61,7 +61,7 @@ test('a mail goes through the proxy, with its login', async () => {
   const { asked, address } = await proxy(server.port)
   await send('mail.example.test', 587, address)
   expect(asked[0]).toMatch(/^CONNECT mail\.example\.test:587 HTTP\/1\.1\r\n/)
-  const login = Buffer.from('ann:s3cret').toString('base64')
+  const login = Buffer.from('ann:s3cret%').toString('base64')
   expect(asked[0]?.match(/^.*authorization:.*$/gim)?.map(line => line.toLowerCase())).toEqual([
     `proxy-authorization: basic ${login}`.toLowerCase(),
   ])

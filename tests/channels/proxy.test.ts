@@ -153,9 +153,9 @@ describe('through a real proxy', () => {
   test('https goes through a tunnel, with a user, a password and an own authority', async () => {
     const { asked, port } = await proxy()
     const target = await service()
-    const env = { https_proxy: `http://ann:p%40ss@127.0.0.1:${port}` }
+    const env = { https_proxy: `http://ann:p%40ss%zz%@127.0.0.1:${port}` }
     expect(await send(`https://localhost:${target.port}/in`, env)).toMatchObject({ status: 200 })
-    const login = `Basic ${Buffer.from('ann:p@ss').toString('base64')}`
+    const login = `Basic ${Buffer.from('ann:p@ss%zz%').toString('base64')}`
     expect(asked).toEqual([`CONNECT localhost:${target.port} ${login}`])
     expect(target.bodies).toEqual(['secret body'])
   })

@@ -113,6 +113,28 @@ describe.each([
     expect(await outcome(at(port), 'the END', ca)).toEqual({ code: 'HPE_BROKEN', handedOver: true })
   })
 
+  test.each([
+    ['lines that end with LF alone', 'HTTP/1.1 200 OK\ncontent-length: 2\n\nok'],
+    ['large headers', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(20_000)}\r\ncontent-length: 2\r\n\r\nok`],
+    [
+      'a length and chunks',
+      'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
+    ],
+    [
+      'early hints before it',
+      'HTTP/1.1 103 Early\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok',
+    ],
+  ])('an answer with %s counts', async (_, answer) => {
+    const port = await serve(socket => onRequest(socket, () => socket.end(answer)), secure)
+    expect(await outcome(at(port), 'the END', ca)).toMatchObject({ status: 200, text: 'ok' })
+  })
+
+  test('a web socket in place of an answer: handed over, and it ends', async () => {
+    const answer = 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'
+    const port = await serve(socket => onRequest(socket, () => socket.write(answer)), secure)
+    expect(await outcome(at(port), 'the END', ca)).toEqual({ code: 'ECONNRESET', handedOver: true })
+  })
+
   test('something that is not HTTP', async () => {
     const port = await serve(socket => socket.end('220 mail ESMTP\r\n'), secure)
     expect(await outcome(at(port), 'the END', ca)).toMatchObject({

@@ -69,11 +69,7 @@ export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to:
     { text: name ?? '', style: paint.bold },
     {
       text: what,
-      ...(kind === 'expiry' || kind === 'file-by' || owed
-        ? { style: paint.bad }
-        : kind === 'day-off'
-          ? { style: paint.dim }
-          : {}),
+      style: kind === 'day-off' ? paint.dim : isUrgent(kind, owed) ? paint.bad : paint.plain,
     },
   ])
   const columns: Column[] = [
@@ -83,6 +79,9 @@ export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to:
   ]
   return { columns, rows }
 }
+
+const isUrgent = (kind: AgendaDay['kind'], owed: boolean): boolean =>
+  owed || kind === 'expiry' || kind === 'file-by'
 
 export function lastOfMonth(day: CivilDate): CivilDate {
   return addDays(`${addDays(`${day.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)
@@ -197,16 +196,9 @@ function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): D
   const ends = entries.filter(({ kind }) => ['expiry', 'file-by', 'last-working-day'].includes(kind))
   const dated = entries.filter(({ kind }) => kind !== 'day-off')
   const open = windows.filter(({ opens, closes }) => opens <= date && date <= closes)
-  const [mark, of]: [Day['mark'], readonly { card: string | null }[]] =
-    ends.length > 0
-      ? ['!', ends]
-      : dated.length > 0
-        ? ['•', dated]
-        : entries.length > 0
-          ? ['-', []]
-          : open.length > 0
-            ? ['~', open]
-            : [' ', []]
+  const marks = { '!': ends, '•': dated, '-': entries, '~': open }
+  const mark = (Object.keys(marks) as (keyof typeof marks)[]).find(one => marks[one].length > 0) ?? ' '
+  const of: readonly { card: string | null }[] = mark === ' ' ? [] : marks[mark]
   const marked = new Set(of.flatMap(({ card }) => (card === null ? [] : [letters.of(card)])))
   return { date, mark, isToday: date === today, letters: [...marked].sort(compareText) }
 }
@@ -215,13 +207,8 @@ function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): D
 function drawnDay(day: Day | null, { most, gap }: { most: number; gap: number }, paint: Paint): string {
   if (day === null) return pad('', CELL + gap)
   const { date, mark, isToday, letters } = day
-  const style = {
-    '!': paint.bad,
-    '•': paint.warn,
-    '-': paint.dim,
-    '~': weekdayOf(date) > 5 ? paint.dim : paint.plain,
-    ' ': weekdayOf(date) > 5 ? paint.dim : paint.plain,
-  }[mark]
+  const calm = weekdayOf(date) > 5 ? paint.dim : paint.plain
+  const style = { '!': paint.bad, '•': paint.warn, '-': paint.dim, '~': calm, ' ': calm }[mark]
   const number = String(partsOf(date).day).padStart(2, ' ')
   const listed = letters.length > most ? [...letters.slice(0, Math.max(0, most - 1)), '+'] : letters
   const shown = style(`${mark}${isToday ? `[${number}]` : ` ${number} `}`)

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
-import { aboutKey, type CommandList, valueKindOf, type Words } from '../command.ts'
+import { instead, orElse } from '../../errors.ts'
+import { aboutKey, type CommandList, helpText, valueKindOf } from '../command.ts'
 import { TOPICS, topicWords } from '../topics.ts'
 import { type KnownOption, optionsOf, readTypedWords, splitOption, type TypedWords } from './typed-words.ts'
 import { type Candidate, type Values, valuesOf } from './values.ts'
@@ -89,7 +89,7 @@ async function options(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const known = await optionsInUse(typed, ctx)
   const left = known.filter(({ names, repeats }) => repeats || !typed.given.has(names.at(-1)!))
   return [
-    ...left.map(({ names, words }) => ({ words: names.toReversed(), about: textOf(words, ctx) })),
+    ...left.map(({ names, words }) => ({ words: names.toReversed(), about: helpText(words, ctx) })),
     { words: ['--help', '-h'], about: ctx.words('option.help') },
   ]
 }
@@ -102,12 +102,9 @@ async function optionsInUse(
   const [name] = args
   if (!spec?.moreOptions || name === undefined) return options
   const kind =
-    path.at(-1) === 'edit' ? orNothing(() => ctx.settings.read().channels[name]?.kind, undefined) : name
+    path.at(-1) === 'edit' ? orElse(() => ctx.settings.read().channels[name]?.kind, undefined) : name
   return kind === undefined ? options : optionsOf(spec, [...path, kind, '--help'])
 }
-
-const textOf = (words: Words, ctx: Context): string =>
-  typeof words === 'function' ? words(ctx) : ctx.words(words)
 
 async function optionValues(
   option: KnownOption,
@@ -122,7 +119,7 @@ async function optionValues(
   // In a list, the name behind the last comma is completed.
   const isList = /^(names|words|cards)$/.test(placeholder)
   const before = isList ? (/^.*[,，、]/su.exec(current)?.[0] ?? '') : ''
-  const { files, candidates } = await valuesOrNothing(() => valuesOf(kind, typed, ctx))
+  const { files, candidates } = await valuesOf(kind, typed, ctx).catch(instead(NOTHING))
   const already = before.split(/[,，、]/)
   const left = candidates.filter(({ words }) => !words.some(word => already.includes(word)))
   return { files, candidates: left.map(one => ({ ...one, words: one.words.map(word => before + word) })) }
@@ -132,7 +129,7 @@ async function argumentValues(typed: TypedWords, current: string, ctx: Context):
   const known = Object.entries(typed.spec?.args ?? {})
   const at = known[typed.args.length] ?? known.at(-1)
   if (!at || (typed.args.length >= known.length && !at[0].includes('...'))) return NOTHING
-  const found = await valuesOrNothing(() => valuesOf(at[1].value, typed, ctx, current))
+  const found = await valuesOf(at[1].value, typed, ctx, current).catch(instead(NOTHING))
   const isNew = ({ words }: Candidate) => !words.some(word => typed.args.includes(word))
   return { ...found, candidates: found.candidates.filter(isNew) }
 }
@@ -143,24 +140,6 @@ function isAtEnd({ spec, args, onlyArguments }: TypedWords): boolean {
   return spec !== null && !onlyArguments && args.length >= known.length && !known.at(-1)?.includes('...')
 }
 
-async function valuesOrNothing(read: () => Promise<Values>): Promise<Values> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof RenewError) return NOTHING
-    throw error
-  }
-}
-
-function orNothing<T>(read: () => T, nothing: T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RenewError) return nothing
-    throw error
-  }
-}
-
 const plain = (word: string): Candidate => ({ words: [word], about: '' })
 
 /**
@@ -168,24 +147,23 @@ const plain = (word: string): Candidate => ({ words: [word], about: '' })
  * upper and lower case, only those are kept: they begin alike, so that a shell can complete their beginning.
  */
 function choose(candidates: readonly Candidate[], current: string, filters: boolean): Found[] {
+  const key = folded(current)
   const found = (matches: (word: string) => boolean): Found[] =>
     candidates.flatMap(({ words, about }) => {
       const word = words.find(matches)
       return word === undefined ? [] : [{ word, about }]
     })
-  const same = found(word => word.startsWith(current))
-  if (same.length > 0 && filters) return same
-  const key = folded(current)
-  const alike = found(word => folded(word).startsWith(key))
-  const [first] = alike
-  if (filters) return alike.filter(({ word }) => word.startsWith(first!.word.slice(0, current.length)))
-  return candidates.map(({ words, about }) => ({
-    word:
-      words.find(word => word.startsWith(current)) ??
-      words.find(word => folded(word).startsWith(key)) ??
-      words[0]!,
-    about,
-  }))
+  const isSame = (word: string): boolean => word.startsWith(current)
+  const isAlike = (word: string): boolean => folded(word).startsWith(key)
+  if (!filters)
+    return candidates.map(({ words, about }) => ({
+      word: words.find(isSame) ?? words.find(isAlike) ?? words[0]!,
+      about,
+    }))
+  const same = found(isSame)
+  if (same.length > 0) return same
+  const alike = found(isAlike)
+  return alike.filter(({ word }) => word.startsWith(alike[0]!.word.slice(0, current.length)))
 }
 
 const folded = (word: string): string => word.normalize('NFC').toLowerCase()

@@ -102,23 +102,13 @@ function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLin
     ...plan.problems.map((problem): PlanLine => {
       const text = problemText(problem, data, words)
       const code = problem.code === 'paper' ? problem.fault.code : problem.code
-      return {
-        kind: 'problem',
-        code,
-        text,
-        style: isFatal(problem) ? paint.bad : paint.warn,
-        mark: '! ',
-      }
+      const style = isFatal(problem) ? paint.bad : paint.warn
+      return { kind: 'problem', code, text, style, mark: '! ' }
     }),
-    ...plan.alternatives.map(
-      (way): PlanLine => ({
-        kind: 'alternative',
-        code: way.code,
-        text: alternativeText(way, data, words),
-        style: paint.warn,
-        indent: 4,
-      }),
-    ),
+    ...plan.alternatives.map((way): PlanLine => {
+      const text = alternativeText(way, data, words)
+      return { kind: 'alternative', code: way.code, text, style: paint.warn, indent: 4 }
+    }),
   ]
 }
 
@@ -135,30 +125,24 @@ function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): str
 }
 
 function remarks(step: PlanStep, { assessed, plan }: PlanData, words: CommandWords): string[] {
-  const { card, candidates } = paperOf(step, assessed)
+  const { card, code, why, duration } = step
+  const taken = card && step.kind === 'material' ? [linkText(card, words)] : []
+  if (step.done) return taken
+  const item = plan.readiness.items.find(({ id }) => id === code)
   // Said once: what follows cannot be earlier. An appointment says the day itself.
   const isFirst = plan.steps.find(({ done, earliest }) => !done && earliest === step.earliest) === step
   const from = assessed.term.appointment === null && isFirst ? step.earliest : null
   return [
-    ...(card && step.kind === 'material' ? [linkText(card, words)] : []),
-    ...(step.done
-      ? []
-      : [
-          ...(isHopeless(step) ? [words('plan.not-in-time')] : []),
-          ...(step.why && (step.kind === 'link' || !card) ? [paperFaultText(step.why, words)] : []),
-          ...(step.ruleOfThumb && step.duration !== null
-            ? [words('plan.rule-of-thumb', { period: periodInWords(step.duration, words) })]
-            : []),
-          ...(from === null ? [] : [words('plan.not-before', { date: longDate(from, words) })]),
-          ...(step.unanswered ? [words('plan.unanswered')] : []),
-          ...candidateTexts(assessed.card.name, candidates, words),
-        ]),
+    ...taken,
+    ...(isHopeless(step) ? [words('plan.not-in-time')] : []),
+    ...(why && (step.kind === 'link' || !card) ? [paperFaultText(why, words)] : []),
+    ...(step.ruleOfThumb && duration !== null
+      ? [words('plan.rule-of-thumb', { period: periodInWords(duration, words) })]
+      : []),
+    ...(from === null ? [] : [words('plan.not-before', { date: longDate(from, words) })]),
+    ...(step.unanswered ? [words('plan.unanswered')] : []),
+    ...candidateTexts(assessed.card.name, item?.candidates ?? [], words),
   ]
-}
-
-function paperOf({ code, card }: PlanStep, { plan }: PlanData['assessed']) {
-  const item = plan?.readiness.items.find(({ id }) => id === code)
-  return { card, candidates: item?.candidates ?? [] }
 }
 
 function alternativeText(

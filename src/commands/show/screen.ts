@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { ofThisExpiry } from '../../cards/card.ts'
 import type { Origin } from '../../cards/rules.ts'
-import { nextSentence, nextText, shortName } from '../../cards/step-text.ts'
+import { nextSentence, nextText, shortName, warningsOf } from '../../cards/step-text.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
@@ -167,16 +167,12 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   return facts
 }
 
-/** The guide's warnings for an overdue card, or for a renewal under way. */
 function warningFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  const { card, guide, standing, course } = assessed
-  const isOverdue = standing.stage === 'overdue'
-  const when = isOverdue ? 'overdue' : course === 'not-started' ? null : 'running'
-  const warnings =
-    card.closed === null ? (guide?.warnings.filter(warning => warning.when === when) ?? []) : []
+  const warnings = warningsOf(assessed, lang)
   if (warnings.length === 0) return []
+  const isOverdue = assessed.standing.stage === 'overdue'
   const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
-  const says = warnings.map(warning => [{ text: displayName(inLanguage(warning.text, lang), to), style }])
+  const says = warnings.map(text => [{ text: displayName(text, to), style }])
   return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
 }
 

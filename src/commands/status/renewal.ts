@@ -1,22 +1,19 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { appointmentOf } from '../../cards/card.ts'
-import { namedPapers, nextCommand, nextSentence, nextText } from '../../cards/step-text.ts'
+import { namedPapers, nextCommand, nextSentence, nextText, warningsOf } from '../../cards/step-text.ts'
 import type { StatusContext } from '../../context.ts'
-import { inLanguage } from '../../guides/guide.ts'
 import type { RowRenewal } from './rows.ts'
 
 /** Returns what a row says of a renewal that is at hand. `status` loads this, with the planner, for the first such card. */
 export function renewalOf(one: Assessed, { lang, words }: StatusContext): RowRenewal {
-  const { card, guide, standing, course } = one
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
-  const warnings = guide?.warnings.filter(warning => warning.when === when) ?? []
+  const { card } = one
   const { submitted = null, receipt = null } = card.renewal ?? {}
   return {
     materials: namedPapers(one, lang, words),
     next: nextOf(one, { lang, words }),
     appointment: appointmentOf(card),
     submitted: submitted === null ? null : { date: submitted, receipt },
-    warnings: warnings.map(({ text }) => inLanguage(text, lang)),
+    warnings: warningsOf(one, lang),
   }
 }
 
