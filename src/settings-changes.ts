@@ -1,7 +1,7 @@
-import { changeToUndo, LOG_LIMIT, lastNumberIn, UNDOABLE } from './cards/change-number.ts'
+import { changeToUndo, lastNumberIn, withinLimits } from './cards/change-number.ts'
 import { RenewError } from './errors.ts'
 import type { ChangedPart, ChannelSettings, Settings, SettingsChange, SettingsFile } from './settings.ts'
-import { crc32 } from './storage/checked-file.ts'
+import { sumOf } from './storage/checked-file.ts'
 import { lastNumber } from './storage/older-file.ts'
 
 /** What undoing a change does to settings and channels; null: not set. */
@@ -55,7 +55,7 @@ export function withLogged(
   const log = before.changes ?? []
   const id = String(Math.max(lastNumber(log), elsewhere) + 1)
   const change = { id, at, command, parts, undone: false, ...(isTimer && { timer: true as const }) }
-  return { ...after, changes: withinLimits([...log, change]) }
+  return { ...after, changes: withinLimits([...log, change], isUndoable, withoutValues) }
 }
 
 /** Returns the settings and channels that differ. */
@@ -131,16 +131,6 @@ function isUndoable({ parts, restore }: SettingsChange): boolean {
   return restore === true || (parts.length > 0 && parts.every(({ after }) => after !== undefined))
 }
 
-/** Removes what the limits of the log no longer allow, oldest first. */
-function withinLimits(changes: readonly SettingsChange[]): SettingsChange[] {
-  let undoable = 0
-  const short = changes
-    .slice(-LOG_LIMIT)
-    .reverse()
-    .map(change => (isUndoable(change) && ++undoable > UNDOABLE ? withoutValues(change) : change))
-  return short.reverse()
-}
-
 /** Returns a change without what undoing it needs. */
 function withoutValues({ restore: _, ...change }: SettingsChange): SettingsChange {
   return { ...change, parts: change.parts.map(({ of, name }) => ({ of, name })) }
@@ -148,9 +138,4 @@ function withoutValues({ restore: _, ...change }: SettingsChange): SettingsChang
 
 function partOf(part: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(part, name) ? (part[name] ?? null) : null
-}
-
-/** Returns the checksum of a value, to see whether it was changed since. */
-export function sumOf(value: unknown): string {
-  return crc32(Buffer.from(JSON.stringify(value ?? null)))
 }

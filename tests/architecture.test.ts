@@ -306,7 +306,6 @@ describe('the fast tier', () => {
     'storage/backup.test.ts',
     'storage/bad-files.test.ts',
     'timers/launchd.test.ts',
-    'timers/schtasks.test.ts',
     'timers/systemd-units.test.ts',
   ]
   const files = new Map(

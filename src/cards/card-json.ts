@@ -3,7 +3,6 @@ import type { Assessed } from './assessed.ts'
 import { appointmentOf } from './card.ts'
 import { nextCommand, nextText, papersOf } from './step-text.ts'
 
-/** What the JSON of a card needs besides the card. */
 export interface CardJsonWorld {
   /** Whether a reminder was printed that may not have been seen. */
   unseen: boolean

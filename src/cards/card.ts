@@ -30,14 +30,12 @@ export interface Appointment {
   place: string | null
 }
 
-/** Returns the appointment of the renewal under way, or null. */
 export function appointmentOf({ renewal }: Pick<Card, 'renewal'>): Appointment | null {
   if (!renewal?.appointment) return null
   const { appointment, appointmentTime = null, place = null } = renewal
   return { date: appointment, time: appointmentTime, place }
 }
 
-/** What a field of a card holds, and what the program does with it. */
 interface Field {
   /** The form of a value; a date may also be `null`. */
   kind: 'text' | 'date' | 'list' | 'object'

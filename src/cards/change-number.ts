@@ -16,8 +16,8 @@ export interface Logged {
 }
 
 /** Changes that can be undone one by one (§13). */
-export const UNDOABLE = 20
-export const LOG_LIMIT = 1000
+const UNDOABLE = 20
+const LOG_LIMIT = 1000
 
 /**
  * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call it
@@ -29,6 +29,30 @@ export function lastNumberIn(file: StoredFile<object> | null): number {
   return lastNumber(
     ((content === undefined ? newestKept(file) : content) as { changes?: unknown } | null)?.changes,
   )
+}
+
+/**
+ * Returns a log without what its limits no longer allow, oldest first.
+ * @param cut returns a change that can no longer be undone
+ * @param costOf how much room an older change takes, of `room` in all
+ */
+export function withinLimits<T extends Logged>(
+  log: readonly T[],
+  isUndoable: (change: T) => boolean,
+  cut: (change: T) => T,
+  costOf: (change: T) => number = () => 0,
+  room = 0,
+): T[] {
+  let undoable = 0
+  let cost = 0
+  const kept = log.slice(-LOG_LIMIT).reverse()
+  const short = kept.map((change, age) => {
+    if (!isUndoable(change)) return change
+    undoable++
+    if (age > 0) cost += costOf(change)
+    return undoable > UNDOABLE || cost > room ? cut(change) : change
+  })
+  return short.reverse()
 }
 
 /**

@@ -1,8 +1,8 @@
 import { RenewError } from '../errors.ts'
-import { crc32 } from '../storage/checked-file.ts'
+import { sumOf } from '../storage/checked-file.ts'
 import { lastNumber } from '../storage/older-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
-import { changeToUndo, LOG_LIMIT, type Logged, UNDOABLE } from './change-number.ts'
+import { changeToUndo, type Logged, withinLimits } from './change-number.ts'
 
 export interface ChangedCard {
   id: string
@@ -29,13 +29,11 @@ export interface Change extends Logged {
   count: number
 }
 
-/** What undoing a change does to each card. */
 export interface UndoPlan {
   change: Change
   cards: { id: string; name: string; now: Card | null; restored: Card | null }[]
 }
 
-/** What `cards.json` holds. */
 export interface CardsContent {
   cards: Card[]
   changes: Change[]
@@ -71,7 +69,7 @@ export function withEdit(
   const logged = touched.map(entry => shortened(entry, byId.get(entry.id)))
   const change: Change = { id, at, command, cards: logged, count: touched.length, undone: false }
   const revisions = nextRevisions(content, touched)
-  return { ...content, cards, changes: withinLimits([...content.changes, change]), revisions }
+  return { ...content, cards, changes: limited([...content.changes, change]), revisions }
 }
 
 /** Returns the cards to store after an edit, and what it did to each. Cards of the same content stay the same objects. */
@@ -92,7 +90,7 @@ function compared(
     if (was && (was === card || storedText(was) === storedText(card))) return was
     // An imported card keeps the instant it was last changed elsewhere.
     const now = was ? { ...card, changed: at } : card
-    touched.push({ id: card.id, name: card.name, before: was, after: checksumOf(now) })
+    touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
     if (was?.name !== now.name) renamed.push(now)
     return now
   })
@@ -135,8 +133,8 @@ export function cardBefore(
   { before, after, was, sum }: ChangedCard,
   now: Card | null,
 ): Card | null | undefined {
-  if (!was) return after === (now && checksumOf(now)) ? before : undefined
-  if (!now || checksumOf(now) !== sum) return undefined
+  if (!was) return after === (now && sumOf(now)) ? before : undefined
+  if (!now || sumOf(now) !== sum) return undefined
   const { history } = was
   return {
     ...now,
@@ -199,11 +197,6 @@ export function withUndone(content: CardsContent, { change, cards: plan }: UndoP
   return { ...content, cards, changes, revisions: nextRevisions(content, change.cards) }
 }
 
-/** Returns the checksum of a card, to see whether it was changed since. */
-export function checksumOf(card: Card): string {
-  return crc32(Buffer.from(storedText(card)))
-}
-
 function storedText(card: Card): string {
   return JSON.stringify(card)
 }
@@ -215,18 +208,8 @@ function isUndoable(change: Change): boolean {
   )
 }
 
-/** Removes what the limits of the log no longer allow, oldest first. */
-function withinLimits(changes: readonly Change[]): Change[] {
-  let undoable = 0
-  let cards = 0
-  const kept = changes.slice(-LOG_LIMIT).reverse()
-  const short = kept.map((change, age) => {
-    if (!isUndoable(change)) return change
-    undoable++
-    if (age > 0) cards += change.count
-    return undoable > UNDOABLE || cards > UNDOABLE_CARDS ? withoutCards(change) : change
-  })
-  return short.reverse()
+function limited(log: readonly Change[]): Change[] {
+  return withinLimits(log, isUndoable, withoutCards, ({ count }) => count, UNDOABLE_CARDS)
 }
 
 function withoutCards({ restore: _, ...change }: Change): Change {

@@ -127,7 +127,6 @@ export function termOf(
   }
 }
 
-/** Parses a period that was checked when it was entered. */
 function periodOf(text: string): Period {
   const period = parsePeriod(text)
   if (!period) throw new TypeError(`not a period: ${text}`)

@@ -36,25 +36,6 @@ export function parseArgv(argv: readonly string[]): Argv {
   }
 }
 
-/**
- * Returns `renew help timer install` as `renew timer install --help`; `renew version` and `renew -v` as
- * `renew --version`.
- */
-export function helpAsOption(argv: Argv): Argv {
-  const { command, args } = argv
-  if (command === 'version' || (args.length === 1 && args[0] === '-v'))
-    return { ...argv, command: null, args: ['--version'] }
-  if (command !== 'help') return argv
-  const names: string[] = []
-  const options: string[] = []
-  for (const [index, word] of args.slice(1).entries()) {
-    const isOption = word.startsWith('-') || args[index] === '--lang'
-    if (isOption) options.push(word)
-    else if (word !== 'help') names.push(word)
-  }
-  return { ...argv, command: names[0] ?? null, args: [...names, ...options, '--help'] }
-}
-
 function optionValue(option: string, argv: readonly string[]): string | null {
   const at = argv.findLastIndex(word => word === option || word.startsWith(`${option}=`))
   if (at < 0) return null

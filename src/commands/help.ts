@@ -4,6 +4,7 @@ import type { Texts } from '../messages/format.ts'
 import type { CommandWords } from '../messages/index.ts'
 import { pad, widthOf } from '../text/width.ts'
 import { wrapLines } from '../text/wrap.ts'
+import type { Argv } from './argv.ts'
 import type { CommandSpec } from './command.ts'
 
 const INDENT = 2
@@ -18,6 +19,25 @@ export interface Typed {
   command: Command
   rest: readonly string[]
   spec: CommandSpec | null
+}
+
+/**
+ * Returns `renew help timer install` as `renew timer install --help`; `renew version` and `renew -v` as
+ * `renew --version`.
+ */
+export function helpAsOption(argv: Argv): Argv {
+  const { command, args } = argv
+  if (command === 'version' || (args.length === 1 && args[0] === '-v'))
+    return { ...argv, command: null, args: ['--version'] }
+  if (command !== 'help') return argv
+  const names: string[] = []
+  const options: string[] = []
+  for (const [index, word] of args.slice(1).entries()) {
+    const isOption = word.startsWith('-') || args[index] === '--lang'
+    if (isOption) options.push(word)
+    else if (word !== 'help') names.push(word)
+  }
+  return { ...argv, command: names[0] ?? null, args: [...names, ...options, '--help'] }
 }
 
 /** Returns how help looks: no line is wider than the screen, and nothing but codes is left in English. */

@@ -68,7 +68,6 @@ export function weekdayOf(date: CivilDate): number {
   return sinceMonday < 0 ? sinceMonday + 8 : sinceMonday + 1
 }
 
-/** Returns the parts of a date. */
 export function partsOf(date: CivilDate): CivilParts {
   const [year, month, day] = numbersOf(date)
   return { year, month, day, weekday: weekdayOf(date) }

@@ -28,7 +28,6 @@ export interface DateFaults {
   'date-era': { value: string }
 }
 
-/** A fault with its code. */
 export type DateFault = { [C in keyof DateFaults]: { code: C; values: DateFaults[C] } }[keyof DateFaults]
 
 /** A date read from text; one in a form `other` than ISO is shown back to the user (R10). */
@@ -241,7 +240,6 @@ function two(digits: string): string {
   return digits.padStart(2, '0')
 }
 
-/** Returns whether a text contains an invisible character. */
 export function hasInvisible(text: string): boolean {
   return INVISIBLE.test(text)
 }

@@ -1,6 +1,6 @@
 import type { Column } from './card-row.ts'
 import type { Declarations } from './declarations.ts'
-import { columnKey, headWords, isSeriesName, type Meaning, mayBeCounter } from './header.ts'
+import { columnKey, headWords, isOfDocument, isSeriesName, type Meaning, mayBeCounter } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 export interface Role {
@@ -54,11 +54,10 @@ function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
   const found = columns.get(column.index)
   if (!found) return null
   const { label, kind, meaning } = column.head
-  const isOfDocument = found.field === 'expires' || found.field === 'number' || found.field === 'issued'
   return {
     column,
     field: found.field,
-    kind: isOfDocument ? (found.kind ?? kind) : null,
+    kind: isOfDocument(found.field) ? (found.kind ?? kind) : null,
     label: label !== '' || meaning !== null ? label : column.name,
     isSaid: true,
     note: null,
@@ -129,7 +128,7 @@ function chooseKinds(roles: Role[]): void {
   const rank = ({ column, isSaid, field }: Role): number => {
     const { alone, any, of } = column.kinds
     const { meaning } = column.head
-    if (isSaid || of === 0 || ['expires', 'number', 'issued'].includes(field ?? '')) return 0
+    if (isSaid || of === 0 || isOfDocument(field)) return 0
     if (meaning === 'guide' && any > 0) return 5
     if (meaning === 'document' && any * 2 >= of) return 4
     if (meaning === 'guide' && OF_DOCUMENT.test(column.name)) return 3

@@ -75,7 +75,7 @@ export class DateColumn {
 
   /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
-    const cell = this.#cells.get(text) ?? (await this.read(text))
+    const cell = await this.read(text)
     this.#count(cell)
     if (cell.is !== 'date' && cell.is !== 'permanent') return cell
     const dates = cell.is === 'date' ? cell.dates : []
@@ -141,10 +141,14 @@ export class DateColumn {
       .map(([a, b]) => this.#differs.get(a + b))
       .find(found => found !== undefined)
     const against = said.order === null ? undefined : this.#without.get(said.order)
-    if (said.order !== null && against)
-      return { is: 'contradiction', said: said.order, lines: [against, this.#fitting(said.order)] }
-    const [one, other] = [...this.#differs.values()]
-    if (said.order === null && possible.length === 0 && one) return this.#mixed(one ?? other)
+    if (said.order !== null && against) {
+      const fitting = [...this.#differs].find(([pair]) => pair.includes(said.order!))?.[1] ?? null
+      return { is: 'contradiction', said: said.order, lines: [against, fitting] }
+    }
+    if (said.order === null && possible.length === 0 && this.#differs.size > 0) {
+      const [first, second = null] = new Set(this.#without.values())
+      return { is: 'contradiction', said: null, lines: [first!, second] }
+    }
     if (said.order === null && open) {
       const choices = possible.flatMap((order): Choice[] => {
         const date = open.dates.find(found => found.order === order)?.date
@@ -164,15 +168,6 @@ export class DateColumn {
     const rules = { ...bothRules(NO_RULES, said), ...added }
     // Years of two digits in words are read alike in every order, but are declared with one.
     return { ...rules, order: order ?? (rules.short ? 'dmy' : null) }
-  }
-
-  #fitting(order: DateOrder): Sighting | null {
-    return [...this.#differs].find(([key]) => key.includes(order))?.[1] ?? null
-  }
-
-  #mixed(fallback: Sighting): DateDecision {
-    const [first = fallback, second = null] = new Set(this.#without.values())
-    return { is: 'contradiction', said: null, lines: [first, second] }
   }
 }
 

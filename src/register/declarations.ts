@@ -2,7 +2,7 @@ import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
 import { bothRules, type DateRules, NO_RULES, readDateRules } from './date-rules.ts'
-import { columnKey, fieldNamed, MAPPABLE } from './header.ts'
+import { columnKey, fieldNamed, isOfDocument, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
 export interface SaidColumn {
@@ -58,9 +58,7 @@ export async function readMap(
 ): Promise<Map<number, SaidColumn>> {
   const columns = new Map<number, SaidColumn>()
   for (const pair of pairs) {
-    const at = pair.lastIndexOf('=')
-    if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
-    const [column, word] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    const [column, word] = splitPair(pair)
     if (column === '*' && word === '-') continue
     columns.set(columnIndex(column, names), await readField(word, words))
   }
@@ -72,7 +70,7 @@ async function readField(word: string, { findGuide, fieldName }: MapWords): Prom
   const [name = '', kind] = word.split(/:(.*)/s)
   const field = fieldNamed(name)
   if (field === 'holder' && kind === 'above') return { field, kind: null, isAsAbove: true }
-  if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
+  if (!field || (kind !== undefined && !isOfDocument(field)))
     throw new RenewError('not-a-choice', {
       name: word,
       choices: [
@@ -87,13 +85,13 @@ async function readField(word: string, { findGuide, fieldName }: MapWords): Prom
 
 /** Reads `--kind "word=guide"`; `*` stands for every unknown word. */
 export function readKinds(pairs: readonly string[]): Map<string, string> {
-  return new Map(
-    pairs.map(pair => {
-      const at = pair.lastIndexOf('=')
-      if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
-      return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
-    }),
-  )
+  return new Map(pairs.map(splitPair).map(([word, guide]) => [kindKey(word), guide]))
+}
+
+function splitPair(pair: string): [before: string, after: string] {
+  const at = pair.lastIndexOf('=')
+  if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
+  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
 }
 
 export function readDates(values: readonly string[], names: readonly string[]): Declarations['datesOf'] {

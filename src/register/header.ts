@@ -43,6 +43,10 @@ const OF_DOCUMENT = ['expires', 'issued', 'number'] as const
 
 type DocumentField = (typeof OF_DOCUMENT)[number]
 
+export function isOfDocument(field: string | null): field is DocumentField {
+  return (OF_DOCUMENT as readonly (string | null)[]).includes(field)
+}
+
 /** A contract of a person is another document than the passport beside it. */
 export const CONTRACT = /contract|agreement|договор|合同|协议|试用|probation|испытательн|шарт/
 

@@ -44,18 +44,15 @@ export function listDates(
 
 /** Returns the orders that columns of a list prove, also those that are not imported. */
 function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
-  return new Set(
-    columns.flatMap(({ dates }) => {
-      const decision = dates?.decide(NO_RULES)
-      if (decision?.is === 'known')
-        return decision.proof !== null && decision.rules.order ? [decision.rules.order] : []
-      return decision?.is === 'declare' &&
-        decision.rules.order &&
-        !decision.needs.every(({ need }) => need === 'short')
-        ? [decision.rules.order]
-        : []
-    }),
-  )
+  const decisions = columns.flatMap(({ dates }) => dates?.decide(NO_RULES) ?? [])
+  const orders = decisions.map(decision => {
+    const isShown =
+      decision.is === 'known'
+        ? decision.proof !== null
+        : decision.is === 'declare' && !decision.needs.every(({ need }) => need === 'short')
+    return isShown ? (decision as { rules: DateRules }).rules.order : null
+  })
+  return new Set(orders.filter(order => order !== null))
 }
 
 /** Returns the rules that a column is read with; of several orders, the first that is offered. */

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
+import { isOfDocument } from './header.ts'
 import type { TableRow } from './heads.ts'
 import type { ListColumn } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
@@ -136,9 +137,6 @@ function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Quest
 
 const isDependent = ({ column }: Role): boolean =>
   /dependen|dependan|family member|член|иждивен|家属|家庭成员|мүшесі/i.test(column.name)
-
-const isOfDocument = (field: string): boolean =>
-  field === 'expires' || field === 'number' || field === 'issued'
 
 function kindQuestions(
   { roles, kind }: Proposal,

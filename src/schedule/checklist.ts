@@ -9,7 +9,6 @@ export interface Paper {
   required: 'yes' | 'no' | 'unknown'
   /** The guide of the card that this paper is, or null. */
   card: string | null
-  /** What may be brought instead. */
   oneOf: readonly { id: string }[] | null
   /** How much longer than the new card it must be valid; null: it must only be valid on filing day. */
   outlives: string | null
@@ -68,12 +67,10 @@ export interface PaperState {
   state: 'ready' | 'missing' | 'unanswered' | 'optional' | 'not-needed'
   /** Whether the user added it. */
   own: boolean
-  /** Set when it is missing. */
   fault: PaperFault | null
   doubts: PaperDoubt[]
   /** The first day on which it may be obtained without being too old on filing day; null: any. */
   takenFrom: CivilDate | null
-  /** The linked card, or null. */
   card: LinkedCard | null
   /** Cards that may be this paper; the user has to link one. */
   candidates: readonly LinkedCard[]

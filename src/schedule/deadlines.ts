@@ -42,7 +42,6 @@ export interface Deadlines {
   fileBy: CivilDate | null
 }
 
-/** Computes the deadlines of a card that expires on `expires`. */
 export function deadlinesOf(expires: CivilDate, term: Term): Deadlines {
   const calendar = term.workdays
   const lastWorkingDay = lastWorkdayOnOrBefore(expires, calendar)
@@ -83,7 +82,6 @@ export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }
 
-/** Returns the later of two dates. */
 export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
   return [one, other].sort()[1]!
 }

@@ -20,7 +20,6 @@ export interface Anchors {
   booked: CivilDate | null
 }
 
-/** What anchors depend on besides the term. */
 interface AnchorOptions {
   today: CivilDate
   /** Time to spare before filing. */
@@ -32,7 +31,6 @@ interface AnchorOptions {
 /** How much later filing may be with an express service; `all`: as much as possible. */
 export type TimeSaved = Period | 'all'
 
-/** Returns the anchors of a card that expires on `expires`. */
 export function anchorsOf(
   term: Term,
   expires: CivilDate,

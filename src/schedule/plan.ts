@@ -185,7 +185,6 @@ function documentAlternatives(plan: Plan): Alternative[] {
   })
 }
 
-/** The nodes of the method and the dates they depend on. */
 interface Outline {
   method: readonly PlanNode[]
   anchors: Anchors

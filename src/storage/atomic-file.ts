@@ -133,7 +133,6 @@ export function temporaryWriter(name: string): number | null {
   return found ? Number(found[1]) : null
 }
 
-/** Writes a new temporary file and returns its path. Leaves nothing behind when it fails. */
 function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
   const { fd, temporary } = openNew(target)
   let isOpen = true
@@ -208,7 +207,6 @@ export function namesIn(folder: string): string[] {
   return orElse(() => listFolder(folder), [])
 }
 
-/** Removes a file if it can; never throws. */
 export function removeQuietly(file: string): void {
   try {
     unlinkSync(file)

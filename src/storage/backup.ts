@@ -30,7 +30,6 @@ export type Checks = Record<StoredName, (content: Content, file: string) => obje
 
 export interface Restored {
   files: StoredName[]
-  /** Name of the kept copy, or path of the file. */
   from: string
   cards: number | null
   /** Where the damaged files were moved. */

@@ -54,6 +54,11 @@ export function checksumOf(bytes: Buffer): string {
   return crc32(text.includes(CR) ? text.filter(byte => byte !== CR) : text)
 }
 
+/** Returns the checksum of a value, to see whether it was changed since. */
+export function sumOf(value: unknown): string {
+  return crc32(Buffer.from(JSON.stringify(value ?? null)))
+}
+
 function isBlank(byte: number): boolean {
   return byte === 10 || byte === CR || byte === 32 || byte === 9
 }

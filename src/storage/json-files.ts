@@ -30,7 +30,6 @@ export function jsonFilesBelow(folder: string): string[] {
   return found.sort()
 }
 
-/** Lists a folder that was not seen yet. */
 function entriesIn(folder: string, seen: Set<string>): Dirent[] {
   const real = realpathSync(folder)
   if (seen.has(real)) return []

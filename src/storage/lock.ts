@@ -176,7 +176,6 @@ function holderName(holder: LockOwner | null | undefined): string | null {
   return holder ? `${holder.pid}@${holder.host}` : null
 }
 
-/** What was found at a lock's path. */
 export interface FoundLock {
   holder: LockOwner | null
   text: string | null

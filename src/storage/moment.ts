@@ -2,7 +2,7 @@ import path from 'node:path'
 import { orElse, RenewError } from '../errors.ts'
 import { flushFolder, namesIn, removeQuietly, writeAtomically } from './atomic-file.ts'
 import { type Checks, type Content, readTexts, type Texts, writeTexts } from './backup.ts'
-import { contentOf, crc32 } from './checked-file.ts'
+import { contentOf, sumOf } from './checked-file.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
@@ -34,11 +34,6 @@ const KEPT = 20
 
 export function momentFile({ kept }: Pick<Paths, 'kept'>, number: string): string {
   return path.join(kept, `restore-${number}.json`)
-}
-
-/** Returns the checksum of data, to see whether it was changed since. */
-export function sumOf(data: unknown): string {
-  return crc32(Buffer.from(JSON.stringify(data ?? null)))
 }
 
 /** Writes the files of this moment. Call it under the lock, before the restore replaces them. */

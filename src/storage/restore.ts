@@ -119,7 +119,6 @@ export async function restore(
   return { files: [...names], from, cards: cards ? countOf(cards) : null, aside }
 }
 
-/** Returns the contents to write, with the restore in their logs; keeps the files of this moment for `undo`. */
 function logged(
   io: DiskIo,
   paths: Paths,

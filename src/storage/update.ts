@@ -164,7 +164,6 @@ const DAYS = 7
 
 export interface KeepOptions {
   folder: string
-  /** The user's civil date today. */
   day: CivilDate
   /** The file that becomes `before`; null for none. */
   previous: string | null

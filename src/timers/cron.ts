@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import {
   blockIn,
   mailWarning,
@@ -12,7 +12,7 @@ import {
 } from './crontab.ts'
 import { changeTable, readTable } from './crontab-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
-import { MINUTE, type Timer, type TimerEntry, type TimerPlan, type TimerWarning } from './timer.ts'
+import { MINUTE, type Timer, type TimerEntry, type TimerWarning } from './timer.ts'
 
 /** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -80,15 +80,11 @@ export const cron: Timer = {
 }
 
 function entryOf(block: string): TimerEntry {
-  return { ...readBlock(block), text: block, next: null, matches: plan => block === renderedOrNull(plan) }
-}
-
-/** Returns the block of a plan; null when it cannot be written. */
-function renderedOrNull(plan: TimerPlan): string | null {
-  try {
-    return renderBlock(plan)
-  } catch {
-    return null
+  return {
+    ...readBlock(block),
+    text: block,
+    next: null,
+    matches: plan => block === orElse(() => renderBlock(plan), null),
   }
 }
 

@@ -25,7 +25,6 @@ export const TIMERS = {
 
 export const TIMER_KINDS = Object.keys(TIMERS) as TimerKind[]
 
-/** Whether a word names a kind of timer. */
 export function isTimerKind(word: string | undefined): word is TimerKind {
   return word !== undefined && Object.hasOwn(TIMERS, word)
 }

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os'
-import { RenewError } from '../errors.ts'
 import { readText, removeFile, replaceText } from './entry-files.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  COMMAND_TIMEOUT_MS,
+  askProgram,
   type EntryValues,
   MINUTE,
+  otherPlatform,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -23,9 +23,7 @@ export const launchd: Timer = {
 
   files: async world => [fileOf(world)],
 
-  async unavailable(world) {
-    return world.platform === 'darwin' ? null : new RenewError('timer-wrong-platform', { kind: 'launchd' })
-  },
+  unavailable: async world => otherPlatform('launchd', 'darwin', world),
 
   render: (plan, world) => [{ place: fileOf(world), text: renderPlist(plan) }],
 
@@ -82,14 +80,13 @@ const domain = (world: TimerWorld): string => `gui/${world.uid ?? 501}`
 const target = (world: TimerWorld): string => `${domain(world)}/${LABEL}`
 
 async function isLoaded(world: TimerWorld): Promise<boolean> {
-  return (await world.run('launchctl', ['print', target(world)], { timeout: COMMAND_TIMEOUT_MS })).code === 0
+  return (await askProgram(world, 'launchctl', 'print', target(world))).code === 0
 }
 
 function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('launchd', ['launchctl', ...args], world)
 }
 
-/** The name of the job and of its file. */
 export const LABEL = 'renew-reminder.remind'
 
 /**
@@ -142,7 +139,6 @@ export function readPlist(text: string): EntryValues {
   return { env, node, script, times }
 }
 
-/** Returns the inside of the element after a key. */
 function elementAfter(text: string, key: string, element: string): string {
   return new RegExp(`<key>${key}</key>\\s*<${element}>(.*?)</${element}>`, 's').exec(text)?.[1] ?? ''
 }

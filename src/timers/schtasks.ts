@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
-  COMMAND_TIMEOUT_MS,
+  askProgram,
   type EntryValues,
   hourlyTimes,
   MINUTE,
+  otherPlatform,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -25,19 +25,14 @@ export const schtasks: Timer = {
 
   files: async () => [],
 
-  async unavailable(world) {
-    return world.platform === 'win32' ? null : new RenewError('timer-wrong-platform', { kind: 'schtasks' })
-  },
+  unavailable: async world => otherPlatform('schtasks', 'win32', world),
 
   render: plan => [{ place: `${TASK}.xml`, text: renderTask(plan) }],
 
   async read(world) {
     if (world.platform !== 'win32') return null
-    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], {
-      timeout: COMMAND_TIMEOUT_MS,
-    })
-    if (shown.code !== 0) return null
-    return entryOf(shown.stdout)
+    const shown = await askProgram(world, 'schtasks', '/Query', '/TN', TASK, '/XML')
+    return shown.code === 0 ? entryOf(shown.stdout) : null
   },
 
   async install(plan, world) {

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
 import { readText, removeFile, replaceText } from './entry-files.ts'
-import type { EntryValues, TimerPlan, TimerWorld } from './timer.ts'
+import { askProgram, type EntryValues, type TimerPlan, type TimerWorld } from './timer.ts'
 
 /** The names of the two units. */
 export const SERVICE = 'renew.service'
@@ -122,7 +122,7 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
     if (there && (await readOwn(file)) === null) throw new RenewError('timer-foreign-unit', { file })
   }
   const show = ['--user', 'show', '--property=FragmentPath', SERVICE, TIMER]
-  const { stdout } = await world.run('systemctl', show, { timeout: 30_000 })
+  const { stdout } = await askProgram(world, 'systemctl', ...show)
   const others = [...stdout.matchAll(/^FragmentPath=(.+)$/gm)].map(found => found[1] ?? '')
   const other = others.find(file => !files.includes(file))
   if (other !== undefined) throw new RenewError('timer-foreign-unit', { file: other })

@@ -15,8 +15,9 @@ import {
   writeUnits,
 } from './systemd-units.ts'
 import {
-  COMMAND_TIMEOUT_MS,
+  askProgram,
   commandOutput,
+  otherPlatform,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -153,9 +154,9 @@ export interface Manager {
 
 /** Asks the user manager for its folders; returns the error when it does not answer. */
 export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
-  if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
-  const args = ['--user', 'show', '--property=UnitPath']
-  const answer = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const elsewhere = otherPlatform('systemd', 'linux', world)
+  if (elsewhere) return elsewhere
+  const answer = await askProgram(world, 'systemctl', '--user', 'show', '--property=UnitPath')
   const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
   return answer.code === 0 && folders
     ? { folders }
@@ -190,8 +191,8 @@ export function systemctl(world: TimerWorld, ...args: string[]): Promise<string>
 
 /** Whether the timer is active now and after the next login. */
 export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
-  const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
-  const { stdout } = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const states = '--property=UnitFileState,ActiveState'
+  const { stdout } = await askProgram(world, 'systemctl', '--user', 'show', TIMER, states)
   return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
 }
 
@@ -200,7 +201,7 @@ export async function nextRun(world: TimerWorld): Promise<Instant | null> {
   const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
   const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
   const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
-  const { stdout } = await world.run('busctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const { stdout } = await askProgram(world, 'busctl', ...args)
   const micros = Number(/^t (\d{15,17})$/.exec(stdout.trim())?.[1])
   return micros ? Math.floor(micros / 1000) : null
 }
@@ -208,8 +209,7 @@ export async function nextRun(world: TimerWorld): Promise<Instant | null> {
 /** Whether the user's units run while the user is not logged in; null when logind does not say. */
 export async function isLingering(world: TimerWorld): Promise<boolean | null> {
   if (world.uid === null) return null
-  const args = ['show-user', String(world.uid), '--property=Linger']
-  const answer = await world.run('loginctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const answer = await askProgram(world, 'loginctl', 'show-user', String(world.uid), '--property=Linger')
   if (/^Linger=yes$/m.test(answer.stdout)) return true
   if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
   return null
@@ -217,7 +217,7 @@ export async function isLingering(world: TimerWorld): Promise<boolean | null> {
 
 /** Returns the variables of the user manager's services; without an answer the minimum (systemd.exec(5)). */
 export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
-  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: COMMAND_TIMEOUT_MS })
+  const answer = await askProgram(world, 'systemctl', '--user', 'show-environment')
   const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
   if (answer.code !== 0 || found.length === 0)
     return { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }

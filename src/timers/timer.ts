@@ -20,9 +20,7 @@ export function minuteOf(times: readonly string[]): number | null {
 
 /** What a timer has to start every hour; all paths are absolute (§10). */
 export interface TimerPlan {
-  /** Absolute path of node. */
   node: string
-  /** Absolute path of `bin/renew.js`. */
   script: string
   /** `RENEW_HOME`, `XDG_*_HOME`, `TZ` and a UTF-8 `LC_CTYPE`, as the entry sets them. */
   env: Readonly<Record<string, string>>
@@ -149,7 +147,21 @@ export interface Timer {
   warnings(world: TimerWorld): Promise<TimerWarning[]>
 }
 
-export const COMMAND_TIMEOUT_MS = 30_000
+/** Returns the error of a kind that works on one platform only; null on that platform. */
+export function otherPlatform(
+  kind: TimerKind,
+  on: NodeJS.Platform,
+  { platform }: TimerWorld,
+): RenewError | null {
+  return platform === on ? null : new RenewError('timer-wrong-platform', { kind })
+}
+
+const COMMAND_TIMEOUT_MS = 30_000
+
+/** Runs a program that manages timers, and returns how it ended. */
+export function askProgram(world: TimerWorld, program: string, ...args: string[]): Promise<ProgramResult> {
+  return world.run(program, args, { timeout: COMMAND_TIMEOUT_MS })
+}
 
 /** Returns the output of a failed program as one line, or how it ended, for an error's text. */
 export function commandOutput({ stderr, stdout, error, code }: ProgramResult): string {
@@ -168,7 +180,7 @@ export async function runTimerCommand(
   world: TimerWorld,
   undone = true,
 ): Promise<string> {
-  const finished = await world.run(program, args, { timeout: COMMAND_TIMEOUT_MS })
+  const finished = await askProgram(world, program, ...args)
   if (finished.code === 0) return finished.stdout
   const command = [program, ...args].join(' ')
   throw new RenewError('timer-not-switched-on', {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Card, newCard } from '../../src/cards/card.ts'
-import { checksumOf, planUndo, withEdit } from '../../src/cards/changes.ts'
+import { planUndo, withEdit } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
+import { sumOf } from '../../src/storage/checked-file.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from '../storage/counter.ts'
@@ -191,7 +192,7 @@ describe('the log', () => {
       command: 'import',
       count,
       undone: false,
-      cards: Array(count).fill({ id: 'ida00', name: 'a', before: null, after: checksumOf(cardOf('a')) }),
+      cards: Array(count).fill({ id: 'ida00', name: 'a', before: null, after: sumOf(cardOf('a')) }),
     })
     const keptOf = (...counts: number[]) => {
       const cards = [cardOf('a')]

@@ -5,13 +5,13 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 import {
   type CardsContent,
   cardBefore,
-  checksumOf,
   planUndo,
   shortened,
   withEdit,
   withUndone,
 } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
+import { sumOf } from '../../src/storage/checked-file.ts'
 import { refusal } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from '../storage/counter.ts'
@@ -76,7 +76,7 @@ describe('undo', () => {
         const before = stored({ ...cardOf('a'), ...first } as Card)
         const edited = Object.entries({ ...before, ...second, id: before.id })
         const after = Object.fromEntries(turned ? edited.reverse() : edited) as Card
-        const whole = { id: before.id, name: 'a', before, after: checksumOf(after) }
+        const whole = { id: before.id, name: 'a', before, after: sumOf(after) }
         const kept = stored(shortened(whole, after))
         short += kept.was ? 1 : 0
         expect(JSON.stringify(cardBefore(kept, stored(after)))).toBe(JSON.stringify(before))

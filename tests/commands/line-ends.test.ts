@@ -22,7 +22,7 @@ const COMMANDS = [
   ['edit', 'me', '--note', 'x'],
   ['tick', 'me', 'photo'],
   ['untick', 'me', 'photo'],
-  ['snooze', 'me', '3d'],
+  ['snooze', 'me', '--for', '3d'],
   ['ack', 'me'],
   ['remind', '--dry-run'],
   ['remind'],

@@ -79,7 +79,7 @@ test('status loads its launcher, one chunk of the program and its words: each fi
 test('status loads few bytes: V8 parses fifteen kilobytes in a millisecond', () => {
   const sizes = Object.fromEntries(files.map(file => [path.basename(file), statSync(file).size]))
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0)
-  expect(total, JSON.stringify(sizes)).toBeLessThan(82_000)
+  expect(total, JSON.stringify(sizes)).toBeLessThan(81_000)
 })
 
 test('status parses no regular expression with Unicode classes, which are compiled even when not used', () => {

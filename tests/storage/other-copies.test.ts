@@ -124,7 +124,10 @@ test('an older file in the place of ours is seen, whatever the clock said when i
     utimesSync(latest, written, written)
     expect(newerKept(paths.cards, paths.kept, null)).toEqual({ path: latest, number: 3 })
   }
+  utimesSync(paths.cards, 50, 50)
+  expect(newerKept(paths.cards, paths.kept, null)).toEqual({ path: latest, number: 3 })
   rmSync(latest)
+  utimesSync(paths.cards, 200, 200)
   for (const name of readdirSync(paths.kept)) utimesSync(path.join(paths.kept, name), 100, 100)
   expect(newerKept(paths.cards, paths.kept, null)).toBeNull()
 })

@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab.ts'
-import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const BUSYBOX = 'busybox'
 

@@ -11,7 +11,8 @@ import {
   TIMERS,
 } from '../../src/timers/index.ts'
 import { renderService, renderTimer } from '../../src/timers/systemd-units.ts'
-import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const plan = planWith()
 

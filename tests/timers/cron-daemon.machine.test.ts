@@ -8,7 +8,7 @@ import { buildRenew } from '../built-program.ts'
 import { LOGIN, type MailServer, mailServer } from '../channels/mail-server.ts'
 import { answer, renew } from '../world.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
-import { folderForTest, planWith } from './real-run.ts'
+import { folderForTest, planWith } from './plans.ts'
 import { FAKETIME, whyNoSimulation } from './simulated-day.ts'
 
 const reason =

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { run } from '../built-program.ts'
 import { whyNoCrontab } from './crontab-sandbox.ts'
-import { folderForTest } from './real-run.ts'
+import { folderForTest } from './plans.ts'
 import {
   type Clock,
   FAKETIME,

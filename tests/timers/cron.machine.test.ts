@@ -5,7 +5,8 @@ import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab.ts'
 import { hourlyTimes } from '../../src/timers/timer.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
-import { folderForTest, planWith, runProgram } from './real-run.ts'
+import { folderForTest, planWith } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const plan = planWith()
 const block = renderBlock(plan)

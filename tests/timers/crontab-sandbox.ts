@@ -10,7 +10,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { TimerWorld } from '../../src/timers/timer.ts'
-import { folderForTest, runProgram } from './real-run.ts'
+import { folderForTest } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const SPOOL = '/var/spool/cron/crontabs'
 

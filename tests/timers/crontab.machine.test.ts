@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderBlock } from '../../src/timers/crontab.ts'
-import { folderForTest, planWith, runProgram } from './real-run.ts'
+import { folderForTest, planWith } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 /** What Vixie cron and its heirs do to a command before the shell sees it; some halve `\\`, some do not. */
 function vixie(command: string, halves: boolean): string {

@@ -16,7 +16,7 @@ import {
   withoutBlock,
   withoutHeader,
 } from '../../src/timers/crontab.ts'
-import { planWith } from './real-run.ts'
+import { planWith } from './plans.ts'
 
 describe('the crontab block', () => {
   test('is three lines between its markers, readable where nothing is special', () => {

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LABEL, launchd, readPlist, renderPlist } from '../../src/timers/launchd.ts'
 import { hourlyTimes } from '../../src/timers/timer.ts'
-import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const plan = planWith()
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab.ts'
-import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const plan = planWith()
 const block = renderBlock(plan)

@@ -7,7 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readTask, renderTask, toTaskFile } from '../../src/timers/schtasks.ts'
 import { elementTexts } from '../../src/timers/xml-text.ts'
 import { ownCertificate } from '../channels/own-certificate.ts'
-import { folderForTest, planWith, runProgram } from './real-run.ts'
+import { folderForTest, planWith } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 const plan = planWith({
   node: 'C:\\Program Files\\nodejs\\node.exe',

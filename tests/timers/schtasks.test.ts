@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readTask, renderTask, schtasks, toTaskFile } from '../../src/timers/schtasks.ts'
 import { hourlyTimes } from '../../src/timers/timer.ts'
 import { elementTexts } from '../../src/timers/xml-text.ts'
-import { folderForTest, planWith, quietWorld } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
 
 const plan = planWith({
   node: 'C:\\Program Files\\nodejs\\node.exe',

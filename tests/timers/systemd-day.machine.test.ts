@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { run } from '../built-program.ts'
-import { folderForTest } from './real-run.ts'
+import { folderForTest } from './plans.ts'
 import { type Clock, keepEnvironment, type Machine, simulateDay, whyNoSimulation } from './simulated-day.ts'
 import { startUserManager, whyNoUserManager } from './user-manager.ts'
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { systemd } from '../../src/timers/systemd.ts'
 import type { TimerWorld } from '../../src/timers/timer.ts'
-import { folderForTest, planWith, quietWorld } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
 import { useUserManager, whyNoUserManager } from './user-manager.ts'
 
 const plan = planWith()

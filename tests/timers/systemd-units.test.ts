@@ -12,7 +12,8 @@ import {
   restoreUnits,
   writeUnits,
 } from '../../src/timers/systemd-units.ts'
-import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
+import { folderForTest, planWith, quietWorld } from './plans.ts'
+import { runProgram } from './real-run.ts'
 
 describe('the units', () => {
   test('of a usual plan', () => {

@@ -5,7 +5,7 @@ import { systemd } from '../../src/timers/systemd.ts'
 import { renderService, renderTimer } from '../../src/timers/systemd-units.ts'
 import type { TimerWorld } from '../../src/timers/timer.ts'
 import { hourlyTimes } from '../../src/timers/timer.ts'
-import { planWith } from './real-run.ts'
+import { planWith } from './plans.ts'
 import { useUserManager, whyNoUserManager } from './user-manager.ts'
 
 const plan = planWith()

@@ -56,7 +56,7 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await plan(found, cards, update, ctx)
 
-  await noteReading(found, ctx)
+  noteReading(found, ctx)
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)

@@ -11,16 +11,16 @@ import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
-import { fieldWord, guideTitle, type Understanding } from './understand.ts'
+import { fieldWord, type Understanding } from './understand.ts'
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
-export async function noteReading(found: ParsedFile, ctx: Context): Promise<void> {
+export function noteReading(found: ParsedFile, ctx: Context): void {
   const { notes, encoding, delimiter, sheet, sheets, hiddenRows } = found
   const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
-  const listed = (names: Iterable<string>) => [...names].map(printable).join(words('words.listed'))
+  const listed = (names: readonly string[]) => joined(names, ctx)
   const { lost, dates, numbers, guides, channels } = notes
   const inCells = ({ count, typed, date }: CellNotes['dates']) => ({
     ...{ count, typed: printable(typed) },
@@ -39,7 +39,7 @@ export async function noteReading(found: ParsedFile, ctx: Context): Promise<void
   )
   note(hiddenRows > 0, () => words('import.hidden-rows', { count: hiddenRows }))
   note(headerLine !== null, () => words('import.head-line', { line: headerLine! }))
-  if (list) await noteColumns(list, ctx)
+  if (list) noteColumns(list, ctx)
   note(unknown.length > 0, () => words('import.unknown-left-out', { columns: listed(unknown) }))
   note(leftOut.length > 0, () =>
     words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
@@ -59,31 +59,37 @@ export async function noteReading(found: ParsedFile, ctx: Context): Promise<void
  * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map` takes
  * them: in words, and in English by their codes, which are words.
  */
-async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
+function noteColumns(list: Understanding, ctx: Context): void {
   const { words } = ctx
   const isEnglish = ctx.lang === DEFAULT_LANGUAGE
-  const kinds = [...list.proposal.roles, ...list.proposal.documents].flatMap(({ kind }) => kind ?? [])
-  const titles = new Map<string, string>()
-  for (const kind of new Set(kinds)) titles.set(kind, isEnglish ? kind : await guideTitle(kind, ctx))
+  const titleOf = (id: string) => list.titles.get(id) ?? id
   const { taken, left } = columnLines(list, {
     field: column => fieldWord(column, ctx),
-    guide: id => titles.get(id) ?? id,
+    guide: id => (isEnglish ? id : titleOf(id)),
   })
-  const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
-  if (list.learnt.size > 0) {
-    const kinds = [...list.learnt].map(([word, id]) =>
-      words('import.kind-learnt', { word: printable(word), title: printable(list.titles.get(id) ?? id) }),
-    )
-    ctx.note(words('import.kinds-learnt', { kinds: few(kinds, 10, words('words.listed')) }))
-  }
+  const learnt = [...list.learnt].map(([word, id]) =>
+    words('import.kind-learnt', { word: printable(word), title: printable(titleOf(id)) }),
+  )
+  if (learnt.length > 0)
+    ctx.note(words('import.kinds-learnt', { kinds: few(learnt, 10, words('words.listed')) }))
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
   ctx.note(
-    words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
+    words('import.columns', {
+      taken: taken.map(printable).join(words('words.comma')),
+      left: joined(others, ctx),
+    }),
   )
-  if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
+  if (dates.length > 0)
+    ctx.note(words('import.dates-left-out', { columns: joined(dates, ctx), first: dates[0]! }))
+  noteOrders(list, ctx)
+}
+
+/** Says which cell shows the order of the dates. */
+function noteOrders({ proposal }: Understanding, ctx: Context): void {
+  const { words } = ctx
   const shown = new Map<DateOrder, { columns: string[]; proof: Sighting }>()
-  for (const { column, decision } of list.proposal.dates) {
+  for (const { column, decision } of proposal.dates) {
     // With dots, nobody doubts the order.
     if (decision.is !== 'known' || !decision.proof || decision.proof.text.includes('.')) continue
     const order = decision.rules.order!
@@ -101,6 +107,10 @@ async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
 }
 
 const MOST_MISSING = 4
+
+function joined(names: readonly string[], { words }: Context): string {
+  return names.map(printable).join(words('words.listed'))
+}
 
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')

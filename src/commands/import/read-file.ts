@@ -5,6 +5,7 @@ import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
+import { plainCells } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
@@ -18,8 +19,8 @@ import {
   type TableRow,
 } from '../../register/table.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
-import { type ListReading, readJsonCard, readListRow, readOwnRow } from './read-row.ts'
-import { guideTitle, type Understanding, understand } from './understand.ts'
+import { readJsonCard, readListRow, readOwnRow } from './read-row.ts'
+import { type Understanding, understand } from './understand.ts'
 
 export interface ParsedFile extends TableFacts {
   drafts: Draft[]
@@ -79,31 +80,15 @@ export async function readImportFile(
   // What follows does not come back to the event loop, where a signal is handled.
   await counter.end()
   const list = await understand(names, rows, options, reader, ctx)
-  const reading = await listReading(names, list, reader, ctx)
+  const { proposal, guide, titles } = list
+  const reading = { names, proposal, reader, guide, titleOf: (id: string) => titles.get(id) ?? id }
   const taken = takenColumns(list)
   const hasNothing = ({ cells }: TableRow) => taken.every(index => (cells[index] ?? '').trim() === '')
-  if (list.proposal.isAsAbove)
-    fillNames(
-      rows.filter(row => !hasNothing(row)),
-      list.proposal.people[0]!,
-    )
-  for (const row of rows) {
-    if (hasNothing(row)) leftOut.push(row.line)
-    else for (const draft of await readListRow(row, reading)) await add(draft)
-  }
-  return { ...parsed, leftOut: leftOut.sort((a, b) => a - b), list }
-}
-
-async function listReading(
-  names: readonly string[],
-  { proposal, guide }: Understanding,
-  reader: CellReader,
-  ctx: Context,
-): Promise<ListReading> {
-  const titles = new Map<string, string>()
-  const ids = [guide, ...proposal.documents.map(({ kind }) => kind)]
-  for (const id of ids) if (id !== null) titles.set(id, await guideTitle(id, ctx))
-  return { names, proposal, reader, guide, titleOf: id => titles.get(id) ?? id }
+  const full = rows.filter(row => !hasNothing(row))
+  if (proposal.isAsAbove) fillNames(full, proposal.people[0]!)
+  const lines = [...leftOut, ...rows.filter(hasNothing).map(row => row.line)]
+  for (const row of full) for (const draft of await readListRow(row, reading)) await add(draft)
+  return { ...parsed, leftOut: lines.sort((a, b) => a - b), list }
 }
 
 function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
@@ -136,7 +121,7 @@ const isEmpty = ({ cells }: TableRow): boolean => cells.every(cell => cell.trim(
 
 /** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
 function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
-  const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+  const plain = plainCells(cells)
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
 }

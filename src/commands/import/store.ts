@@ -17,22 +17,17 @@ import { FAR_EXPIRY } from '../shared/fields.ts'
 export async function storeImport(file: string, outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const taken = outcomes.filter(({ what }) => what === 'new' || what === 'changed')
   if (taken.length === 0) return
-  const next = new Map<string, { before: Card | null; after: Card }>()
-  const all = ctx.cards.cards()
-  for (const [at, one] of (
-    await ctx.assess(
-      taken.map(({ after }) => after!),
-      { all },
-    )
-  ).entries()) {
-    const { before, after } = taken[at]!
-    // An exported file may name a guide that is not here: what it last said is kept.
-    const isKept = after!.resolved !== null && after!.resolved !== before?.resolved
-    next.set(after!.id, {
-      before,
-      after: isKept ? after! : { ...after!, resolved: rulesToStore(one.resolved) },
-    })
-  }
+  const cards = taken.map(({ after }) => after!)
+  const assessed = await ctx.assess(cards, { all: ctx.cards.cards() })
+  const next = new Map(
+    taken.map(({ before, after }, at) => {
+      const card = after!
+      // An exported file may name a guide that is not here: what it last said is kept.
+      const isKept = card.resolved !== null && card.resolved !== before?.resolved
+      const resolved = isKept ? card.resolved : rulesToStore(assessed[at]!.resolved)
+      return [card.id, { before, after: { ...card, resolved } }] as const
+    }),
+  )
   await changeCards(
     `import ${printable(file)}`,
     cards => {

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { inLanguage } from '../../guides/guide.ts'
 import { kindKey } from '../../guides/kinds.ts'
 import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
 import type { Column } from '../../register/card-row.ts'
@@ -10,7 +9,7 @@ import { HeadReader } from '../../register/header.ts'
 import type { TableRow } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
-import { type ListColumn, listColumns } from '../../register/list-columns.ts'
+import { listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
@@ -19,7 +18,6 @@ import { askQuestion } from './ask-question.ts'
 import type { CellReader } from './read-cell.ts'
 
 export interface Understanding {
-  columns: ListColumn[]
   proposal: Proposal
   /** The guides of words that tell no kind, as documents of an earlier list show them. */
   learnt: ReadonlyMap<string, string>
@@ -78,16 +76,7 @@ export async function understand(
   }
   let options = typed
   for (;;) {
-    const questions: Question[] = []
-    let guessed = options
-    let found = await proposeFor(guessed)
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const fresh = found.open.filter(one => !questions.some(other => isSame(one, other)))
-      if (fresh.length === 0) break
-      questions.push(...fresh)
-      guessed = withAnswers(guessed, guessedAnswers(fresh))
-      found = await proposeFor(guessed)
-    }
+    const { found, questions, guessed } = await withLikelyAnswers(options, proposeFor)
     const [first] = questions
     if (first && ctx.io.canAsk && !ctx.json) {
       options = withAnswers(options, [await askQuestion(first, titles, ctx)])
@@ -95,15 +84,33 @@ export async function understand(
     }
     refuseWithoutEnd(found.proposal, options)
     const { proposal, learnt } = found
-    return { columns, proposal, learnt, questions, options: guessed, guide, titles }
+    return { proposal, learnt, questions, options: guessed, guide, titles }
   }
+}
+
+/** Answers every question as is likely, until none is open. */
+async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
+  options: ImportOptions,
+  proposeFor: (options: ImportOptions) => Promise<Found>,
+): Promise<{ found: Found; questions: Question[]; guessed: ImportOptions }> {
+  const questions: Question[] = []
+  let guessed = options
+  let found = await proposeFor(guessed)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const fresh = found.open.filter(one => !questions.some(other => isSame(one, other)))
+    if (fresh.length === 0) break
+    questions.push(...fresh)
+    guessed = withAnswers(guessed, guessedAnswers(fresh))
+    found = await proposeFor(guessed)
+  }
+  return { found, questions, guessed }
 }
 
 function isSame(one: Question, other: Question): boolean {
   return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
 }
 
-export function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
+function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
   const more = (key: keyof Answer) => {
     const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
     return all.length > 0 && { [key]: [...new Set(all)] }
@@ -156,11 +163,6 @@ function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: I
   if (others.length > 0) throw new RenewError('import-no-end', { why: 'dates', columns: others })
   const columns = roles.map(({ column }) => column.ref).slice(0, 10)
   throw new RenewError('import-no-end', { why: 'none', columns })
-}
-
-export async function guideTitle(id: string, ctx: Context): Promise<string> {
-  const { guide } = await ctx.guides.find(id)
-  return guide ? inLanguage(guide.title, ctx.lang) : id
 }
 
 /** Returns a field as `--map` takes it: in words, and in English by its code, which is a word. */

@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import { type Change, cardBefore } from '../../cards/changes.ts'
 import type { Context } from '../../context.ts'
 import type { SettingsChange } from '../../settings.ts'
-import { sumOf } from '../../settings-changes.ts'
+import { sumOf } from '../../storage/checked-file.ts'
 import type { Difference } from './difference.ts'
 import type { PartDifference } from './settings-difference.ts'
 

@@ -71,7 +71,6 @@ async function chosenZone(ctx: Context): Promise<string | null> {
   return set !== null && isZone(set) ? set : null
 }
 
-/** Reads the installed timers of renew from the system. */
 export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
   // Started from npx's cache, for example, nothing can be installed.
   const here = await planHere(ctx).catch(instead(null))

@@ -51,14 +51,16 @@ export function cardPages(ctx: Context) {
     const isOver = card.expires === null || card.expires < today
     const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
     const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]
-    const ahead = coming.filter(({ day }) => day >= today)
+    const ahead = coming.filter(({ day }) => day > today)
     const reminders = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
     return {
       reminders,
       data: {
         assessed,
         lang: ctx.lang,
-        reminders: isOver ? reminders : reminders.filter(({ day }) => day <= card.expires!),
+        reminders: isOver
+          ? coming.slice(0, SHOWN_AFTER_EXPIRY)
+          : coming.filter(({ day }) => day <= card.expires!),
         lastReminder: sent.get(card.id) ?? null,
         links: linkLines(assessed, ctx),
         ownToday,

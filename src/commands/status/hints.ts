@@ -105,9 +105,10 @@ export function timerFaults({ missing, stale, late, lastRun }: TimerState, words
     const path = printable(missing.path)
     return [serious(words(`status.hint.timer-missing/${missing.what}`, { path }), 'renew timer install')]
   }
+  if (!stale && !late) return []
   const last = lastRun === null ? null : moment(lastRun, words)
   if (stale) return [serious(words('status.hint.timer-stale', { last }), 'renew timer status')]
-  return late ? [serious(words('status.hint.timer-late', { last }), 'renew doctor')] : []
+  return [serious(words('status.hint.timer-late', { last }), 'renew doctor')]
 }
 
 export function failingChannels(
