@@ -1,6 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { crc32 } from '../storage/checked-file.ts'
-import type { Address } from './ledger.ts'
 
 /** Returns the first 64 bits of a text's SHA-256, in hex. */
 export type Hash = (text: string) => string
@@ -31,6 +30,16 @@ export function reminderId(
 export function messageId(hash: Hash, reminders: readonly { id: string }[]): string {
   return hash(reminders.map(({ id }) => id).join('\n'))
 }
+
+/** The address of a channel and those of its readers, as hashes. */
+export interface Address {
+  hash: string
+  /** Empty where the service does not tell them apart. */
+  readers: readonly string[]
+}
+
+/** The address of an entry that counts only for its `readers`. */
+export const SOME_READERS = ''
 
 /**
  * Returns the hash by which the ledger knows an address. It only tells two addresses of one channel apart, and so few

@@ -1,12 +1,6 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import {
-  type Address,
-  type Ledger,
-  type LedgerEntry,
-  type PastDelivery,
-  SOME_READERS,
-  type Trying,
-} from './ledger.ts'
+import { type Address, SOME_READERS } from './ids.ts'
+import type { Ledger, LedgerEntry, PastDelivery, Trying } from './ledger.ts'
 
 /** The ledger's entries by card, so that looking up a hundred thousand cards stays fast. */
 export interface LedgerIndex {

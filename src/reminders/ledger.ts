@@ -2,6 +2,7 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
+import { type Address, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
 export interface LedgerEntry {
@@ -123,16 +124,6 @@ export interface Moment {
   at: string
   day: CivilDate
 }
-
-/** The address of a channel and those of its readers, as hashes. */
-export interface Address {
-  hash: string
-  /** Empty where the service does not tell them apart. */
-  readers: readonly string[]
-}
-
-/** The address of an entry that counts only for its `readers`. */
-export const SOME_READERS = ''
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
