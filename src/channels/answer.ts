@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../failure.ts'
 import type { HttpAnswer } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
-import { DeliveryError } from './channel.ts'
+import { channelError, DeliveryError } from './channel.ts'
 import { cutText } from './message-text.ts'
 
 /** The answer of a service. */
@@ -99,12 +99,12 @@ export function strangeAnswer(answer: Answer): DeliveryError {
   const isPerhapsDelivered = !isWhole || text.trim() === '' || jsonOf(answer) !== null
   if (isPerhapsDelivered)
     return new DeliveryError(failure('answer-unreadable', { host }), { outcome: 'no-answer' })
-  return new DeliveryError(failure('strange-answer', { host }), { ofChannel: true })
+  return channelError(failure('strange-answer', { host }))
 }
 
 /** Checks that an answer is not a web page, such as the sign-in page of a hotel (§9). @throws DeliveryError */
 export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): void {
-  if (isWebPage(text)) throw new DeliveryError(failure('web-page', { host }), { ofChannel: true })
+  if (isWebPage(text)) throw channelError(failure('web-page', { host }))
 }
 
 /** Whether a body begins as a web page does; its content type does not tell. */

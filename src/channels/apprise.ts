@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { targetsIn } from './apprise-targets.ts'
-import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
 import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
 import { cutText } from './message-text.ts'
@@ -91,8 +91,7 @@ async function sendToServer(
         ? new DeliveryError(statusFailure(refused, world.now()).failure, { outcome: 'no-answer' })
         : null,
   })
-  if (answer.status === 204)
-    throw new DeliveryError(failure('apprise-empty', { host: answer.host }), { ofChannel: true })
+  if (answer.status === 204) throw channelError(failure('apprise-empty', { host: answer.host }))
 }
 
 /** The exit code of the program when one of several was not reached. */
@@ -104,7 +103,7 @@ async function sendByProgram(
   urls: string | undefined,
   world: ChannelWorld,
 ): Promise<void> {
-  if (urls && config) throw new DeliveryError(failure('apprise-both'), { ofChannel: true })
+  if (urls && config) throw channelError(failure('apprise-both'))
   const args = [
     `--title=${title}`,
     '--input-format=text',
@@ -117,14 +116,12 @@ async function sendByProgram(
   const options = { input: text, env, signal: world.signal, mayHang: true }
   const done = await world.run(program, args, options)
   if (done.code === 0) return
-  if (done.error === 'ENOENT')
-    throw new DeliveryError(failure('program-not-for-timer', { program }), { ofChannel: true })
+  if (done.error === 'ENOENT') throw channelError(failure('program-not-for-timer', { program }))
   if (wasStopped(done))
     throw new DeliveryError(failure('program-too-slow', { program, code: done.error }), {
       outcome: 'no-answer',
     })
-  if (done.error !== null)
-    throw new DeliveryError(failure('program-not-run', { program, code: done.error }), { ofChannel: true })
+  if (done.error !== null) throw channelError(failure('program-not-run', { program, code: done.error }))
   const last = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
   const said = cutText(printable(last), 200)
   const why = failure('program-ended', { program, status: String(done.code), said })

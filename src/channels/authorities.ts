@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { failure } from '../failure.ts'
-import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { type ChannelWorld, channelError, DeliveryError } from './channel.ts'
 import { assertReadable, isReadable } from './programs.ts'
 
 /** Larger files are not read, in bytes; all authorities of a system are about 250 KB. */
@@ -15,9 +15,9 @@ export function certificatesIn(file: string): string {
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code)
-    throw new DeliveryError(failure('certificates-unreadable', { file, code }), { ofChannel: true })
+    throw channelError(failure('certificates-unreadable', { file, code }))
   }
-  throw new DeliveryError(failure('certificates-missing', { file }), { ofChannel: true })
+  throw channelError(failure('certificates-missing', { file }))
 }
 
 /**

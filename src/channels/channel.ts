@@ -82,6 +82,11 @@ export class DeliveryError extends Error {
   }
 }
 
+/** Returns the error of a refusal that concerns the channel: its address, login or certificate. */
+export function channelError(why: Failure): DeliveryError {
+  return new DeliveryError(why, { ofChannel: true })
+}
+
 /** Returns the failure of a sending error; other errors keep their own message. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof DeliveryError) return error.failure

@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, DeliveryError, type Message } from './channel.ts'
+import { type Channel, channelError, DeliveryError, type Message } from './channel.ts'
 import { cutText, messageBody } from './message-text.ts'
 import { assertReadable, isRunnable, splitWords, wasStopped } from './programs.ts'
 
@@ -40,8 +40,7 @@ export const command: Channel = {
           : failure('program-too-slow', { program, code: null })
       throw new DeliveryError(why, { outcome: 'no-answer' })
     }
-    if (done.error !== null)
-      throw new DeliveryError(failure('program-not-run', { program, code: done.error }), { ofChannel: true })
+    if (done.error !== null) throw channelError(failure('program-not-run', { program, code: done.error }))
     throw new DeliveryError(failure('program-ended', { program, status: String(done.code), said }), {
       outcome: done.code === EX_TEMPFAIL ? 'busy' : 'refused',
     })

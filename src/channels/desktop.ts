@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
 import { cutText, plainText } from './message-text.ts'
 import { findProgram, wasStopped } from './programs.ts'
 
@@ -69,7 +69,7 @@ function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
   // Without an address notify-send would start a new bus, where nothing listens.
-  if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'), { ofChannel: true })
+  if (!existsSync(socket)) throw channelError(failure('no-desktop'))
   return `unix:path=${socket}`
 }
 

@@ -1,7 +1,7 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { type Failure, failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { DeliveryError, type FailureDetails, type SendOutcome } from './channel.ts'
+import { channelError, DeliveryError, type FailureDetails, type SendOutcome } from './channel.ts'
 import type { Connection } from './email-server.ts'
 import { NETWORK_ERRORS } from './http-failure.ts'
 import { cutText } from './message-text.ts'
@@ -60,7 +60,7 @@ function failureWithout(
   if (response) return answerFailure(error, response, host)
   const what = originalCode ?? code ?? ''
   const why = CERTIFICATE_ERRORS[what]
-  if (why) return new DeliveryError(failure('mail-untrusted', { host, why }), { ofChannel: true })
+  if (why) return channelError(failure('mail-untrusted', { host, why }))
   const isSilence = code === ABORTED || what === 'ETIMEDOUT'
   if (handedOver)
     return new DeliveryError(failure('mail-unconfirmed', { host }), {
@@ -74,12 +74,10 @@ function failureWithout(
 /** Returns why the connection to the server failed before it had the mail. */
 function silentFailure(error: NodemailerError, what: string, host: string): DeliveryError {
   const own = cutText(printable(error.message), SAID_LIMIT)
-  if (/^(ERR_SSL|EPROTO)/.test(what))
-    return new DeliveryError(failure('mail-not-tls', { host, said: own }), { ofChannel: true })
+  if (/^(ERR_SSL|EPROTO)/.test(what)) return channelError(failure('mail-not-tls', { host, said: own }))
   if (error.code === 'ETLS')
     return new DeliveryError(failure('mail-not-tls', { host, said: own }), { outcome: 'unreachable' })
-  if (error.code === 'EAUTH')
-    return new DeliveryError(failure('mail-login-refused', { host, said: own }), { ofChannel: true })
+  if (error.code === 'EAUTH') return channelError(failure('mail-login-refused', { host, said: own }))
   // nodemailer's code for a connection that the server ended.
   const broken = what === 'ECONNECTION' ? 'ECONNRESET' : what
   if (Object.hasOwn(NETWORK_ERRORS, broken))

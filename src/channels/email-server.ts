@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { rootCertificates } from 'node:tls'
 import { type Failure, failure } from '../failure.ts'
-import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { type ChannelWorld, channelError } from './channel.ts'
 import { proxyFor, socksFor } from './proxy.ts'
 
 type Settings = Readonly<Record<string, string>>
@@ -51,7 +51,7 @@ export function connectionOf(
   const { user, password, helo } = settings
   const security = securityOf(settings)
   const clash = clashOf(settings)
-  if (clash) throw new DeliveryError(clash, { ofChannel: true })
+  if (clash) throw channelError(clash)
   const usual = security === 'implicit' ? 465 : security === 'none' ? 25 : 587
   const port = Number(settings.port ?? usual)
   // Brackets around an IPv6 address, as in a URL, are not part of it.

@@ -1,5 +1,5 @@
 import { failure } from '../failure.ts'
-import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
 import { clashOf } from './email-server.ts'
 import { CA, passwordSetting } from './http-settings.ts'
 import { type Mailbox, type mailboxesOf, withCommas } from './mail-address.ts'
@@ -67,7 +67,7 @@ async function sendMail(
   ])
   const all = mailboxesOf(settings.to!)
   const from = senderOf(settings, mailboxesOf)
-  if (!all || !from) throw new DeliveryError(failure('mail-address-invalid'), { ofChannel: true })
+  if (!all || !from) throw channelError(failure('mail-address-invalid'))
   const left = all.filter(({ address }) => !recipients?.has(address)).map(({ address }) => address)
   if (left.length === 0) return
   const server = connectionOf(settings, world)
@@ -76,9 +76,7 @@ async function sendMail(
     const isWritable = (address: string) => takesUtf8 || isAscii(address)
     const unwritable = [from.address, ...left].find(address => !isWritable(address))
     const to = left.filter(isWritable)
-    const untaken = new DeliveryError(failure('mail-letters', { host, address: unwritable ?? '' }), {
-      ofChannel: true,
-    })
+    const untaken = channelError(failure('mail-letters', { host, address: unwritable ?? '' }))
     if (!isWritable(from.address) || to.length === 0) throw untaken
     const readers = all.filter(({ address }) => isWritable(address))
     const mail = await mailOf(message, from, readers)

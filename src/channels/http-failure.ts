@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io/io.ts'
 import { type Answer, jsonOf, serviceMessage } from './answer.ts'
-import { DeliveryError } from './channel.ts'
+import { channelError, DeliveryError } from './channel.ts'
 
 /** Refusals that concern the channel: its address, its login, or something on the way to the service. */
 const OF_CHANNEL = [401, 403, 404, 407, 410]
@@ -95,13 +95,12 @@ export function networkFailure(
     return new DeliveryError(failure('too-slow', { host }), { outcome })
   }
   const certificate = CERTIFICATE_ERRORS[code]
-  if (certificate)
-    return new DeliveryError(failure('connection', { host, why: certificate, code }), { ofChannel: true })
+  if (certificate) return channelError(failure('connection', { host, why: certificate, code }))
   // What answered is not the service, and cannot have read the request.
   const isOther = handedOver ? /^HPE_(?!BROKEN)/ : /^(HPE_(?!BROKEN)|ERR_SSL|EPROTO|ERR_TLS)/
   if (isOther.test(code)) {
     const why = code.startsWith('HPE_') ? 'not-http' : 'not-tls'
-    return new DeliveryError(failure(why, { host, code }), { ofChannel: true })
+    return channelError(failure(why, { host, code }))
   }
   const why = NETWORK_ERRORS[code]
   return new DeliveryError(

@@ -1,5 +1,5 @@
 import { failure } from '../failure.ts'
-import { DeliveryError, type Setting, type SettingForm } from './channel.ts'
+import { channelError, type Setting, type SettingForm } from './channel.ts'
 
 /** A further certificate authority to trust: for a user's own server, or a company that inspects TLS. */
 export const CA: Setting = { name: 'ca', form: 'absolute-path', example: '/etc/ssl/my-ca.pem' }
@@ -28,7 +28,7 @@ export function secretParts(url: URL): string[] {
 export function parseAddress(text: string): URL {
   const url = httpUrl(text)
   if (url) return url
-  throw new DeliveryError(failure('address-invalid'), { ofChannel: true })
+  throw channelError(failure('address-invalid'))
 }
 
 /** Appends a path to a server's address, which may have a path and end with `/`. */

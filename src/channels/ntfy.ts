@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts'
 import { checkId } from './answer.ts'
-import { type Channel, DeliveryError } from './channel.ts'
+import { type Channel, channelError } from './channel.ts'
 import { CA, passwordSetting, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
@@ -32,7 +32,7 @@ function loginOf({ token, user, password }: Readonly<Record<string, string>>): R
   if (token) return { authorization: `Bearer ${token}` }
   if (!user !== !password) {
     const name = user ? 'password' : 'user'
-    throw new DeliveryError(failure('login-incomplete', { name }), { ofChannel: true })
+    throw channelError(failure('login-incomplete', { name }))
   }
   if (!user) return {}
   return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }

@@ -6,6 +6,7 @@ import {
   type Channel,
   type ChannelWorld,
   type ConfiguredChannel,
+  channelError,
   DeliveryError,
   failureOf,
   type Setting,
@@ -35,7 +36,7 @@ export async function openChannel(
     glance: channel?.glance ?? false,
     whole: channel?.whole ?? false,
     async send(message, signal, recipients) {
-      if (!channel) throw new DeliveryError(unknownKind(kind), { ofChannel: true })
+      if (!channel) throw channelError(unknownKind(kind))
       const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
       await sendWithSecrets(channel, settings, worldForAttempt, message)
     },

@@ -1,6 +1,6 @@
-import { type Failure, failure } from '../failure.ts'
+import { failure } from '../failure.ts'
 import { type Answer, checkNotPage } from './answer.ts'
-import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { type ChannelWorld, channelError, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure, type Unanswered } from './http-failure.ts'
 import { httpUrl, parseAddress } from './http-settings.ts'
 import { namingSocks, proxyFor, socksFor } from './proxy.ts'
@@ -67,7 +67,7 @@ async function send(
 ): Promise<Answer> {
   // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
-    throw new DeliveryError(failure('header-unsendable'), { ofChannel: true })
+    throw channelError(failure('header-unsendable'))
   const proxy = proxyFor(url, env)
   const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   try {
@@ -91,15 +91,13 @@ async function send(
 function redirectTarget({ status, headers, host }: Answer, from: URL): URL {
   const { location = '' } = headers
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
-  if (to === null) throw refused(failure('redirect-nowhere', { status, host }))
+  if (to === null) throw channelError(failure('redirect-nowhere', { status, host }))
   const address = to.origin
   if (address !== from.origin && !isUpgrade(from, to))
-    throw refused(failure('redirect-elsewhere', { status, host, address }))
+    throw channelError(failure('redirect-elsewhere', { status, host, address }))
   if (status === 307 || status === 308) return to
-  throw refused(failure('address-moved', { status, host, address }))
+  throw channelError(failure('address-moved', { status, host, address }))
 }
-
-const refused = (why: Failure) => new DeliveryError(why, { ofChannel: true })
 
 function isUpgrade(from: URL, to: URL): boolean {
   return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && !to.port

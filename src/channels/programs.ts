@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import { failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
-import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { type ChannelWorld, channelError } from './channel.ts'
 
 /** Whether a program was stopped in its work, by us or by another: it may have delivered. */
 export function wasStopped({ code, error }: ProgramResult): boolean {
@@ -30,8 +30,7 @@ export async function isReadable(
 
 /** Checks that a file does not hang. @throws DeliveryError */
 export async function assertReadable(file: string, world: Parameters<typeof isReadable>[1]): Promise<void> {
-  if (!(await isReadable(file, world)))
-    throw new DeliveryError(failure('file-silent', { file }), { ofChannel: true })
+  if (!(await isReadable(file, world))) throw channelError(failure('file-silent', { file }))
 }
 
 /** Whether a path is a file that the user may run. */

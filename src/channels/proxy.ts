@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { failure } from '../failure.ts'
-import { DeliveryError } from './channel.ts'
+import { channelError, DeliveryError } from './channel.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -40,7 +40,7 @@ function namedProxy(to: Destination, env: Variables): URL | null {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? plain : `http://${plain}`
   const proxy = URL.canParse(address) ? new URL(address) : null
   if (proxy && (isSocks(proxy) || /^https?:$/.test(proxy.protocol)) && proxy.hostname !== '') return proxy
-  throw new DeliveryError(failure('proxy-invalid', { name }), { ofChannel: true })
+  throw channelError(failure('proxy-invalid', { name }))
 }
 
 const isSocks = ({ protocol }: URL): boolean => /^socks\d?[ah]?:$/.test(protocol)

@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts'
 import { type Answer, jsonOf, serviceMessage, strangeAnswer, valueIn } from './answer.ts'
-import { type Channel, DeliveryError } from './channel.ts'
+import { type Channel, channelError, DeliveryError } from './channel.ts'
 import { CA, withPath } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
@@ -49,12 +49,11 @@ function refusalOf(answer: Answer, name: string): DeliveryError | null {
   const { status, host } = answer
   const moved = (jsonOf(answer)?.parameters as { migrate_to_chat_id?: unknown } | undefined)
     ?.migrate_to_chat_id
-  if (/^-?\d+$/.test(String(moved)))
-    return new DeliveryError(failure('chat-moved', { name, chat: String(moved) }), { ofChannel: true })
+  if (/^-?\d+$/.test(String(moved))) return channelError(failure('chat-moved', { name, chat: String(moved) }))
   if (status !== 400) return null
   const said = serviceMessage(answer)
   const why = failure('http-status', { status, host, said })
-  if (OF_CHAT.test(said)) return new DeliveryError(why, { ofChannel: true })
+  if (OF_CHAT.test(said)) return channelError(why)
   return /message is too long/i.test(said) ? new DeliveryError(why, { tooLarge: true }) : null
 }
 

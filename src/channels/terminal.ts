@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readdirSync, statSync, writeSync } from
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { type Channel, type ChannelWorld, channelError, type Message } from './channel.ts'
 import { plainText } from './message-text.ts'
 
 /** How long to wait for a terminal that is stopped (Ctrl-S) and takes nothing. */
@@ -29,7 +29,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
       // A terminal may be in raw mode (an editor), where only CR LF starts a new line.
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
-      if (!written.includes(true)) throw new DeliveryError(failure('no-terminal'), { ofChannel: true })
+      if (!written.includes(true)) throw channelError(failure('no-terminal'))
     },
   }
 }

@@ -3,13 +3,7 @@ import { laterOf, type Term } from '../schedule/deadlines.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import type { LedgerIndex } from './ledger-index.ts'
-import {
-  type CurrentMilestone,
-  channelsOf,
-  channelsOwed,
-  currentMilestone,
-  type ReminderCard,
-} from './owed.ts'
+import { type CurrentMilestone, channelsOf, currentMilestone, owedAmong, type ReminderCard } from './owed.ts'
 
 /** A reminder that will be sent if nothing changes and the timer runs every day. */
 export interface ComingReminder extends CurrentMilestone {
@@ -51,7 +45,7 @@ export function* comingReminders(
     if (typeof current === 'string' || current.date <= newest) continue
     newest = current.date
     if (held && day > tomorrow) yield held
-    const owed = channelsOwed(current, ledger, own, day)
+    const owed = owedAmong(current, ledger, own, day).map(({ channel }) => channel)
     const waiting = day > card.today ? [] : owed.filter(channel => ledger.isHeld(current, channel, today))
     held = waiting.length === 0 ? null : { ...current, day: tomorrow, due, channels: waiting }
     const now = owed.filter(channel => !waiting.includes(channel))

@@ -2,7 +2,7 @@ import { upTo } from './attempt.ts'
 import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
-/** `writeLater` waits this many times as long as the last write took, so that a run spends its time sending. */
+/** A later write waits this many times as long as the last write took, so that a run spends its time sending. */
 const PAUSE_FACTOR = 10
 
 /**
@@ -56,14 +56,14 @@ export class LedgerWriter {
 
   /** Records what became of a message, on disk before the next one is sent while the run has time to wait. */
   async record(change: Change): Promise<void> {
-    if (this.#waitLeft <= 0) return this.writeLater(change)
+    if (this.#waitLeft <= 0) return this.#writeLater(change)
     const start = performance.now()
     await upTo(this.#waitLeft, this.write(change))
     this.#waitLeft -= performance.now() - start
   }
 
   /** Applies a pure change that is written a little later, or with the next `write`. */
-  writeLater(change: Change): void {
+  #writeLater(change: Change): void {
     this.current = change(this.current)
     this.#backlog.push(change)
     if (this.#later !== null) return

@@ -102,16 +102,6 @@ export function currentMilestone(
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
-/** Returns the channels that have had neither this milestone nor one of a later day. @param today in the card's zone */
-export function channelsOwed(
-  milestone: CurrentMilestone,
-  ledger: LedgerIndex,
-  channels: readonly string[],
-  today: CivilDate,
-): string[] {
-  return owedAmong(milestone, ledger, channels, today).map(({ channel }) => channel)
-}
-
 /** Returns the milestone once for each channel that it is owed to. @param today in the card's zone */
 export function owedAmong(
   milestone: CurrentMilestone,
