@@ -7,6 +7,8 @@ export const ENTER = '\r'
 export const DOWN = '\u001b[B'
 export const ESC = '\u001b'
 export const CTRL_C = '\u0003'
+/** Clears the line. */
+export const CTRL_U = '\u0015'
 
 /** What to wait for on the screen, and what to type then. */
 export type Step = readonly [sees: string, types: string]

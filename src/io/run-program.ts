@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { ProgramResult } from './io.ts'
 import { onSignal } from './on-signal.ts'
@@ -27,7 +27,7 @@ export interface RunOptions {
 const NOT_STARTED = [126, 127]
 
 /**
- * Runs a program without a shell; never throws (see `Io.run`). It leads a group of its own, so that it can be stopped
+ * Runs a program; never throws (see `Io.run`). No shell reads its arguments. It leads a group of its own, so that it can be stopped
  * together with all that it has started, also when a signal ends us.
  */
 export async function runProgram(
@@ -41,7 +41,7 @@ export async function runProgram(
     const options = { env, detached, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
     const bySh = mayHang && detached
     const child: ChildProcess = bySh
-      ? spawn('/bin/sh', ['-c', 'exec "$0" "$@"', file, ...args], options)
+      ? spawn(shell(), ['-c', 'exec "$0" "$@"', file, ...args], options)
       : spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }
     let ended: string | null = null
@@ -99,6 +99,11 @@ function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_proce
   } catch {
     // All of them have ended.
   }
+}
+
+/** Android has it elsewhere. */
+function shell(): string {
+  return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
 
 /** Returns why `sh` could not start a program; null when it was there to be started. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/text/width.ts'
 import { LOGIN, mailServer } from '../channels/mail-server.ts'
-import { CTRL_C, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
+import { CTRL_C, CTRL_U, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
 import { answer, homeWith, newHome, renew } from '../world.ts'
 
 interface Card {
@@ -289,6 +289,29 @@ describe('channel add', () => {
       ],
     )
     expect(await emails(home)).toEqual({ to: 'a@example.org', host: 'mail.example.org', tls: 'implicit' })
+  })
+
+  test('a server without encryption and login can be chosen after a password was typed', async () => {
+    const home = newHome()
+    const { code } = await talk(
+      home,
+      ['channel', 'add', 'email', '--to', 'a@example.org', '--host', 'mail.example.org', '--no-test'],
+      [
+        ['user name', `anna${ENTER}`],
+        ['password?', `hunter22${ENTER}`],
+        ['encrypted?', DOWN],
+        ['', DOWN],
+        ['', ENTER],
+        ['unencrypted', ''],
+        ['user name', CTRL_U],
+        ['', ENTER],
+        ['encrypted?', DOWN],
+        ['', DOWN],
+        ['', ENTER],
+      ],
+    )
+    expect(code).toBe(0)
+    expect(await emails(home)).toEqual({ to: 'a@example.org', host: 'mail.example.org', tls: 'none' })
   })
 
   test('checks what was typed before the first question', async () => {

@@ -310,8 +310,8 @@ describe('proxies and certificate authorities of the shell', () => {
     const later = { io: { env: { RENEW_HOME: home, HOME: home, LANG: 'C.UTF-8' } as Io['env'] } }
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/true', '--no-test'])
-    const run: Io['run'] = async () => {
-      seen.push(later.io.env.HTTPS_PROXY)
+    const run: Io['run'] = async file => {
+      if (file === '/bin/true') seen.push(later.io.env.HTTPS_PROXY)
       return { code: 0, stdout: '', stderr: '', error: null }
     }
     await renew(home, ['remind', '--scheduled'], { io: { ...later.io, run } })

@@ -17,7 +17,7 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'mail-login-refused': ['user', 'password'],
   'mail-not-tls': ['tls'],
   'mail-unencrypted': ['tls'],
-  'password-unencrypted': ['tls'],
+  'password-unencrypted': ['tls', 'user'],
   'mail-too-slow': ['host', 'tls'],
   'mail-untrusted': ['host'],
   'readers-refused': ['to'],
@@ -64,7 +64,8 @@ export async function askSettings(
 }
 
 /**
- * Shows why a test message failed and asks again for the answers that may be wrong; the others stay.
+ * Shows why a test message failed and asks again for the answers that may be wrong; the others stay. An empty answer keeps
+ * a secret or a choice, and clears another setting.
  * @throws the failure itself where nothing can be asked
  */
 export async function askAgain(
@@ -78,9 +79,14 @@ export async function askAgain(
   await showProblem(failed, ctx)
   const after = { ...before }
   for (const setting of wrong) {
-    const answer = await askSetting(setting, true, ctx, before[setting.name])
-    if (answer !== '') after[setting.name] = answer
+    const { name, required, secret, choices } = setting
+    const answer = await askSetting(setting, true, ctx, before[name])
+    if (answer !== '') after[name] = answer
+    else if (!required && !secret && !choices) delete after[name]
   }
+  // Without a user, the password is not needed either.
+  for (const { name, secret, asked } of channel.settings)
+    if (secret && asked?.(after) === false) delete after[name]
   return after
 }
 
