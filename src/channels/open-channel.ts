@@ -37,6 +37,8 @@ export async function openChannel(
     whole: channel?.whole ?? false,
     async send(message, signal, recipients) {
       if (!channel) throw channelError(unknownKind(kind))
+      const missing = missingSetting(channel.settings, settings)
+      if (missing) throw channelError(missing)
       const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
       await sendWithSecrets(channel, settings, worldForAttempt, message)
     },
@@ -54,12 +56,22 @@ export async function channelObstacle(
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
   return (
+    missingSetting(channel.settings, settings) ??
     (await deadFile(channel.settings, settings, world)) ??
     secretObstacle(channel.settings, settings, world.env) ??
     (await authorityObstacle(settings.ca)) ??
     channel.obstacle?.(settings, world) ??
     null
   )
+}
+
+/** Returns which setting a channel lacks, as in a file edited by hand; null when it has all that it needs. */
+function missingSetting(
+  known: readonly Setting[],
+  settings: Readonly<Record<string, string>>,
+): Failure | null {
+  const missing = known.find(({ name, required }) => required && !settings[name])
+  return missing ? failure('setting-missing', { name: missing.name }) : null
 }
 
 /** Returns that a file of a channel is on a dead mount, before it is read here; null when none is. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { DeliveryError } from '../../src/channels/channel.ts'
+import { CHANNELS, type ChannelKind } from '../../src/channels/index.ts'
 import { openChannel, shownSettings } from '../../src/channels/open-channel.ts'
 import { failing } from '../failures.ts'
 import { message, world } from './fixtures.ts'
@@ -18,6 +19,19 @@ test('names of the prototype are no kinds', async () => {
   const outlet = await openChannel('mine', stored('constructor'), world())
   await expect(outlet.send(message(), world().signal)).rejects.toBeInstanceOf(DeliveryError)
 })
+
+test.each(Object.keys(CHANNELS) as ChannelKind[])(
+  '%s without the settings that it needs fails when it sends, and starts nothing',
+  async kind => {
+    const { settings } = await CHANNELS[kind]()
+    if (!settings.some(({ required }) => required)) return
+    const started: unknown[] = []
+    const watched = { ...world(), run: async (file: string) => void started.push(file) as never }
+    const outlet = await openChannel('mine', stored(kind), watched)
+    expect(await failing(outlet.send(message(), world().signal))).toMatch(/^--[a-z]+ is not set$/)
+    expect(started).toEqual([])
+  },
+)
 
 test('carries the limit and the language of its channel', async () => {
   const outlet = await openChannel('desk', { kind: 'desktop', lang: 'zh', settings: {} }, world())

@@ -56,6 +56,7 @@ export const texts = {
   'failure.robot-removed': 'the bot was removed from its group, or the address is wrong',
 
   // E-mail
+  'failure.setting-missing': '--{name} is not set',
   'failure.login-incomplete': '--{name} is missing for the login',
   'failure.password-unencrypted':
     'the password would be sent unencrypted; use --tls starttls or --tls implicit',

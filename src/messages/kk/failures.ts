@@ -54,6 +54,7 @@ export const texts = {
   'failure.robot-removed': 'бот топтан шығарылған немесе мекенжай қате',
 
   // Электрондық пошта
+  'failure.setting-missing': '--{name} берілмеген',
   'failure.login-incomplete': 'кіру үшін --{name} жетіспейді',
   'failure.password-unencrypted':
     'құпия сөз шифрланбай жіберілер еді; --tls starttls немесе --tls implicit қолданыңыз',

@@ -52,6 +52,7 @@ export const texts = {
   'failure.robot-removed': 'бота удалили из группы, или адрес неверен',
 
   // Электронная почта
+  'failure.setting-missing': 'не задано: --{name}',
   'failure.login-incomplete': 'для входа не хватает --{name}',
   'failure.password-unencrypted':
     'пароль был бы отправлен без шифрования; используйте --tls starttls или --tls implicit',

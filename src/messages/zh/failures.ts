@@ -48,6 +48,7 @@ export const texts = {
   'failure.robot-removed': '机器人已被移出群聊，或网址有误',
 
   // 电子邮件
+  'failure.setting-missing': '没有设置 --{name}',
   'failure.login-incomplete': '登录还缺少 --{name}',
   'failure.password-unencrypted': '密码会以明文传输，请使用 --tls starttls 或 --tls implicit',
   'failure.mail-untrusted': '{host} 的证书不可信：{why}（可用 --ca 指定信任的证书文件）',
