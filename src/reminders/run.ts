@@ -110,9 +110,10 @@ async function sendTo(
   const failed = state.failures.get(name)
   const hasArrived = state.delivered.slice(before).some(one => one.channel === name)
   await writer.record(ledger => {
-    const told = faultsArrived && sendsFaults ? recordFaultsSent(ledger, name, key, input.moment()) : ledger
-    if (failed) return recordFailed(told, name, input.moment(), failed)
-    return hasArrived || faultsArrived ? recordWorking(told, name) : told
+    const recorded =
+      faultsArrived && sendsFaults ? recordFaultsSent(ledger, name, key, input.moment()) : ledger
+    if (failed) return recordFailed(recorded, name, input.moment(), failed)
+    return hasArrived || faultsArrived ? recordWorking(recorded, name) : recorded
   })
 }
 
