@@ -4,7 +4,10 @@ import type { HttpAnswer, HttpRequest } from './io.ts'
 /** How much of an answer's body is read, in bytes (§9). */
 export const BODY_LIMIT = 64 * 1024
 
-/** How long to wait for the first address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for a slow line. */
+/**
+ * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for a
+ * slow line.
+ */
 export const CONNECT_PATIENCE = 3000
 
 /** A request without an answer, and whether it was handed over. */
@@ -63,7 +66,7 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
       settle()
       reject(new HttpFault(codeOf(error), handedOver))
     })
-    // After an answer that is not one, as to a web socket, there is no error.
+    // After an answer with status 101 (a web socket) there is no error event.
     request.on('close', () => reject(new HttpFault('ECONNRESET', handedOver)))
     request.on('response', reply => {
       settle()

@@ -27,8 +27,8 @@ export interface RunOptions {
 const NOT_STARTED = [126, 127]
 
 /**
- * Runs a program; never throws (see `Io.run`). No shell reads its arguments. It leads a group of its own, so that it can be stopped
- * together with all that it has started, also when a signal ends us.
+ * Runs a program; never throws (see `Io.run`). No shell reads its arguments. The program leads a group of its own, so that
+ * it can be stopped together with all that it has started, also when a signal ends us.
  */
 export async function runProgram(
   file: string,
@@ -101,7 +101,7 @@ function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_proce
   }
 }
 
-/** Android has it elsewhere. */
+/** Returns the shell; Android does not have it in /bin. */
 function shell(): string {
   return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
