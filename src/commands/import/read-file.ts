@@ -145,8 +145,9 @@ export class RowCounter {
     const now = performance.now()
     if (now - this.#shown < UPDATE_MS) return null
     this.#shown = now
-    io.status(words('progress.rows', { count: done }))
+    // Listens before the line appears: Ctrl-C right after it must clear it.
     this.#removeHandler ??= onSignal(() => io.status(''))
+    io.status(words('progress.rows', { count: done }))
     return nextTurn()
   }
 
