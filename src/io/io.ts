@@ -121,8 +121,6 @@ export interface Io {
       capture?: number
       timeout?: number
       signal?: AbortSignal
-      /** Whether its start may never end, as from a dead mount: `sh` starts it then, or we would hang with it. */
-      mayHang?: boolean
     },
   ): Promise<ProgramResult>
   /**
