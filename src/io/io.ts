@@ -38,7 +38,7 @@ export interface HttpRequest {
   /** The proxy to go through (http or https), with its user and password. */
   proxy?: URL
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
-  patience?: number
+  bodyTimeout?: number
   signal: AbortSignal
 }
 
