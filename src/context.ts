@@ -29,7 +29,8 @@ const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
 /**
  * What a command works with: the stored files, each opened once and only when needed, the user's language, the day, and
- * the output. Questions and changes are not here, because `status` needs neither: they are functions that take a context.
+ * the output. Questions and changes are not here, because `status` needs neither: they are functions that take a
+ * context.
  */
 export class Context<W extends StatusWords = CommandWords> {
   /** The exit code when the command ends without an error. */
@@ -112,8 +113,8 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   /**
-   * Refuses to change the home of another user as root, who would make folders there that the user cannot enter. Only says
-   * so when the command reads.
+   * Refuses to change the home of another user as root, who would make folders there that the user cannot enter. Only
+   * says so when the command reads.
    * @throws RenewError `foreign-home`
    */
   checkOwner(isReading: boolean): void {

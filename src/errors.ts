@@ -23,8 +23,8 @@ export const EXIT = {
 } as const
 
 /**
- * An error that a user can fix. The code is also the key of its words (`error.<code>` in every language). `main` chooses
- * the words and makes the values printable.
+ * An error that a user can fix. The code is also the key of its words (`error.<code>` in every language). `main`
+ * chooses the words and makes the values printable.
  */
 export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'

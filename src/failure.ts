@@ -8,8 +8,8 @@ type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it is
- * shown. A value may be another failure, which is put into words first.
+ * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it
+ * is shown. A value may be another failure, which is put into words first.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 

@@ -11,7 +11,7 @@ type Content = Record<string, unknown>
 /** Cards that the log names for a restore. */
 const NAMED = 50
 
-/** Returns how a restore goes into the logs of cards and settings, and adds to the ledger (§13). @param at RFC 3339 instant */
+/** Returns how a restore goes into the logs of cards and settings and adds to the ledger (§13). @param at RFC 3339 */
 export function restoreJournal(at: string): RestoreJournal {
   return {
     number: files => String(Math.max(...files.map(file => lastNumber(logOf(file)))) + 1),

@@ -40,9 +40,10 @@ const MAX_LINE = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
- * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string.
- * Each card has all-day events for its last valid day, and for its window and the day to act by where they are other days, and
- * an event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
+ * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string. Each
+ * card has all-day events for its last valid day, and for its window and the day to act by where they are other days,
+ * and an event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same
+ * cards give the same bytes.
  * @param words the words of the reader's language
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: CommandWords): Generator<string> {

@@ -43,7 +43,7 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
   return assessed
 }
 
-/** Returns by card the day on which another card needs it renewed, and which one. Loads nothing where no card can be a paper of another. */
+/** Returns by card when another card needs it renewed, and which one. Loads nothing where no card can be a paper. */
 async function neededIn(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,

@@ -32,8 +32,8 @@ export interface Sources {
   /** All cards, for one may be a paper of another; the assessed ones when left out. */
   all?: readonly Card[]
   /**
-   * Whose plans will be read: those of all cards (when left out), or only of those whose renewal is at hand. Making plans
-   * is half of all the code that `status` could load, and cards that are simply valid do not need it.
+   * Whose plans will be read: those of all cards (when left out), or only of those whose renewal is at hand. Making
+   * plans is half of all the code that `status` could load, and cards that are simply valid do not need it.
    */
   plans?: 'all' | 'at-hand'
 }
@@ -69,7 +69,8 @@ export interface Ranked {
 const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
 
 /**
- * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last.
+ * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones
+ * last.
  * @param lang whose alphabet orders the names
  */
 export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang = 'en'): T[] {
@@ -86,8 +87,8 @@ function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Rank
 }
 
 /**
- * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet. Intl
- * takes some milliseconds at first use, so it is loaded when two names are compared.
+ * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet.
+ * Intl takes some milliseconds at first use, so it is loaded when two names are compared.
  */
 export function nameOrder(lang: string): (a: string, b: string) => number {
   let collator: Intl.Collator | null = null

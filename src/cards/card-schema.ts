@@ -69,7 +69,8 @@ const resolved = v.looseObject({
 
 /**
  * A card as stored (§4): only what the user set, `null` where the guide decides. Dates are civil dates in the card's
- * zone; `created` and `changed` are RFC 3339 instants. Unknown keys are kept, for a newer version may have written them.
+ * zone; `created` and `changed` are RFC 3339 instants. Unknown keys are kept, for a newer version may have written
+ * them.
  */
 export const cardSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),
@@ -101,7 +102,7 @@ export const cardSchema = v.looseObject({
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
-      /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
+      /** The time of the appointment in the card's zone, as `HH:MM`. Cards of earlier versions do not have it. */
       appointmentTime: v.optional(v.nullable(timeOfDay)),
       place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),

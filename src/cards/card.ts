@@ -5,8 +5,8 @@ import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /**
- * A document with an expiry date, as stored. `expires: null` means it never expires. `guideBy` is there where nothing told
- * its kind, so that renew took the usual guide.
+ * A document with an expiry date, as stored. `expires: null` means it never expires. `guideBy` is there where nothing
+ * told its kind, so that renew took the usual guide.
  */
 export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]

@@ -20,8 +20,8 @@ const UNDOABLE = 20
 const LOG_LIMIT = 1000
 
 /**
- * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call it
- * under the lock.
+ * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call
+ * it under the lock.
  */
 export function lastNumberIn(file: StoredFile<object> | null): number {
   if (file === null) return 0

@@ -72,7 +72,7 @@ export function withEdit(
   return { ...content, cards, changes: limited([...content.changes, change]), revisions }
 }
 
-/** Returns the cards to store after an edit, and what it did to each. Cards of the same content stay the same objects. */
+/** Returns the cards after an edit, and what it did to each. Cards of the same content stay the same objects. */
 function compared(
   stored: readonly Card[],
   edited: readonly Card[],
@@ -104,8 +104,9 @@ function compared(
 }
 
 /**
- * Returns an entry of the log with only the fields that the change replaced, so that the log of thousands of cards renewed
- * each year does not grow with their histories. The same entry when the card before cannot be made of the one after it.
+ * Returns an entry of the log with only the fields that the change replaced, so that the log of thousands of cards
+ * renewed each year does not grow with their histories. The same entry when the card before cannot be made of the one
+ * after it.
  */
 export function shortened(entry: ChangedCard, now: Card | undefined): ChangedCard {
   const { id, name, before, after } = entry

@@ -38,8 +38,8 @@ export interface CardFilter {
 }
 
 /**
- * Returns the cards that fit a filter. A holder is found by the whole name; where nobody has exactly this name, by names
- * with a word that begins like it.
+ * Returns the cards that fit a filter. A holder is found by the whole name; where nobody has exactly this name, by
+ * names with a word that begins like it.
  * @param all all cards, which decide whether a holder has exactly this name
  */
 export function filterCards(

@@ -140,10 +140,11 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
 }
 
 /**
- * Returns by card the day on which it is needed renewed, and by which card: the day on which the card that depends on it
- * is filed (its appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of the card that
- * depends on it.
- * @param cards every card of the store @param guides their guides
+ * Returns by card the day on which it is needed renewed, and by which card: the day on which the card that depends on
+ * it is filed (its appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of
+ * the card that depends on it.
+ * @param cards every card of the store
+ * @param guides their guides
  */
 export async function neededDays(
   cards: readonly Card[],

@@ -28,7 +28,8 @@ const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
 /**
  * Returns the needs now and at each coming instant at which they change, because a day begins in the zone of a card. If
- * nothing is changed, they hold until `end`, the start of the first day that is not in the list; null: they always hold.
+ * nothing is changed, they hold until `end`, the start of the first day that is not in the list; null: they always
+ * hold.
  */
 export function needsAhead(
   cards: readonly Assessed[],
@@ -88,8 +89,8 @@ function daysOfChange({ standing, snoozedUntil }: Assessed): CivilDate[] {
 }
 
 /**
- * Returns what an open card needs on a day in its zone; null: nothing. As in `needsAction`, a submitted card waits for the
- * office until the last day. A snoozed one is silent until the first day that matters.
+ * Returns what an open card needs on a day in its zone; null: nothing. As in `needsAction`, a submitted card waits for
+ * the office until the last day. A snoozed one is silent until the first day that matters.
  */
 function needOn({ term, standing, course }: Assessed, day: CivilDate): Need | null {
   const { window, actBy } = standing

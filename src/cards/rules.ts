@@ -136,8 +136,8 @@ function periodOf(text: string): Period {
 export type Course = 'not-started' | 'preparing' | 'submitted'
 
 /**
- * Returns how far the renewal under way has come; never `renewed`, since `done` moves the renewal into the history. Ticks
- * carried over from the last renewal do not start a new one.
+ * Returns how far the renewal under way has come; never `renewed`, since `done` moves the renewal into the history.
+ * Ticks carried over from the last renewal do not start a new one.
  */
 export function courseOf({ renewal, history }: Card): Course {
   if (!renewal) return 'not-started'

@@ -46,8 +46,8 @@ export class CardStore {
   }
 
   /**
-   * Makes one undoable change. Cards that `edit` returns as the same objects are unchanged; they are frozen, so that none
-   * can be changed in place.
+   * Makes one undoable change. Cards that `edit` returns as the same objects are unchanged; they are frozen, so that
+   * none can be changed in place.
    * @param command the command line, for the log
    * @param at RFC 3339 instant with the user's offset; touched cards get it as `changed`
    * @returns the change; null when the edit changed nothing

@@ -78,8 +78,8 @@ interface Ticked {
 }
 
 /**
- * Finds what was typed among the papers and steps of the cards. Not every card that a filter chose asks for each of them,
- * but at least one must.
+ * Finds what was typed among the papers and steps of the cards. Not every card that a filter chose asks for each of
+ * them, but at least one must.
  * @throws RenewError as `findItem`
  */
 function itemsOf(

@@ -57,8 +57,8 @@ export function composeMessages(
 const MAX_AT_A_GLANCE = 5
 
 /**
- * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list only
- * in part; null when everything can be shown.
+ * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list
+ * only in part; null when everything can be shown.
  */
 export function composeDigest(
   owed: readonly { owed: Owed; due: ReminderText }[],
@@ -169,7 +169,7 @@ function titleOfItem({ due, reminder }: Item, words: AllWords): string {
   return reminderTitle(reminder.milestone, due, words)
 }
 
-/** Returns a reminder in full; without its last lines, or in one line, when it does not even fit into a message alone. */
+/** Returns a reminder in full; without its last lines, or as one line, when it does not fit into a message. */
 function fittingText(item: Item, how: MessageOptions): string {
   const { due, reminder } = item
   const room = spaceFor(item, how)
@@ -224,8 +224,8 @@ export interface Item {
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by; repeats after the expiry come last,
- * those that the channel had longest ago first (§8).
+ * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by;
+ * repeats after the expiry come last, those that the channel had longest ago first (§8).
  */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({

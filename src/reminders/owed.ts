@@ -53,9 +53,9 @@ export function isPlausibleDay(today: CivilDate): boolean {
 }
 
 /**
- * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one
- * or a later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later
- * day after it was sent is owed again on that day.
+ * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one or a
+ * later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later day
+ * after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
 export function owedTo(
@@ -188,8 +188,8 @@ export function reminderCardOf(
 }
 
 /**
- * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the holder's
- * cards applies to the others that set none, unless the cards set several.
+ * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the
+ * holder's cards applies to the others that set none, unless the cards set several.
  * @param dueIn returns the last day whose milestones are sent now, in a card's zone
  */
 export function withHolderLanguages(

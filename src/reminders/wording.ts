@@ -38,9 +38,9 @@ export function briefReminder(milestone: string, due: ReminderText, words: AllWo
 }
 
 /**
- * Returns the lines of a reminder in full (§8), the most important first: why it comes today; which document, whose, and
- * until when it is valid; the days left; what to bring, what is missing, what to do next; after the expiry the guide's
- * warnings; and the commands to answer it with. The document's number is never part of it.
+ * Returns the lines of a reminder in full (§8), the most important first: why it comes today; which document, whose,
+ * and until when it is valid; the days left; what to bring, what is missing, what to do next; after the expiry the
+ * guide's warnings; and the commands to answer it with. The document's number is never part of it.
  * @param ownToday the reader's civil day; where the card's differs, both are shown (R3)
  */
 export function reminderLines(

@@ -84,8 +84,8 @@ export const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
- * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
- * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the
+ * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
+ * an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the
  * last days and, until the expiry, the weekly `ask` are left. A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
@@ -155,7 +155,7 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
   return found.filter(({ date }) => date !== expires)
 }
 
-/** Returns the milestone of the day on which another card needs this one renewed, unless it is submitted or has ended. */
+/** Returns the milestone of the day on which another card needs this one renewed, unless that is past or submitted. */
 function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Milestone[] {
   return needed !== null && needed < expires && submitted === null ? [{ id: 'needed', date: needed }] : []
 }

@@ -45,8 +45,9 @@ export function isVisit(code: string): boolean {
 /**
  * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
  * start and then to file; after an appointment, to record it; once submitted, to bring what the office asked for, or to
- * ask; on the day to act by and later, to act at once, unless only another renewal needs it by then: that is too late to
- * act at once, and there is time. A day that has passed is replaced by the next one on which the office is open (R8).
+ * ask; on the day to act by and later, to act at once, unless only another renewal needs it by then: that is too late
+ * to act at once, and there is time. A day that has passed is replaced by the next one on which the office is open
+ * (R8).
  * @param plan called only when the plan matters; returns null if there is none
  */
 export function nextActionOn(

@@ -26,7 +26,7 @@ import { isFatal, type PlanProblem, problemsOf } from './plan-problems.ts'
 
 /** A renewal planned backwards from the last valid day; civil dates in the card's zone. */
 export interface Plan {
-  /** Whether everything not yet done can still be done in time; null: a duration is unknown, or it was submitted and has expired, so nobody can tell. */
+  /** Whether the rest can be done in time; null: cannot tell, a duration is unknown or it expired after filing. */
   fits: boolean | null
   today: CivilDate
   /** Null: none chosen. */
@@ -64,7 +64,8 @@ export interface Alternative {
 
 /**
  * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
- * that must be renewed first. A step has no latest day where an unknown duration decides it. Returns null for a card without end.
+ * that must be renewed first. A step has no latest day where an unknown duration decides it. Returns null for a card
+ * without end.
  */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term

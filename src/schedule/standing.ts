@@ -25,7 +25,7 @@ export interface Standing {
   dayOff: 'weekend' | 'holiday' | null
   /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
+  /** The earliest date that matters, not that of filing once submitted. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
   /** The name of the card that needs this one renewed; null when none does. */
   neededBy: string | null

@@ -47,7 +47,7 @@ export function lastWorkdayOnOrBefore(date: CivilDate, calendar: WorkCalendar): 
   return day
 }
 
-/** Returns the date itself if it is a working day, else the next one after it; null when there is none before year 10000. */
+/** Returns the date itself if it is a working day, else the next one; null when there is none before year 10000. */
 export function firstWorkdayOnOrAfter(date: CivilDate, calendar: WorkCalendar): CivilDate | null {
   let day = date
   while (!isWorkday(day, calendar)) {

@@ -18,7 +18,7 @@ const YEAR = 365.25
 const MONTH = YEAR / 12
 const THREE_YEARS = 3 * 365
 
-/** Says how long is left until the last valid day, or has passed since: beyond a year in months, beyond three in years. */
+/** Says how long is left until the last valid day, or has passed: beyond a year in months, beyond three in years. */
 export function daysLeft(days: number, words: StatusWords): string {
   if (days === 0) return words('status.left.today')
   const [unit, count] = roughly(Math.abs(days))

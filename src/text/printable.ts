@@ -55,7 +55,7 @@ function escapeHidden(text: string, escapeOne: (character: string) => string): s
   return text.replace(kept, (found, sequence: string | undefined) => sequence ?? escapeOne(found))
 }
 
-/** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b` and `\n`. */
+/** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b`. */
 export function printable(text: string): string {
   return escapeHidden(text, escapeForScreen)
 }
@@ -68,8 +68,8 @@ export function isOneLine(text: string): boolean {
 }
 
 /**
- * Shortens a text to at most `characters` characters as a reader counts them, the last of them an ellipsis. For columns of
- * a terminal, where wide characters count twice, see `clip`.
+ * Shortens a text to at most `characters` characters as a reader counts them, the last of them an ellipsis. For columns
+ * of a terminal, where wide characters count twice, see `clip`.
  */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text
@@ -109,8 +109,8 @@ function escapeForJson(character: string): string {
 }
 
 /**
- * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every language
- * need no quotes. Characters that do harm on a terminal are escaped, as by `printable`.
+ * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every
+ * language need no quotes. Characters that do harm on a terminal are escaped, as by `printable`.
  */
 export function shellWord(text: string): string {
   const shown = printable(text)

@@ -6,7 +6,7 @@ const JOINED =
 const NO_COLUMNS = /\u200c|\u200d|[\u2066-\u2069]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/
 
-/** Returns how many columns printable text takes on a terminal: two for Chinese and emoji, none for marks and joiners. */
+/** Returns how many columns printable text takes on a terminal: two for Chinese and emoji, none for marks. */
 export function widthOf(text: string): number {
   if (isPlain(text)) return plainWidth(text)
   // Composed, because each part of a decomposed Korean syllable would be counted.

@@ -15,7 +15,7 @@ interface Known {
   settings: Settings
 }
 
-/** Checks what is installed, whether it starts this program for these cards, whether its daemon runs, and its last run. */
+/** Checks what is installed, whether it starts this program for these cards, its daemon, and its last run. */
 export async function checkTimers(
   add: AddCheck,
   timers: readonly InstalledTimer[],

@@ -5,7 +5,7 @@ import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
 import { newestKept } from '../../storage/kept-copies.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 
-/** Returns the valid part of the settings; of the newest kept copy where the file cannot be read, and the reason (§8). */
+/** Returns the valid part of the settings, from the newest kept copy where the file cannot be read, and why (§8). */
 export async function settingsOrBackup(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {

@@ -39,7 +39,8 @@ export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: C
 }
 
 /**
- * Returns the cards to change: those that were named, else those that a filter finds. A terminal asks for a missing name.
+ * Returns the cards to change: those that were named, else those that a filter finds. A terminal asks for a missing
+ * name.
  * @param fits whether the command can be used on a card; others are left out when only a filter chooses
  * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches` when no card is left
  */

@@ -373,8 +373,8 @@ export const RENEWAL_OPTIONS: Options = {
 }
 
 /**
- * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time unless
- * one is typed; without an appointment there is no place.
+ * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time
+ * unless one is typed; without an appointment there is no place.
  * @param today the civil date in the card's zone
  * @throws RenewError `appointment-needed`
  */

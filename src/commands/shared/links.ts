@@ -131,8 +131,8 @@ function paperName(one: Assessed, paper: string, ctx: Context): string {
 }
 
 /**
- * Asks on a terminal which documents are papers of a card, where a holder is unknown, and links them; also where the card
- * may be a paper of others. `--yes` answers nothing here: it could be another person's.
+ * Asks on a terminal which documents are papers of a card, where a holder is unknown, and links them; also where the
+ * card may be a paper of others. `--yes` answers nothing here: it could be another person's.
  * @returns whether anything was linked
  */
 export async function askForLinks(one: Assessed, ctx: Context): Promise<boolean> {

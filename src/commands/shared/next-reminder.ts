@@ -22,7 +22,7 @@ export interface NextReminderFacts {
   date: CivilDate
 }
 
-/** Returns what to say about the next reminder of these cards; null when none follows. @param timer that runs for them */
+/** Returns what to say about the next reminder of these cards; null when none follows. */
 export function nextReminderFacts(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,

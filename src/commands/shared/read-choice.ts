@@ -4,8 +4,8 @@ import { type CommandWords, LANGUAGES, type Language, loadCommandWords } from '.
 type TextKey = keyof CommandWords['texts'] & string
 
 /**
- * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same,
- * and so are «ё» and «е», as Russians type them.
+ * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the
+ * same, and so are «ё» and «е», as Russians type them.
  * @param choices each code with the keys of the texts that show it
  * @throws RenewError `not-a-choice`, which lists the choices in the user's language with their codes
  */

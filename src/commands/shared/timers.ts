@@ -46,7 +46,7 @@ export async function planHere(ctx: Context, how = { temporary: true }): Promise
   }
 }
 
-/** Returns our variables, with the path of the certificates whole, as a timer starts in another folder; not one that is gone. */
+/** Returns our variables with the absolute path of the certificates, since a timer starts in another folder. */
 function timerEnv(ctx: Context): Context['io']['env'] {
   const { NODE_EXTRA_CA_CERTS: named, ...env } = ctx.io.env
   const file = named ? ctx.fileAt(named) : null
@@ -152,8 +152,8 @@ export function differencesText(
 }
 
 /**
- * Updates the timer of this home where only proxies or certificate authorities are missing in it, which the shell has: the
- * test message of a channel was sent with them (§9).
+ * Updates the timer of this home where only proxies or certificate authorities are missing in it, which the shell has:
+ * the test message of a channel was sent with them (§9).
  */
 export async function carryToTimer(ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
@@ -266,7 +266,7 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
     }))
 }
 
-/** Notes why timers of a kind may not start here, or why their output may not be seen. @returns whether there was any */
+/** Notes why timers of a kind may not start here or their output not be seen; returns whether there was any reason. */
 export async function noteTimerConcerns(kind: TimerKind, ctx: Context): Promise<boolean> {
   const concerns = await timerConcerns(kind, ctx)
   for (const { says, command } of concerns)

@@ -121,7 +121,7 @@ function reminderFacts(reminders: CardPageData['reminders'], words: CommandWords
   return [{ label: words('show.reminders'), says: [...says, ...rest] }]
 }
 
-/** The card's status: stage, last valid day, the date to keep, the window, the next action, the course of its renewal. */
+/** The card's status: stage, last valid day, day to act by, window, next action, course of its renewal. */
 function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact[] {
   const { card, standing, course, next, resolved } = data.assessed
   const { ownToday = standing.today } = data

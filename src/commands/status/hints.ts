@@ -39,7 +39,7 @@ export interface Hint {
 const calm = (text: string, command: string | null = null): Hint => ({ text, command, serious: false })
 const serious = (text: string, command: string | null = null): Hint => ({ text, command, serious: true })
 
-/** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, then the rest. */
+/** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, the rest. */
 export function findHints(facts: Facts, ctx: StatusContext): Hint[] {
   const { faults, timer, channels, cards, shown } = facts
   const { words } = ctx

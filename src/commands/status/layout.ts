@@ -32,7 +32,7 @@ export interface Layout {
 }
 
 export const GAP = 2
-/** Names and holders get at least this many columns, or less where they are shorter; other columns go before a name is cut to less than `WHOLE_NAME`. */
+/** The least columns of a name and a holder; other columns go before a name is cut to less than `WHOLE_NAME`. */
 const LEAST_NAME = 12
 const WHOLE_NAME = 24
 const LEAST_HOLDER = 8
@@ -52,8 +52,8 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
 }
 
 /**
- * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the day
- * to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
+ * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the
+ * day to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
  * @param labels the labels of all details that will be shown
  */
 export function layoutOf(

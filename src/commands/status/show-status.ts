@@ -141,7 +141,7 @@ const NO_RENEWAL: RowRenewal = {
 }
 const NONE: readonly string[] = []
 
-/** @param loaded `renewals`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
+/** @param loaded `renewals`: null where no renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
   unseen: boolean,

@@ -112,7 +112,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   )
 }
 
-/** Notes which variables of the shell the timer has too, and which are kept in the settings, as they contain a password. */
+/** Notes which variables of the shell the timer has too, and which stay in the settings as they contain a password. */
 function noteVariables({ env }: TimerPlan, secrets: readonly string[], ctx: Context): void {
   const listed = (names: readonly string[]) => names.join(ctx.words('words.listed'))
   const carried = NETWORK_VARIABLES.filter(name => env[name] !== undefined)
