@@ -59,11 +59,11 @@ export function agendaOf(
 }
 
 function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaEntry[] {
-  const { card, standing, plan, course } = one
-  const isOver = standing.stage === 'overdue'
+  const { card, status, plan, course } = one
+  const isOver = status.stage === 'overdue'
   // An expired document shows only its end, not each date before it.
   const isMissed = (date: CivilDate, kind: AgendaEntry['kind']) =>
-    date < standing.today &&
+    date < status.today &&
     (kind === 'expiry' || (!isOver && (kind === 'step' || (kind === 'file-by' && course !== 'submitted'))))
   const entry = (
     date: CivilDate | null | undefined,
@@ -72,7 +72,7 @@ function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaE
     owed?: boolean,
   ): AgendaEntry[] => (date ? [{ date, card: card.id, kind, code, owed: owed ?? isMissed(date, kind) }] : [])
   const { expires } = card
-  const { window, fileBy, lastWorkingDay } = standing
+  const { window, fileBy, lastWorkingDay } = status
   return [
     ...entry(window?.opens, 'window'),
     ...entry(expires, 'expiry'),

@@ -6,12 +6,12 @@ import type { FoundCalendar } from '../guides/own-workdays.ts'
 import type { Readiness } from '../schedule/checklist.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import type { Stage, Standing } from '../schedule/standing.ts'
+import type { Stage, Status } from '../schedule/status.ts'
 import type { Card } from './card.ts'
-import type { CardRules, CardStanding, Course, Defaults } from './rules.ts'
+import type { CardRules, CardStatus, Course, Defaults } from './rules.ts'
 
 /** A card with all that follows from it on a day. */
-export interface Assessed extends CardRules, CardStanding {
+export interface Assessed extends CardRules, CardStatus {
   card: Card
   course: Course
   /** The renewal worked backwards, when it is first read; null when nothing is known of it. */
@@ -39,19 +39,19 @@ export interface Sources {
 }
 
 /** Whether it is time for a card's renewal, or it has started. */
-export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  return standing.stage !== 'valid' || course !== 'not-started' || isToAct(standing)
+export function isAtHand({ status, course }: Pick<Assessed, 'status' | 'course'>): boolean {
+  return status.stage !== 'valid' || course !== 'not-started' || isToAct(status)
 }
 
 /** Whether the day to act by has come. */
-export function isToAct({ actBy, today }: Pick<Standing, 'actBy' | 'today'>): boolean {
+export function isToAct({ actBy, today }: Pick<Status, 'actBy' | 'today'>): boolean {
   return actBy !== null && today >= actBy.date
 }
 
 /** Whether the user must act on an open card. A submitted one waits for the office until the last day. */
-export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
-  return standing.stage === 'prepare' && course !== 'submitted'
+export function needsAction({ status, course }: Pick<Assessed, 'status' | 'course'>): boolean {
+  if (status.stage === 'overdue' || status.stage === 'last-day') return true
+  return status.stage === 'prepare' && course !== 'submitted'
 }
 
 /** Returns what the card's guide is called in a language; its id when the guide is lost. */
@@ -62,7 +62,7 @@ export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, la
 /** What decides how urgent a card or a reminder of it is. */
 export interface Ranked {
   name: string
-  standing: Pick<Standing, 'stage' | 'actBy'>
+  status: Pick<Status, 'stage' | 'actBy'>
   isClosed?: boolean
 }
 
@@ -82,7 +82,7 @@ export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, la
 }
 
 /** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked) {
+function urgencyKey({ name, status: { stage, actBy }, isClosed = false }: Ranked) {
   return { key: `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}`, name }
 }
 
@@ -99,9 +99,9 @@ export function nameOrder(lang: string): (a: string, b: string) => number {
 }
 
 export function inUrgency(cards: readonly Assessed[], lang: string): Assessed[] {
-  const rankedOf = ({ card, standing }: Assessed) => ({
+  const rankedOf = ({ card, status }: Assessed) => ({
     name: card.name,
-    standing,
+    status,
     isClosed: card.closed !== null,
   })
   return byUrgency(cards, rankedOf, lang)
@@ -119,8 +119,8 @@ export interface StageCounts {
 /** Counts the open cards by stage. */
 export function countStages(cards: readonly Assessed[]): StageCounts {
   const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
-  for (const { card, standing } of cards) {
-    if (card.closed === null) counts[standing.stage === 'last-day' ? 'lastDay' : standing.stage]++
+  for (const { card, status } of cards) {
+    if (card.closed === null) counts[status.stage === 'last-day' ? 'lastDay' : status.stage]++
   }
   return counts
 }

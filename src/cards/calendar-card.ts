@@ -13,8 +13,8 @@ import { appointmentOf, revisionBefore } from './card.ts'
  * @param revision how often the card was changed or put back in this home
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
-  const { card, standing, term } = one
-  const { window, fileBy } = standing
+  const { card, status, term } = one
+  const { window, fileBy } = status
   const appointment = appointmentOf(card)
   if (card.closed !== null || card.expires === null || window === null) return null
   if (partsOf(card.expires).year === LAST_YEAR) return null

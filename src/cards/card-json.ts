@@ -19,7 +19,7 @@ export function cardJson(
   assessed: Assessed,
   { unseen, lastReminder, words, lang, zoneName }: CardJsonWorld,
 ): object {
-  const { card, standing, course, next, resolved } = assessed
+  const { card, status, course, next, resolved } = assessed
   return {
     id: card.id,
     name: card.name,
@@ -27,12 +27,12 @@ export function cardJson(
     holder: card.holder,
     expires: card.expires,
     zone: resolved.zone.value ?? zoneName(),
-    today: standing.today,
-    stage: standing.stage,
-    daysLeft: standing.daysLeft,
-    window: standing.window,
-    lastWorkingDay: standing.lastWorkingDay,
-    fileBy: standing.fileBy,
+    today: status.today,
+    stage: status.stage,
+    daysLeft: status.daysLeft,
+    window: status.window,
+    lastWorkingDay: status.lastWorkingDay,
+    fileBy: status.fileBy,
     course,
     materials: papersOf(assessed),
     next: next && {
@@ -43,7 +43,7 @@ export function cardJson(
     },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
-    actBy: standing.actBy?.date ?? null,
+    actBy: status.actBy?.date ?? null,
     appointment: appointmentOf(card),
     lastReminder,
   }

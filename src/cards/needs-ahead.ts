@@ -40,7 +40,7 @@ export function needsAhead(
   for (const one of cards) {
     if (one.card.closed !== null) continue
     const zone = one.resolved.zone.value
-    let need = needOn(one, one.standing.today)
+    let need = needOn(one, one.status.today)
     if (need) needs[need]++
     for (const date of daysOfChange(one)) {
       const next = needOn(one, date)
@@ -81,8 +81,8 @@ function dayAt(days: Map<string, Day>, date: CivilDate, zone: string | null): Da
 }
 
 /** Returns the days after today on which a card's need may change, in order. */
-function daysOfChange({ standing, snoozedUntil }: Assessed): CivilDate[] {
-  const { today, window, actBy } = standing
+function daysOfChange({ status, snoozedUntil }: Assessed): CivilDate[] {
+  const { today, window, actBy } = status
   if (window === null || actBy === null) return []
   const days = [window.opens, actBy.date, window.closes, addDays(window.closes, 1), snoozedUntil ?? '']
   return [...new Set(days)].filter(day => day > today).sort()
@@ -92,8 +92,8 @@ function daysOfChange({ standing, snoozedUntil }: Assessed): CivilDate[] {
  * Returns what an open card needs on a day in its zone; null: nothing. As in `needsAction`, a submitted card waits for
  * the office until the last day. A snoozed one is silent until the first day that matters.
  */
-function needOn({ term, standing, course }: Assessed, day: CivilDate): Need | null {
-  const { window, actBy } = standing
+function needOn({ term, status, course }: Assessed, day: CivilDate): Need | null {
+  const { window, actBy } = status
   if (window === null || actBy === null) return null
   if (day > window.closes) return 'expired'
   if (day === window.closes) return 'today'

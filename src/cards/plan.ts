@@ -49,11 +49,11 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
       return readiness({ ...checklist, filingDay, expires: term.expires })
     },
     nextOf(one) {
-      const { card, term, standing, course } = one
+      const { card, term, status, course } = one
       if (card.closed !== null) return null
       return nextActionOn(
         term,
-        standing,
+        status,
         { isStarted: course !== 'not-started', hasOffice: goesToOffice(one), wanted: wantedPaper(card) },
         () => one.plan,
       )
@@ -98,13 +98,13 @@ function memo<T>(): (key: object, find: () => T) => T {
  * @param links as `linkFinder` found them
  */
 export function planInputOf(
-  { card, guide, term, standing }: Assessed,
+  { card, guide, term, status }: Assessed,
   { taken, candidates }: Links,
 ): PlanInput {
   const { papers, kinds, methods } = guide ? guideInputOf(guide) : NO_GUIDE
   const extra = Object.keys(taken).filter(id => !Object.hasOwn(kinds, id))
   return {
-    today: standing.today,
+    today: status.today,
     term,
     checklist: {
       papers: extra.length > 0 ? [...papers, ...extra.map(linkedPaper)] : papers,

@@ -5,7 +5,7 @@ import type { Failure } from '../failure.ts'
 import type { Guide } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { Term } from '../schedule/deadlines.ts'
-import type { Standing } from '../schedule/standing.ts'
+import type { Status } from '../schedule/status.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import { type Card, FIELD_NAMES, FIELDS, ofThisExpiry, type RuleField } from './card.ts'
 
@@ -158,16 +158,16 @@ export interface CardRules {
 
 /** Rules that several cards may share. */
 export interface SharedRules extends CardRules {
-  /** The standings of the cards that share these rules, by `expires`; null when the card does not share them. */
-  standings: Map<CivilDate | null, CardStanding> | null
+  /** The statuses of the cards that share these rules, by `expires`; null when the card does not share them. */
+  statuses: Map<CivilDate | null, CardStatus> | null
 }
 
 /** The part of an assessment that depends on today. */
-export interface CardStanding {
+export interface CardStatus {
   /** Why the user's own working days could not be used; null when all is well. */
   workdaysFault: Failure | null
   term: Term
-  standing: Standing
+  status: Status
   /** The civil date until which the card is silent; null when it is not. */
   snoozedUntil: CivilDate | null
 }
@@ -191,7 +191,7 @@ export function rulesResolver(
       guide: found.guide,
       guideFault: guideFaultOf(card, found),
       resolved: resolveRules(card, found.guide, defaults),
-      standings: isShared ? new Map() : null,
+      statuses: isShared ? new Map() : null,
     }
     if (isShared) shared.set(card.guide, rules)
     return rules

@@ -115,8 +115,8 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
 }
 
 /** Returns the guide's warnings for an overdue card, or for a renewal under way, in a language. */
-export function warningsOf({ card, guide, standing, course }: Assessed, lang: string): string[] {
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+export function warningsOf({ card, guide, status, course }: Assessed, lang: string): string[] {
+  const when = status.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   const warnings = card.closed === null ? (guide?.warnings.filter(one => one.when === when) ?? []) : []
   return warnings.map(({ text }) => inLanguage(text, lang))
 }

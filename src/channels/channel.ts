@@ -2,7 +2,7 @@ import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { Instant, Io, Surface } from '../io/io.ts'
-import type { Stage } from '../schedule/standing.ts'
+import type { Stage } from '../schedule/status.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
 export const STDOUT = 'stdout'

@@ -171,15 +171,15 @@ export function isAckAhead({ term: { acknowledged }, today }: Pick<ReminderCard,
 
 /** Returns what reminders need of an assessed card. @param due when left out, today's are due */
 export function reminderCardOf(
-  { card, term, standing, resolved }: Assessed,
-  due: CivilDate = standing.today,
+  { card, term, status, resolved }: Assessed,
+  due: CivilDate = status.today,
 ): ReminderCard {
   return {
     card: card.id,
     name: card.name,
     term,
     zone: resolved.zone.value,
-    today: standing.today,
+    today: status.today,
     due,
     closed: card.closed !== null,
     channels: card.channels,

@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from './deadlines.ts'
 import type { Plan } from './plan.ts'
 import type { PlanStep } from './plan-graph.ts'
-import type { Standing } from './standing.ts'
+import type { Status } from './status.ts'
 import { firstWorkdayOnOrAfter } from './workdays.ts'
 
 /** What to do when no step of a plan says it. */
@@ -52,19 +52,19 @@ export function isVisit(code: string): boolean {
  */
 export function nextActionOn(
   term: Term,
-  standing: Standing,
+  status: Status,
   { isStarted, hasOffice, wanted }: RenewalState,
   plan: () => Plan | null,
 ): NextAction | null {
-  const { stage, today, actBy } = standing
+  const { stage, today, actBy } = status
   if (actBy === null) return null
   const openDay = hasOffice ? firstWorkdayOnOrAfter(today, term.workdays) : null
   if (term.submitted !== null && wanted !== null) return { code: wanted, by: null }
   if (term.submitted !== null) return { code: 'ask-progress', by: today < actBy.date ? null : openDay }
-  const isLate = today >= standing.lastWorkingDay!
+  const isLate = today >= status.lastWorkingDay!
   if (today === actBy.date && (actBy.why !== 'needed' || isLate)) return { code: 'act-today', by: today }
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
-  if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
+  if (isFilingMissed(status)) return { code: 'ask-office', by: openDay }
   const isClosing = isLate || (actBy.why !== 'file-by' && actBy.why !== 'needed')
   if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
   if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
@@ -74,7 +74,7 @@ export function nextActionOn(
 }
 
 /** Whether the office no longer takes the application. */
-export function isFilingMissed({ filing, today }: Pick<Standing, 'filing' | 'today'>): boolean {
+export function isFilingMissed({ filing, today }: Pick<Status, 'filing' | 'today'>): boolean {
   return filing !== null && filing.closes < today
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { appointmentAhead, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
-import type { Deadline } from './standing.ts'
+import type { Deadline } from './status.ts'
 
 /**
  * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk'
 import type { Surface } from '../io/io.ts'
-import type { Stage } from '../schedule/standing.ts'
+import type { Stage } from '../schedule/status.ts'
 
 export type Style = (text: string) => string
 

@@ -106,7 +106,7 @@ export interface TimerChange {
 /**
  * Why runs may not happen or their output may not be seen: no daemon seems to run; the timer runs only while the user
  * is logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed
- * nor shown, or cron mails it as US-ASCII, in which other letters are lost. The words are `timer.concern.<warning>`.
+ * nor shown, or cron mails it as US-ASCII, in which other letters are lost. The words are `timer.warning.<warning>`.
  */
 export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen' | 'mail-ascii'
 

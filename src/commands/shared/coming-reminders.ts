@@ -78,7 +78,7 @@ export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): 
 export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[] {
   const { expires } = assessed.card
   if (expires === null) return []
-  const until = laterOf(expires, assessed.standing.today)
+  const until = laterOf(expires, assessed.status.today)
   const coming = comingReminders(reminderCardNow(assessed, ctx), deliveryNow(ctx), until)
   return [...new Set([...coming].map(({ day }) => day))]
 }

@@ -10,7 +10,7 @@ import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
 import { kindsHere } from './channel-kinds.ts'
-import { rememberSaid, timerConcerns } from './timers.ts'
+import { rememberSaid, timerWarnings } from './timers.ts'
 
 /** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
@@ -52,7 +52,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
     ctx.note(errorLine(reason, await loadErrorWords(ctx.lang)))
     return false
   }
-  const isStopped = (await timerConcerns(kind, ctx)).some(({ warning }) => warning === 'not-running')
+  const isStopped = (await timerWarnings(kind, ctx)).some(({ warning }) => warning === 'not-running')
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {

@@ -115,7 +115,7 @@ function newProblems(
   after: Assessed,
   isAsked: (problem: PlanProblem) => boolean = () => false,
 ): PlanProblem[] {
-  const said = after.standing.stage === 'overdue' ? SAID_EXPIRED : SAID
+  const said = after.status.stage === 'overdue' ? SAID_EXPIRED : SAID
   const known = new Set(before?.plan?.problems.map(problem => JSON.stringify(problem)))
   return (after.plan?.problems ?? []).filter(
     problem => !said.includes(problem.code) && (isAsked(problem) || !known.has(JSON.stringify(problem))),

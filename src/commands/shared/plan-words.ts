@@ -5,7 +5,7 @@ import type { CommandWords } from '../../messages/index.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
-import type { Standing } from '../../schedule/standing.ts'
+import type { Status } from '../../schedule/status.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { paperFaultText } from './checklist.ts'
@@ -117,8 +117,8 @@ export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): stri
 
 /** Says why to act by a date before the last valid day; follows the date. */
 export function whyText(
-  { today, dayOff, knowledge, neededBy }: Standing,
-  { date, why }: NonNullable<Standing['actBy']>,
+  { today, dayOff, knowledge, neededBy }: Status,
+  { date, why }: NonNullable<Status['actBy']>,
   words: CommandWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'

@@ -237,14 +237,14 @@ export function runAsTimer(
 }
 
 /** Why runs may not happen, or their output may not be seen, with the command that changes it, if there is one. */
-export interface TimerConcern {
+export interface WarningText {
   warning: TimerWarning
-  says: string
+  text: string
   command: string | null
 }
 
 /** Returns why timers of a kind may not start here, or why their output may not be seen. */
-export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
+export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<WarningText[]> {
   const warnings = await (await TIMERS[kind]()).warnings(ctx.io)
   // With a channel set up nothing is printed.
   const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
@@ -261,17 +261,17 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
     .filter(warning => warning !== 'mail-ascii' || ctx.lang !== 'en')
     .map(warning => ({
       warning,
-      says: ctx.words(`timer.concern.${warning}`),
+      text: ctx.words(`timer.warning.${warning}`),
       command: commands[warning],
     }))
 }
 
 /** Notes why timers of a kind may not start here or their output not be seen; returns whether there was any reason. */
-export async function noteTimerConcerns(kind: TimerKind, ctx: Context): Promise<boolean> {
-  const concerns = await timerConcerns(kind, ctx)
-  for (const { says, command } of concerns)
-    ctx.note(command === null ? says : says.replace(/[.。]$/, '') + ctx.words('words.colon') + command)
-  return concerns.length > 0
+export async function noteTimerWarnings(kind: TimerKind, ctx: Context): Promise<boolean> {
+  const warnings = await timerWarnings(kind, ctx)
+  for (const { text, command } of warnings)
+    ctx.note(command === null ? text : text.replace(/[.。]$/, '') + ctx.words('words.colon') + command)
+  return warnings.length > 0
 }
 
 /** Remembers that something was said; where that fails, it is said again. */
@@ -286,6 +286,6 @@ export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return
   if (!isTimerKind(timer.kind)) return
-  if (!(await noteTimerConcerns(timer.kind, ctx))) return
+  if (!(await noteTimerWarnings(timer.kind, ctx))) return
   await rememberSaid({ unseen: today }, ctx)
 }

@@ -78,9 +78,9 @@ function zoneHints(shown: readonly Assessed[], ctx: StatusContext): Hint[] {
   const { words } = ctx
   const today = ctx.today(null)
   const days = new Map<string, CivilDate>()
-  for (const { resolved, standing } of shown) {
+  for (const { resolved, status } of shown) {
     const zone = resolved.zone.value
-    if (zone !== null && standing.today !== today) days.set(zone, standing.today)
+    if (zone !== null && status.today !== today) days.set(zone, status.today)
   }
   const here = longDate(today, words)
   return [...days].map(([zone, day]) =>

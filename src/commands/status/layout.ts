@@ -38,15 +38,15 @@ const WHOLE_NAME = 24
 const LEAST_HOLDER = 8
 
 export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
-  const { standing, expires } = row
+  const { status, expires } = row
   const isOpen = row.closed === null
-  const window = isOpen && standing.stage === 'valid' ? standing.window : null
+  const window = isOpen && status.stage === 'valid' ? status.window : null
   return {
     stage: words(`stage.${shownStage(row)}`),
     name: printable(row.name),
     holder: row.holder === null ? '' : printable(row.holder),
     date: expires === null ? words('words.no-end') : longDate(expires, words),
-    left: isOpen && standing.daysLeft !== null ? daysLeft(standing.daysLeft, words) : '',
+    left: isOpen && status.daysLeft !== null ? daysLeft(status.daysLeft, words) : '',
     opens: window ? shortDate(window.opens, words) : '',
   }
 }

@@ -21,6 +21,6 @@ function nextOf(one: Assessed, { lang, words }: Pick<StatusContext, 'lang' | 'wo
   if (!one.next) return null
   const { code, by } = one.next
   const text = nextText(one, lang, words) ?? ''
-  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
+  const sentence = nextSentence({ code, text, by }, one.status.today, words)
   return { text, by, sentence, command: nextCommand(one) }
 }

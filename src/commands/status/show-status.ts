@@ -148,13 +148,13 @@ function rowOf(
   { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, standing, course } = one
+  const { card, guide, status, course } = one
   return {
     name: card.name,
     holder: card.holder,
     guideTitle: guide && inLanguage(guide.title, ctx.lang),
     expires: card.expires,
-    standing,
+    status,
     course,
     ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
     snoozedUntil: one.snoozedUntil,

@@ -10,7 +10,7 @@ export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 export type Deadline = 'file-by' | 'needed' | 'last-working-day' | 'expiry'
 
 /** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
-export interface Standing {
+export interface Status {
   today: CivilDate
   stage: Stage
   /** 0 on the last valid day, -1 the day after (R6). */
@@ -42,7 +42,7 @@ export function stageOn(today: CivilDate, expires: CivilDate | null, opens: Civi
 }
 
 /** Returns how a card stands on `today`, a civil date in the card's zone (R3). */
-export function standingOn(term: Term, today: CivilDate): Standing {
+export function statusOn(term: Term, today: CivilDate): Status {
   const { expires } = term
   if (expires === null) return { today, ...PERMANENT }
   const deadlines = deadlinesOf(expires, term)
