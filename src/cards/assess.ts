@@ -21,10 +21,7 @@ import {
   termOf,
 } from './rules.ts'
 
-/**
- * Assesses cards on the day it is today in the zone of each. Guides and calendars are asked for once, however many
- * cards there are.
- */
+/** Assesses cards on the day it is in the zone of each. Guides and calendars are loaded once for all cards. */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const { all = cards, defaults } = sources
   const ids = new Set(cards.map(({ id }) => id))
@@ -92,7 +89,6 @@ async function assessEach(
   })
 }
 
-/** Makes plans, once it is known that any may be read. */
 interface Plans {
   planner: Planner | null
 }

@@ -6,15 +6,14 @@ import { nextCommand, nextText, papersOf } from './step-text.ts'
 export interface CardJsonWorld {
   /** Whether a reminder was printed that may not have been seen. */
   unseen: boolean
-  /** The last reminder that the ledger still holds; null: none. */
   lastReminder: { at: string; milestone: string; channels: readonly string[] } | null
   words: StatusWords
   lang: string
-  /** Returns the name of the user's own zone; called only for cards without a zone. */
+  /** Called only for cards without a zone. */
   zoneName(): string
 }
 
-/** Returns a card as `status --json` shows it (§7). Keys may be added but never change their meaning. */
+/** Returns a card as in `status --json` (§7). */
 export function cardJson(
   assessed: Assessed,
   { unseen, lastReminder, words, lang, zoneName }: CardJsonWorld,

@@ -15,17 +15,16 @@ export interface SavedCard {
   guideTitle: string
   guideWhy: GuideChoiceReason
   status: Status
-  /** The days of the coming milestones, up to the last valid day. */
+  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** What it means for plans: documents taken as papers, and problems. */
+  /** Documents taken as papers, and problems. */
   news?: readonly string[]
-  /** What is still to be set up; null: nothing, or shown before. */
+  /** null: nothing, or shown before. */
   hint: { timer: boolean; channel: boolean } | null
 }
 
 const NAMED = 8
 
-/** Renders what was saved, when reminders will come, and what is still to be set up for them. */
 export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {
   const { card, status, milestones, hint } = data
   const name = displayName(card.name, to)
@@ -55,7 +54,6 @@ export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surfac
   )
 }
 
-/** Says which guide was taken, and how to change one that nobody chose. */
 function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: CommandWords): string[] {
   const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
   if (guideWhy === 'typed') return [line]
@@ -69,7 +67,6 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   return words('added.valid-until', { name, date, left: daysLeft(days, words) })
 }
 
-/** Renders how to set up what is missing, so that reminders come by themselves. */
 export function renderSetupHint(
   hint: { timer: boolean; channel: boolean },
   words: CommandWords,
