@@ -12,9 +12,9 @@ import { assertReadable, findProgram, wasStopped } from './programs.ts'
 const LIMIT = 1000
 
 /**
- * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY` or,
- * with `urls`, at `/notify`; without it the `apprise` program, with `urls` (passed in a variable, not as an argument), a
- * `config` file, or Apprise's default one. https://github.com/caronc/apprise-api#api-details ·
+ * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY`
+ * or, with `urls`, at `/notify`; without it the `apprise` program, with `urls` (passed in a variable, not as an
+ * argument), a `config` file, or Apprise's default one. https://github.com/caronc/apprise-api#api-details ·
  * https://github.com/caronc/apprise/wiki/CLI_Usage
  */
 export const apprise: Channel = {
@@ -42,9 +42,9 @@ export const apprise: Channel = {
 type Settings = Readonly<Record<string, string>>
 
 /**
- * Sends to each address of its own, so that those who have the message do not get it again when another one fails. Under a
- * key or in a file there may be several that only Apprise knows; when it says that one of them failed, the others may
- * have it.
+ * Sends to each address of its own, so that those who have the message do not get it again when another one fails.
+ * Under a key or in a file there may be several that only Apprise knows; when it says that one of them failed, the
+ * others may have it.
  */
 async function sendToAll(
   urls: string | undefined,

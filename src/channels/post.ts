@@ -32,9 +32,9 @@ export function postJson(
 }
 
 /**
- * Sends a request, a POST of JSON text unless said otherwise, and returns a 2xx answer that is not a web page, however its
- * body ended. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed), as
- * another host must not get the message and its secrets.
+ * Sends a request, a POST of JSON text unless said otherwise, and returns a 2xx answer that is not a web page, however
+ * its body ended. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed),
+ * as another host must not get the message and its secrets.
  * @throws DeliveryError that contains only the host of the address
  */
 export async function sendHttp(address: string, world: HttpWorld, options: Options): Promise<Answer> {

@@ -57,8 +57,8 @@ export function findProgram(name: string, env: Readonly<Record<string, string | 
 }
 
 /**
- * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a backslash
- * quotes the next character except inside `'…'`.
+ * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a
+ * backslash quotes the next character except inside `'…'`.
  * @returns null when a quote is not closed
  */
 export function splitWords(line: string): string[] | null {

@@ -5,8 +5,8 @@ import type { HttpAnswer, HttpRequest } from './io.ts'
 export const BODY_LIMIT = 64 * 1024
 
 /**
- * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for a
- * slow line.
+ * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for
+ * a slow line.
  */
 export const CONNECT_TIMEOUT_MS = 3000
 
@@ -26,8 +26,9 @@ export class HttpFault extends Error {
 }
 
 /**
- * Sends a request over its own connection and returns the answer, with as much of the body as came. A connection that is
- * kept open could be closed by the server at the moment of the next request, which then would seem to be handed over.
+ * Sends a request over its own connection and returns the answer, with as much of the body as came. A connection that
+ * is kept open could be closed by the server at the moment of the next request, which then would seem to be handed
+ * over.
  * @throws HttpFault
  */
 export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {

@@ -5,7 +5,7 @@ import { onSignal } from './on-signal.ts'
 
 /** How many characters of each stream are kept by default. */
 const CAPTURED = 64 * 1024
-/** How long to wait, in milliseconds, for the end of a stopped program, or for streams that children of an ended one hold. */
+/** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
 /** How long looking for a program may take, in milliseconds. */
 const LOOK_MS = 5000
@@ -27,8 +27,8 @@ export interface RunOptions {
 const NOT_STARTED: Record<number, string | undefined> = { 126: 'EACCES', 127: 'ENOENT' }
 
 /**
- * Runs a program; never throws (see `Io.run`). No shell reads its arguments. The program leads a group of its own, so that
- * it can be stopped together with all that it has started, also when a signal ends us.
+ * Runs a program; never throws (see `Io.run`). No shell reads its arguments. The program leads a group of its own, so
+ * that it can be stopped together with all that it has started, also when a signal ends us.
  */
 export async function runProgram(
   file: string,

@@ -50,7 +50,7 @@ export class Unrecorded {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }
 
-  /** Returns the entries of what earlier runs have sent and could not record. @param owed what the ledger says is owed */
+  /** Returns the entries of what earlier runs sent and could not record. @param owed what the ledger says is owed */
   among(owed: readonly Owed[], moment: Moment): LedgerEntry[] {
     return owed.flatMap(one => {
       const { channel } = one
