@@ -12,7 +12,7 @@ export { realIo } from './io/real-io.ts'
 
 /**
  * Runs a command line and returns the exit code; never throws and never ends the process. An error that a user can fix
- * is one line on stderr (with `--json` also an object on stdout); a bug is its stack and exit code 70.
+ * is one line on stderr (with `--json` also an object on stdout); a bug is its stack.
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
   if (/^(-v|-V|(--)?version)$/.test(words.join(' '))) {
@@ -40,19 +40,16 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   return exitCodeOf(ctx, () => runCommand(argv, ctx))
 }
 
-/** Whether it is the most common call, `renew status` without options that need the parser. */
 function isPlainStatus({ command, args }: Argv): boolean {
   return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
 
-/** Whether there are no cards yet and a user is at a terminal to enter one. */
 function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
   return io.canAsk && stdout.isTTY && cards.cards().length === 0
 }
 
 const reporting = () => import('./report-failure.ts')
 
-/** Runs an action and returns the exit code; never throws. */
 async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Promise<number> {
   try {
     checkClock(ctx)
@@ -68,7 +65,6 @@ async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Prom
   }
 }
 
-/** Refuses an invalid `RENEW_NOW`; only notes an unknown `TZ`. */
 function checkClock(ctx: StatusContext): void {
   const { clockFault } = ctx.io
   if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })

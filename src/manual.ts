@@ -6,7 +6,6 @@ import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
 import { loadCommandWords } from './messages/index.ts'
 
-/** A part of the manual: a heading, a paragraph, a term with its meaning, or lines of code. */
 type Block =
   | { kind: 'section' | 'command' | 'text' | 'code'; text: string }
   | { kind: 'term'; term: string; text: string }
@@ -42,7 +41,6 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
   return form === 'man' ? renderMan(blocks) : renderMarkdown(blocks)
 }
 
-/** Returns a command with its arguments, its own options and examples; then its subcommands. */
 async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Context): Promise<Block[]> {
   const { args = {}, commands = {} } = spec
   const blocks: Block[] = [
@@ -79,7 +77,6 @@ function renderMan(blocks: readonly Block[]): string {
   return [`.TH RENEW 1 "" "renew ${version}"`, ...kept].join('\n').concat('\n')
 }
 
-/** Escapes a line for roff: backslashes, hyphens that are typed, and what would be a request. */
 function escapeMan(line: string): string {
   return line
     .replaceAll('\\', '\\e')

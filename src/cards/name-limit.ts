@@ -1,2 +1,2 @@
-/** Longest name a card may have, in code points (§4). */
+/** The longest name of a card, in code points (§4). */
 export const NAME_LIMIT = 80

@@ -57,7 +57,7 @@ export default command({
       card,
       guideTitle: guideTitle(assessed, ctx.lang),
       guideWhy: why,
-      standing: assessed.standing,
+      status: assessed.status,
       milestones: reminderDays(assessed, ctx),
       news: news.lines,
       hint: isOffered ? null : setup,

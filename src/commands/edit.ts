@@ -50,8 +50,7 @@ export default command({
     const bare: Card[] = []
     const fieldsOn = fieldsReader(options, chosen.cards, ctx)
     const before = await ctx.assess(chosen.cards)
-    for (const one of before)
-      bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
+    for (const one of before) bare.push(await editedCard(one, await fieldsOn(one.status.today), options, ctx))
     const read = await ctx.assess(bare)
     // The names of steps are those of the guide that the card has now.
     const hasDurations = (options as FieldOptions).durations !== undefined
@@ -103,7 +102,7 @@ async function editedCard(
   const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
   const renewal = await readRenewal(
     options,
-    { guide: before.guide, renewal: card.renewal, today: before.standing.today },
+    { guide: before.guide, renewal: card.renewal, today: before.status.today },
     ctx,
   )
   const edited = { ...fields, ...name }
@@ -111,7 +110,7 @@ async function editedCard(
   const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
   const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
   if ('guide' in edited) delete whole.guideBy
-  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.standing.today, ctx)
+  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.status.today, ctx)
   return whole
 }
 
@@ -121,7 +120,7 @@ function noteRatherDone(before: Card, after: Card, ctx: Context): void {
 }
 
 /** Notes a new expiry that has passed, and that a closed document stays silent. */
-function noteState(before: Card, { card, standing: { daysLeft } }: Assessed, ctx: Context): void {
+function noteState(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
   const name = printable(card.name)
   if (card.expires !== null && before.expires !== card.expires && daysLeft !== null && daysLeft < 0)
     ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))

@@ -120,8 +120,8 @@ function zoneFault(zone: string | undefined): Io['clockFault'] {
 }
 
 /**
- * Computes something with local time in a zone: `null` is the process's own, `undefined` the machine's. Sets `TZ`, which
- * takes 0.03 ms; the first `Intl.DateTimeFormat` takes 10 ms. Nothing else can run in between.
+ * Computes something with local time in a zone: `null` is the process's own, `undefined` the machine's. Sets `TZ`,
+ * which takes 0.03 ms; the first `Intl.DateTimeFormat` takes 10 ms. Nothing else can run in between.
  */
 function inZone<T>(zone: string | null | undefined, compute: () => T): T {
   const own = process.env.TZ
@@ -228,7 +228,7 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
   }
 }
 
-/** Returns how many colours to use: by `NO_COLOR` and `FORCE_COLOR` (no-color.org, force-color.org), else the terminal. */
+/** Returns how many colours to use: by `NO_COLOR` and `FORCE_COLOR` (no-color.org), else by the terminal. */
 export function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
   if (env.NO_COLOR) return 0
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {

@@ -96,8 +96,8 @@ function newName(before: string, typed: string, ctx: Context): string {
 }
 
 /**
- * Saves a channel under its new name. What was delivered under the old name is copied first, so that a run at any moment
- * sends nothing again.
+ * Saves a channel under its new name. What was delivered under the old name is copied first, so that a run at any
+ * moment sends nothing again.
  */
 async function save(before: Named, after: Named, isTested: boolean, ctx: Context): Promise<void> {
   const isRenamed = after.name !== before.name

@@ -56,8 +56,8 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
 }
 
 /**
- * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map` takes
- * them: in words, and in English by their codes, which are words.
+ * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map`
+ * takes them: in words, and in English by their codes, which are words.
  */
 function noteColumns(list: Understanding, ctx: Context): void {
   const { words } = ctx

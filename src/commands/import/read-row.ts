@@ -206,8 +206,8 @@ export function readOwnRow(
 }
 
 /**
- * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps its
- * lines. A dash is an empty cell.
+ * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps
+ * its lines. A dash is an empty cell.
  */
 function plainCell(cell: string, field?: Column): string {
   const text = cell.replaceAll('\r\n', '\n').trim()

@@ -46,8 +46,8 @@ async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
 }
 
 /**
- * Asks which documents are papers of the card and how long its steps of unknown length take, and stores the answers. Each
- * question can be left empty.
+ * Asks which documents are papers of the card and how long its steps of unknown length take, and stores the answers.
+ * Each question can be left empty.
  * @throws RenewError `plan-ask` without a terminal
  */
 async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {

@@ -30,8 +30,8 @@ export interface Heartbeat {
 }
 
 /**
- * Returns the heartbeat of a run. A call that fails is noted, except the one at the start and the one after a good scheduled
- * run: cron would mail it after every run, and the service notices anyway.
+ * Returns the heartbeat of a run. A call that fails is noted, except the one at the start and the one after a good
+ * scheduled run: cron would mail it after every run, and the service notices anyway.
  */
 export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
   let started: Promise<unknown> = Promise.resolve()

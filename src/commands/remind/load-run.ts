@@ -155,14 +155,14 @@ function distinct(faults: readonly Fault[]): Fault[] {
 
 /** Returns what a reminder says about a card, in a language. @param isPerson whether its name is that of a person */
 function reminderTextOf(one: Assessed, lang: string, words: CommandWords, isPerson: boolean): ReminderText {
-  const { card, guide, standing, next } = one
+  const { card, guide, status, next } = one
   const warnings = guide?.warnings.filter(({ when }) => when === 'overdue') ?? []
   return {
     name: card.name,
     isPerson,
     holder: card.holder !== null && nameKey(card.holder) === nameKey(card.name) ? null : card.holder,
     guideTitle: guideTitle(one, lang),
-    standing,
+    status,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
     receipt: card.renewal?.receipt ?? null,

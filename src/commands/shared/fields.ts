@@ -35,14 +35,13 @@ interface FieldWorld {
 
 interface Field {
   value: string
-  /** What the value is, where the placeholder does not say so. */
   kind?: ValueKind
   read(text: string, world: FieldWorld): unknown
 }
 
 const LONGEST_NOTE = 2000
 
-/** A stored field with a flag; `add` and `edit` read the name by themselves. */
+/** `add` and `edit` read the name by themselves. */
 export type FlagField = Exclude<TypedField, 'name'>
 /** A flag has its field's name, but `--lang` is the language of the command. */
 type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
@@ -50,7 +49,6 @@ type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
 const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
 const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 
-/** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
   guide: { value: 'id', kind: 'guide', read: (text, { ctx }) => findGuideId(text, ctx) },
@@ -74,7 +72,7 @@ const FIELDS = {
   note: { value: 'text', read: readNote },
 } satisfies Record<Flag, Field>
 
-/** The typed fields, by the parser's name of the flag (`cardLang`). */
+/** By the parser's name of the flag (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
 export const FIELD_OPTIONS: Options = Object.fromEntries(
@@ -84,10 +82,7 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
   ]),
 )
 
-/**
- * Reads the typed fields and returns them, cleared ones as `null` or `[]`.
- * @throws RenewError for the one that is not valid; `several-wrong` for more of them
- */
+/** Cleared fields are `null` or `[]`. @throws RenewError; `several-wrong` for more than one wrong value */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
   const faults: { name: Flag; error: RenewError }[] = []
@@ -107,7 +102,6 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
 }
 
-/** Returns the error of one option, or one error that names them all. */
 async function faultOf(
   faults: readonly { name: Flag; error: RenewError }[],
   { words, lang }: Context,
@@ -122,7 +116,6 @@ async function faultOf(
   return new RenewError('several-wrong', { count: faults.length, lines })
 }
 
-/** Reads one field as `add` and `edit` do; an empty text clears it. */
 export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
   const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)
@@ -138,7 +131,7 @@ function cleared(name: Flag): unknown {
   return emptyValue(keyOf(name))
 }
 
-/** Reads a last valid day; null for a card without end. */
+/** Returns null for a card without end. */
 export async function readExpiry(text: string, world: FieldWorld): Promise<CivilDate | null> {
   return isPermanentWord(text) ? null : readDay(text, world)
 }
@@ -162,7 +155,7 @@ function checkedText(value: string, limit: number): string {
   return value
 }
 
-/** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
+/** Returns the zone in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
 export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
@@ -171,8 +164,8 @@ export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string
 }
 
 /**
- * Reads a period in short form or in words, and returns it as it is stored.
- * @param how `calendar`: not in working days, which are counted from a day that depends on the period
+ * Returns a period, in short form or in words, as it is stored.
+ * @param how `calendar`: without working days
  * @throws RenewError `period-invalid`
  */
 export function readPeriod(text: string, how: { calendar?: boolean } = {}): string {
@@ -203,7 +196,7 @@ export function readMilestones(text: string): string[] {
   return milestones as string[]
 }
 
-/** Notes that the last day is reminded of too where the milestones do not name it (§8). */
+/** The last day is reminded of too where the milestones do not name it (§8). */
 export function noteLastDay(milestones: readonly string[] | null | undefined, ctx: Context): void {
   if (milestones && milestones.length > 0 && !milestones.some(isNothing))
     ctx.note(ctx.words('note.last-day-too'))
@@ -244,7 +237,7 @@ const LANGUAGE_NAMES: Record<string, Language> = {
   ...{ орысша: 'ru', ағылшынша: 'en', қытайша: 'zh' },
 }
 
-/** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
+/** Reads a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
 export function languageNamed(text: string): Language | null {
   const typed = text.trim().toLowerCase()
   const codes = Object.keys(LANGUAGES) as Language[]
@@ -260,7 +253,7 @@ function readLinks(text: string, { ctx }: FieldWorld): string[] {
 /** Returns the words of a list separated by commas, Chinese ones too. */
 export const typedList = (text: string): string[] => text.split(/[,，、]/).flatMap(part => part.trim() || [])
 
-/** Reads `name=value` pairs separated by commas, each name once. @throws RenewError `pair-invalid` */
+/** Each name once. @throws RenewError `pair-invalid` */
 export function typedPairs(text: string): [string, string][] {
   const keys = new Set<string>()
   return typedList(text).map(part => {
@@ -314,7 +307,7 @@ export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<C
   return { expires: earliest.expires }
 }
 
-/** Returns a card's name, trimmed. @throws RenewError where §4 does not allow it */
+/** @throws RenewError where §4 does not allow the name */
 export function validName(text: string): string {
   const name = text.trim()
   if (name === '') throw new RenewError('name-empty', {})
@@ -323,7 +316,7 @@ export function validName(text: string): string {
   return name
 }
 
-/** Reads the name of a card, which no other card may have; notes one that only looks like another. */
+/** No other card may have the name; one that only looks alike is noted. */
 export function readName(text: string, others: readonly Card[], ctx: Context): string {
   const name = validName(text)
   const key = nameKey(name)
@@ -340,7 +333,7 @@ export function visibleName(name: string): string {
   return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
 }
 
-/** An expiry further away than this is likely a typing error (R10). */
+/** A longer time is likely a typing error (R10). */
 export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
 export async function confirmExpiry(
@@ -352,7 +345,7 @@ export async function confirmExpiry(
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
 }
 
-/** Refuses an issue date in the future or after the expiry (R10). */
+/** R10 */
 export function assertIssued(
   { issued, expires }: Pick<Card, 'issued' | 'expires'>,
   today: CivilDate,
@@ -365,7 +358,6 @@ export function assertIssued(
     throw new RenewError('issued-after-expiry', { date, expires: longDate(expires, words) })
 }
 
-/** The fields of the renewal under way that have a flag on `add` and `edit`. */
 export const RENEWAL_OPTIONS: Options = {
   '--method <id>': { words: 'field.method', value: 'method' },
   '--appointment <date>': 'field.appointment',
@@ -373,9 +365,8 @@ export const RENEWAL_OPTIONS: Options = {
 }
 
 /**
- * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time unless
- * one is typed; without an appointment there is no place.
- * @param today the civil date in the card's zone
+ * An empty value clears one. A new appointment has no time unless one is typed; without an appointment there is no
+ * place.
  * @throws RenewError `appointment-needed`
  */
 export async function readRenewal(

@@ -5,9 +5,8 @@ import type { ErrorCode } from '../../messages/errors.ts'
 import { printable } from '../../text/printable.ts'
 
 /**
- * Reads a date as typed; notes how it was understood, unless it was YYYY-MM-DD (R10).
+ * Notes how a date was understood, unless it was YYYY-MM-DD (R10).
  * @param today the civil date from which relative dates count
- * @throws RenewError with the code of the fault
  */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
   const { readDate } = await import('../../dates/date-words.ts')

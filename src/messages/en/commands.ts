@@ -248,13 +248,13 @@ export const texts = {
   'timer.remove': 'Remove the timer',
   'timer.with': 'kind of timer: cron, systemd, launchd, schtasks',
   'timer.at': "from when on a day's reminders are sent, on your clock, 00:00 to 21:00",
-  'timer.concern.not-running':
+  'timer.warning.not-running':
     'Cron does not seem to run on this machine, so no reminders would be sent. To start it',
-  'timer.concern.no-linger': 'Reminders are sent only while you are logged in. To change that',
-  'timer.concern.while-logged-in': 'Reminders are sent only while you are logged in.',
-  'timer.concern.output-unseen':
+  'timer.warning.no-linger': 'Reminders are sent only while you are logged in. To change that',
+  'timer.warning.while-logged-in': 'Reminders are sent only while you are logged in.',
+  'timer.warning.output-unseen':
     'No channel is set up, and nobody sees what the timer prints. To get reminders',
-  'timer.concern.mail-ascii':
+  'timer.warning.mail-ascii':
     'Cron mails reminders as US-ASCII, in which their letters may be lost. To get them another way',
   'timer.lacks-setting':
     'The installed timer does not follow this setting ({how}). To update it: renew timer install',

@@ -249,12 +249,12 @@ export const texts = {
   'timer.remove': 'Таймерді жою',
   'timer.with': 'таймер түрі: cron, systemd, launchd, schtasks',
   'timer.at': 'күннің еске салғыштары сіздің сағатыңыз бойынша қашаннан бастап жіберіледі, 00:00–21:00',
-  'timer.concern.not-running':
+  'timer.warning.not-running':
     'Осы компьютерде cron іске қосылмаған сияқты, еске салғыштар жіберілмес еді. Іске қосу',
-  'timer.concern.no-linger': 'Еске салғыштар тек сіз жүйеде болғанда жіберіледі. Мұны өзгерту',
-  'timer.concern.while-logged-in': 'Еске салғыштар тек сіз жүйеде болғанда жіберіледі.',
-  'timer.concern.output-unseen': 'Арна бапталмаған, таймердің шығысын ешкім көрмейді. Еске салғыш алу үшін',
-  'timer.concern.mail-ascii':
+  'timer.warning.no-linger': 'Еске салғыштар тек сіз жүйеде болғанда жіберіледі. Мұны өзгерту',
+  'timer.warning.while-logged-in': 'Еске салғыштар тек сіз жүйеде болғанда жіберіледі.',
+  'timer.warning.output-unseen': 'Арна бапталмаған, таймердің шығысын ешкім көрмейді. Еске салғыш алу үшін',
+  'timer.warning.mail-ascii':
     'Cron еске салғыштарды US-ASCII кодтауымен поштаға жібереді, әріптер жоғалуы мүмкін. Басқаша алу үшін',
   'timer.lacks-setting':
     'Орнатылған таймер бұл баптауды ескермейді ({how}). Оны жаңарту: renew timer install',

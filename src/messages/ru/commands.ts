@@ -256,13 +256,13 @@ export const texts = {
   'timer.remove': 'Удалить таймер',
   'timer.with': 'вид таймера: cron, systemd, launchd, schtasks',
   'timer.at': 'с какого времени отправлять напоминания на день, по вашим часам, от 00:00 до 21:00',
-  'timer.concern.not-running':
+  'timer.warning.not-running':
     'Похоже, cron на этом компьютере не запущен, и напоминания не отправлялись бы. Запустить его',
-  'timer.concern.no-linger': 'Напоминания отправляются, только пока вы в системе. Чтобы изменить это',
-  'timer.concern.while-logged-in': 'Напоминания отправляются, только пока вы в системе.',
-  'timer.concern.output-unseen':
+  'timer.warning.no-linger': 'Напоминания отправляются, только пока вы в системе. Чтобы изменить это',
+  'timer.warning.while-logged-in': 'Напоминания отправляются, только пока вы в системе.',
+  'timer.warning.output-unseen':
     'Каналы не настроены, и вывод таймера никто не видит. Чтобы получать напоминания',
-  'timer.concern.mail-ascii':
+  'timer.warning.mail-ascii':
     'Cron присылает напоминания почтой в кодировке US-ASCII, и буквы могут пропасть. Чтобы получать их иначе',
   'timer.lacks-setting':
     'Установленный таймер не учитывает эту настройку ({how}). Обновить его: renew timer install',
