@@ -113,7 +113,7 @@ async function sendByProgram(
   ]
   for (const file of [program, config ?? '']) if (file.includes('/')) await assertReadable(file, world)
   const env = urls ? { APPRISE_URLS: urls } : {}
-  const options = { input: text, env, signal: world.signal, mayHang: true }
+  const options = { input: text, env, signal: world.signal }
   const done = await world.run(program, args, options)
   if (done.code === 0) return
   if (done.error === 'ENOENT') throw channelError(failure('program-not-for-timer', { program }))

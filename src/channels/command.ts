@@ -29,7 +29,7 @@ export const command: Channel = {
     const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
     const env = variablesOf(message)
     await assertReadable(program, world)
-    const options = { input, env, ...timeout, signal: world.signal, mayHang: true }
+    const options = { input, env, ...timeout, signal: world.signal }
     const done = await world.run(program, args, options)
     if (done.code === 0) return
     const said = lastLine(done.stderr)

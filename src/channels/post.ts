@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** How long to wait for the beginning of a body that says nothing, in milliseconds. */
-const IDLE_BODY_PATIENCE = 3000
+const IDLE_BODY_TIMEOUT_MS = 3000
 
 /** Sends a value as JSON. See `sendHttp`. */
 export function postJson(
@@ -78,7 +78,7 @@ async function send(
       ...(body === undefined ? {} : { body }),
       ...(ca === undefined ? {} : { ca }),
       ...(proxy === null ? {} : { proxy }),
-      ...(isBodyIdle ? { patience: IDLE_BODY_PATIENCE } : {}),
+      ...(isBodyIdle ? { bodyTimeout: IDLE_BODY_TIMEOUT_MS } : {}),
       signal,
     })
     return { ...answer, host: url.host }

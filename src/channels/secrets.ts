@@ -133,7 +133,7 @@ async function fromProgram(name: string, line: string, world: ChannelWorld): Pro
   const [program, ...args] = splitWords(line) ?? []
   if (!program) throw new DeliveryError(failure('secret-program-invalid', { name }))
   if (program.includes('/')) await assertReadable(program, world)
-  const options = { signal: world.signal, timeout: PROGRAM_MS, mayHang: true }
+  const options = { signal: world.signal, timeout: PROGRAM_MS }
   const done = await world.run(program, args, options)
   if (done.code === 0) return done.stdout
   const how = done.error ?? `exit ${done.code}`

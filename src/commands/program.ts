@@ -198,7 +198,7 @@ async function addCommand(
     command.addOption(option)
   }
   parser.specs.set(command, spec)
-  if (spec.moreHelp) {
+  if (spec.moreHelp && argv.args.some(word => ['--help', '-h', 'help'].includes(word))) {
     const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
     command.addHelpText('after', lines.join('\n'))
   }

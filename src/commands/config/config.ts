@@ -1,5 +1,4 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
-import { certificatesIn } from '../../channels/authorities.ts'
 import { failureOf } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -210,7 +209,8 @@ function readAddress(text: string): string {
 }
 
 /** Reads the path of a file of certificates, and checks that it has some. */
-function readCertificates(text: string, ctx: Context): string {
+async function readCertificates(text: string, ctx: Context): Promise<string> {
+  const { certificatesIn } = await import('../../channels/authorities.ts')
   const file = ctx.fileAt(text)
   try {
     certificatesIn(file)
