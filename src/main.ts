@@ -1,4 +1,5 @@
 // status loads this
+import { version } from '../package.json'
 import { type Argv, parseArgv } from './commands/argv.ts'
 import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
@@ -14,6 +15,10 @@ export { realIo } from './io/real-io.ts'
  * is one line on stderr (with `--json` also an object on stdout); a bug is its stack.
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
+  if (/^(-v|-V|(--)?version)$/.test(words.join(' '))) {
+    io.out(`${version}\n`)
+    if (io.outputFault === null) return EXIT.ok
+  }
   const argv = parseArgv(words)
   if (isPlainStatus(argv)) {
     const ctx = await Context.open(io, argv, language => loadWords(language))
@@ -43,20 +48,18 @@ function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
   return io.canAsk && stdout.isTTY && cards.cards().length === 0
 }
 
+const reporting = () => import('./report-failure.ts')
+
 async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Promise<number> {
   try {
     checkClock(ctx)
     await action()
     ctx.io.status('')
-    if (ctx.io.warnings.length > 0) {
-      const { reportWarnings } = await import('./report-failure.ts')
-      await reportWarnings(ctx)
-    }
+    if (ctx.io.warnings.length > 0) await (await reporting()).reportWarnings(ctx)
     if (ctx.io.outputFault === null) return ctx.exitCode
-    const { reportLostOutput } = await import('./report-failure.ts')
-    return await reportLostOutput(ctx.io.outputFault, ctx)
+    return await (await reporting()).reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { reportFailure, reportWarnings } = await import('./report-failure.ts')
+    const { reportFailure, reportWarnings } = await reporting()
     await reportWarnings(ctx)
     return reportFailure(thrown, ctx)
   }

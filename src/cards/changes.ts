@@ -1,7 +1,8 @@
 import { RenewError } from '../errors.ts'
 import { sumOf } from '../storage/checked-file.ts'
 import { lastNumber } from '../storage/older-file.ts'
-import { type Card, nameKey, revisionOf } from './card.ts'
+import { type Card, revisionOf } from './card.ts'
+import { nameKey } from './card-name.ts'
 import { changeToUndo, type Logged, withinLimits } from './change-number.ts'
 
 export interface ChangedCard {

@@ -1,6 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Card } from './card.ts'
+import { nameKey } from './card-name.ts'
 
 const MATCHES_LISTED = 20
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'

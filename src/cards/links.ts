@@ -4,7 +4,8 @@ import type { FoundGuide } from '../guides/guides.ts'
 import { deadlinesOf } from '../schedule/deadlines.ts'
 import { type LinkedCard, linkFault } from '../schedule/link.ts'
 import type { Sources } from './assessed.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Card } from './card.ts'
+import { nameKey } from './card-name.ts'
 import { type CardRules, type Needed, rulesResolver, termOf } from './rules.ts'
 
 export type Linkable = { card: Card } & Pick<CardRules, 'guide' | 'resolved'>

@@ -20,7 +20,8 @@ import {
   withRules,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { assertIssued, confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
+import { readFields, readLine } from './shared/fields.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 
 export default command({

@@ -21,24 +21,17 @@ import {
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import {
-  assertIssued,
-  confirmExpiry,
-  FIELD_OPTIONS,
-  type FieldOptions,
-  RENEWAL_OPTIONS,
-  readFields,
-  readName,
-  readRenewal,
-} from './shared/fields.ts'
+import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
+import { assertIssued, confirmExpiry } from './shared/read-date.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
 
 export default command({
   args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
-    ...RENEWAL_OPTIONS,
     ...FIELD_OPTIONS,
+    ...RENEWAL_OPTIONS,
     '--tag <tag>': FILTERS['--tag <tag>'],
   },
   json: true,

@@ -1,4 +1,4 @@
-import process, { kill, pid } from 'node:process'
+import { kill, pid } from 'node:process'
 import { setImmediate as turn } from 'node:timers/promises'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

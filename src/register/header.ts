@@ -1,4 +1,4 @@
-import { nameKey } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { Kinds, kindKey, type OwnGuide } from '../guides/kinds.ts'
 import { COLUMNS, type Column, OWN_COLUMNS, type TypedField } from './card-row.ts'
 import {

@@ -1,5 +1,4 @@
-import { nameKey } from '../cards/card.ts'
-import { NAME_LIMIT } from '../cards/name-limit.ts'
+import { NAME_LIMIT, nameKey } from '../cards/card-name.ts'
 import { cut } from '../text/printable.ts'
 import type { Draft, NameParts } from './row.ts'
 

@@ -1,7 +1,5 @@
-import { authoritiesIn } from '../../channels/authorities.ts'
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
 import { withoutSecrets } from '../../channels/masks.ts'
-import { sendHttp } from '../../channels/post.ts'
 import type { Context } from '../../context.ts'
 import { errorText, failureText, inEnglish } from '../../error-text.ts'
 import { instead, RenewError } from '../../errors.ts'
@@ -96,6 +94,8 @@ async function readValues(ctx: Context): Promise<SettingValues> {
 
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
+  const { authoritiesIn } = await import('../../channels/authorities.ts')
+  const { sendHttp } = await import('../../channels/post.ts')
   try {
     const known = channelWorld(ctx)
     const world = {

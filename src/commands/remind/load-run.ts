@@ -1,6 +1,7 @@
 import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
-import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
+import { appointmentOf, type Card, revisionOf } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
 import type { Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'

@@ -1,5 +1,6 @@
 import { type Assessed, nameOrder } from '../../cards/assessed.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { compareText } from '../../dates/civil-date.ts'

@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import type { Change } from '../../cards/changes.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'

@@ -1,4 +1,4 @@
-import { nameKey } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { type Guide, inLanguage } from '../../guides/guide.ts'

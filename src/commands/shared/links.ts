@@ -1,5 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { shortName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
