@@ -153,6 +153,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     .description(words('renew.about'))
     .version(version, '-V, --version', words('option.version'))
     .helpOption('-h, --help', words('option.help'))
+    .commandsGroup(words('group.more'))
     .helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
     .usage(words('renew.usage'))
     .exitOverride()

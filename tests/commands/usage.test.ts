@@ -23,6 +23,7 @@ describe('help', () => {
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(match => match[1])
     for (const name of Object.keys(COMMANDS)) expect(listed).toContain(name)
     expect(listed.slice(0, 4)).toEqual(['add', 'status', 'done', 'remind'])
+    expect(stdout).not.toContain('Commands:')
     expect((await renew(newHome(), ['help'])).stdout).toBe(stdout)
     expect((await renew(newHome(), ['-h'])).stdout).toBe(stdout)
   })
