@@ -35,7 +35,7 @@ function isSame(one: Partial<HeldReminder>, { card, expires, date }: HeldReminde
 }
 
 /** How often a message that was cut off after the hand-over is sent in one day (§8). */
-const CUT_TRIES = 3
+export const CUT_TRIES = 3
 
 /**
  * Whether a message of an earlier run waits for another day than the user's civil day that is given; any other one will

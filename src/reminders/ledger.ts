@@ -326,8 +326,8 @@ export function forgetChannel(ledger: Ledger, channel: string): Ledger {
 }
 
 /**
- * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent again,
- * and neither is it after the renaming is undone.
+ * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent
+ * again, and neither is it after the renaming is undone.
  */
 export function copyChannel(ledger: Ledger, from: string, to: string): Ledger {
   const known = new Set(ledger.entries.filter(({ channel }) => channel === to).map(({ id }) => id))

@@ -42,8 +42,8 @@ interface Left {
   /** Perhaps delivered, or refused: they wait for the next day. */
   waiting: Trying[]
   /**
-   * They remind of a day to come: the clock was ahead when they were written, or is behind now. They stay as they are until
-   * something in them is sent alone.
+   * They remind of a day to come: the clock was ahead when they were written, or is behind now. They stay as they are
+   * until something in them is sent alone.
    */
   ahead: Trying[]
   /** Nothing in them is owed any more. */

@@ -25,7 +25,7 @@ export interface RunInput {
   lastDelivery?: LastDelivery
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
-  /** Whether a card was left out, or its guide or working days are unusable: the rest is delivered, and the run has failed. */
+  /** Whether a card was left out, or its guide or working days are unusable: then the run has failed. */
   incomplete?: boolean
   /** Returns the text of a card's reminder. */
   describe(card: string, lang: string, words: AllWords): ReminderText
@@ -74,7 +74,7 @@ export interface ReminderEntry {
   id: string
 }
 
-/** What became of a message, as JSON says it (§8): a connection cut after the hand-over is an answer that did not come. */
+/** What became of a message, as JSON says it (§8): a connection cut after the hand-over counts as no answer. */
 export type FailedCode = Exclude<SendOutcome, 'cut'>
 
 export function failedCode(outcome: SendOutcome): FailedCode {

@@ -131,7 +131,7 @@ function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** Returns what a clock that was wrong has left: entries and acknowledgements of days to come, and dates that are not. */
+/** Returns what a wrong clock has left: entries and acknowledgements of days to come, and invalid dates. */
 function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
   const faults: Fault[] = []
   const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.broken)

@@ -66,7 +66,7 @@ export async function preview(input: RunInput): Promise<Preview> {
   return { messages, owed: report.owed, quiet: report.quiet, faults: report.faults }
 }
 
-/** The report of a run whose clock is certainly wrong. Nothing is sent: to that clock all of the ledger is in the future (§8). */
+/** The report of a run whose clock is certainly wrong: nothing is sent, as the whole ledger is in its future (§8). */
 function clockReport({ today, cards }: RunInput): Report {
   const fault: Fault = { code: 'clock', values: { today } }
   return { delivered: [], failed: [], owed: [], quiet: cards.length, faults: [fault], complete: false }

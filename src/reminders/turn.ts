@@ -24,8 +24,8 @@ const MAX_FAILURES = 20
 const MAX_OF_CHANNEL = 3
 
 /**
- * Sends a channel its messages one after the other. One that gets no answer waits while the next one goes on. A list that
- * is refused is divided until the card is found that the service does not take.
+ * Sends a channel its messages one after the other. One that gets no answer waits while the next one goes on. A list
+ * that is refused is divided until the card is found that the service does not take.
  */
 export class Turn {
   readonly #queue: Job[]

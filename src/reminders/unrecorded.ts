@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
 import { type Hash, reminderId } from './ids.ts'
-import { entriesFor, type Ledger, type LedgerEntry, type Moment } from './ledger.ts'
-import type { Addresses } from './ledger-index.ts'
+import { entriesFor, type Ledger, type LedgerEntry, type Moment, type Trying } from './ledger.ts'
+import { type Addresses, CUT_TRIES } from './ledger-index.ts'
 import type { Owed } from './owed.ts'
 import type { Report } from './run-input.ts'
 
@@ -50,7 +50,7 @@ export class Unrecorded {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }
 
-  /** Returns the entries of what earlier runs have sent and could not record. @param owed what the ledger says is owed */
+  /** Returns the entries of what earlier runs sent and could not record. @param owed what the ledger says is owed */
   among(owed: readonly Owed[], moment: Moment): LedgerEntry[] {
     return owed.flatMap(one => {
       const { channel } = one
@@ -65,7 +65,7 @@ export class Unrecorded {
    * damaged again. A clock that was ahead has sent reminders before their day: their marks are forgotten.
    */
   update(
-    { entries }: Ledger,
+    { entries, trying }: Ledger,
     failed: Report['failed'],
     today: CivilDate,
     { isFailing, isWritten, isBehind }: { isFailing: boolean; isWritten: boolean; isBehind: boolean },
@@ -74,12 +74,25 @@ export class Unrecorded {
       for (const { channel, id, to, day } of entries)
         if (day === today && to === this.addresses.get(channel)?.hash)
           this.#marks.set(this.#markOf(channel, id), today)
-      for (const { channel, id, code } of failed)
-        if (code === 'no-answer') this.addPerhaps(channel, id, today)
+      const ids = new Set(failed.map(({ channel, id }) => `${channel} ${id}`))
+      for (const one of trying)
+        for (const { id } of one.message.reminders)
+          if (ids.has(`${one.channel} ${id}`)) this.#addAttempt(one, id, today)
     }
     const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
     const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
+  }
+
+  /** Counts an attempt of a day, so that what may have been had waits as it would with the ledger (`isWaiting`). */
+  #addAttempt({ channel, waits, had = [] }: Trying, id: string, today: CivilDate): void {
+    if (waits?.day !== today) return
+    const isPerhaps = waits.outcome === 'no-answer' || had.length > 0
+    if (!isPerhaps && waits.outcome !== 'cut') return
+    const before = isPerhaps ? [] : Array.from({ length: CUT_TRIES - 1 }, (_, at) => `${today} ${at + 1}`)
+    const marks = [...before, today].map(day => this.#markOf(channel, id, day))
+    const tries = marks.findIndex(mark => !this.#marks.has(mark)) + 1
+    for (const mark of marks.slice(0, Math.max(tries, waits.tries))) this.#marks.set(mark, today)
   }
 
   #markOf(channel: string, id: string, day = ''): string {

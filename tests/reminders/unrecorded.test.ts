@@ -116,6 +116,57 @@ describe('a message that may have arrived while the ledger could not be written'
   })
 })
 
+describe('while the ledger cannot be written, a message', () => {
+  /** Returns how often it was tried on a day, and by the first run of the next one. */
+  async function triesOf(fail: (home: ReturnType<typeof newHome>) => void) {
+    const home = newHome()
+    home.disk.broken = true
+    fail(home)
+    for (let run = 0; run < 5; run++) await home.run(DAY)
+    const tries = count(home.mail.tried)
+    await home.run(NEXT)
+    return [tries, count(home.mail.tried) - tries]
+  }
+
+  test.each([
+    ['no-answer', [1, 1]],
+    ['cut', [3, 1]],
+    // Each run sends it with the fault and, when that is refused, alone.
+    ['refused', [10, 2]],
+  ] as const)('that failed (%s) is sent as often as with the ledger, or more', async (outcome, tries) => {
+    expect(await triesOf(({ mail }) => Object.assign(mail, { failure: failing(outcome) }))).toEqual(tries)
+  })
+
+  test.each(['busy', 'refused'] as const)(
+    'that some readers have and others not (%s) is sent once a day',
+    async outcome => {
+      const tries = await triesOf(({ mail }) => {
+        mail.send = async (message, _, recipients) => {
+          mail.tried.push(message)
+          recipients?.add('ann@example.org')
+          throw new DeliveryError(said(outcome), { outcome, after: 3600 })
+        }
+      })
+      expect(tries).toEqual([1, 1])
+    },
+  )
+
+  test('that was cut off before and after the ledger can be written is sent three times in all', async () => {
+    for (const broken of [
+      [false, true, true, true, true],
+      [true, true, false, false, false],
+    ]) {
+      const home = newHome()
+      home.mail.failure = failing('cut')
+      for (const isBroken of broken) {
+        home.disk.broken = isBroken
+        await home.run(DAY)
+      }
+      expect(count(home.mail.tried)).toBe(3)
+    }
+  })
+})
+
 describe('what was sent while the ledger could not be written', () => {
   async function sent(day = DAY) {
     const home = newHome()

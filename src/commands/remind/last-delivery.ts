@@ -9,9 +9,9 @@ import { exists, readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
 /**
- * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice on
- * the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or written
- * counts as none.
+ * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice
+ * on the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or
+ * written counts as none.
  * @param dryRun writes nothing
  */
 export function lastDeliveryOf(
@@ -51,7 +51,7 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return exists(lastDelivery) && !exists(ledger)
 }
 
-/** Writes the day of the last delivery, then the marks of each day below it. Earlier versions read all lines as marks. */
+/** Writes the day of the last delivery, then the marks of each day. Earlier versions read all lines as marks. */
 function textOf(last: CivilDate | null, marks: ReadonlyMap<string, CivilDate>): string {
   const days = [...new Set(marks.values())].sort().reverse()
   const lines = days.flatMap(day => [day, ...[...marks.keys()].filter(mark => marks.get(mark) === day)])

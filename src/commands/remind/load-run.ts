@@ -1,6 +1,7 @@
 import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
-import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
+import { appointmentOf, type Card, revisionOf } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
 import type { Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
@@ -155,14 +156,14 @@ function distinct(faults: readonly Fault[]): Fault[] {
 
 /** Returns what a reminder says about a card, in a language. @param isPerson whether its name is that of a person */
 function reminderTextOf(one: Assessed, lang: string, words: CommandWords, isPerson: boolean): ReminderText {
-  const { card, guide, standing, next } = one
+  const { card, guide, status, next } = one
   const warnings = guide?.warnings.filter(({ when }) => when === 'overdue') ?? []
   return {
     name: card.name,
     isPerson,
     holder: card.holder !== null && nameKey(card.holder) === nameKey(card.name) ? null : card.holder,
     guideTitle: guideTitle(one, lang),
-    standing,
+    status,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
     receipt: card.renewal?.receipt ?? null,
