@@ -1,5 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
