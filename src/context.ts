@@ -24,30 +24,29 @@ import { type Paths, pathsFor } from './storage/paths.ts'
 import { type StoredFile, storedFile, withOldLastRun } from './storage/stored-file.ts'
 import { jsonText } from './text/printable.ts'
 
-/** The default pager; exits with 127, as a missing program does, where there is no `less`. */
+/** Exits with 127, as a missing program does, where there is no `less`. */
 const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
 /**
- * What a command works with: the stored files, each opened once and only when needed, the user's language, the day, and
- * the output. Questions and changes are not here, because `status` needs neither: they are functions that take a context.
+ * What a command works with: the stored files, each opened when first used, the language, the day, and the output.
+ * Questions and changes are functions elsewhere, because `status` needs neither.
  */
 export class Context<W extends StatusWords = CommandWords> {
-  /** The exit code when the command ends without an error. */
   exitCode = 0
-  /** Whether this command has changed the store; then it succeeds even when its output is lost. */
+  /** Whether the store was changed; then lost output is not a failure. */
   changed = false
   json: boolean
-  /** The command that runs, as it is typed (`renew ack`), and an example of it; for hints. */
+  /** The command that runs, such as `renew ack`, and an example of it; for hints. */
   usage = { path: 'renew', example: '' }
-  /** `--yes`: confirms every question whether to continue. */
+  /** `--yes` */
   yes = false
-  /** `--on`: the civil date to use as today, in every zone; null when not given. */
+  /** `--on`: the civil date to use as today, in every zone. */
   on: CivilDate | null = null
   stdout: Surface
   stderr: Surface
-  /** The language that the user chose; null where nothing names one. */
+  /** null where nothing names a language. */
   readonly chosenLang: Language | null
-  /** Lays out a note; null: as it is, because plain `status` does not load what wraps. */
+  /** null: notes stay as they are, because plain `status` does not load what wraps. */
   layOutNote: ((text: string, to: Surface) => string) | null = null
   readonly lang: Language
   readonly words!: W
@@ -64,7 +63,6 @@ export class Context<W extends StatusWords = CommandWords> {
     this.lang = this.chosenLang ?? DEFAULT_LANGUAGE
   }
 
-  /** Opens a context with the words that the command may need. */
   static async open<W extends StatusWords>(
     io: Io,
     argv: Pick<Argv, 'lang' | 'json'>,
@@ -96,7 +94,6 @@ export class Context<W extends StatusWords = CommandWords> {
     })
   }
 
-  /** The ledger of sent reminders (§8). */
   get ledger(): LedgerFile {
     return this.#once('ledger', () => {
       const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)
@@ -112,8 +109,8 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   /**
-   * Refuses to change the home of another user as root, who would make folders there that the user cannot enter. Only says
-   * so when the command reads.
+   * Refuses to change the home of another user as root, whose folders that user could not enter; a reading command only
+   * warns.
    * @throws RenewError `foreign-home`
    */
   checkOwner(isReading: boolean): void {
@@ -132,7 +129,7 @@ export class Context<W extends StatusWords = CommandWords> {
     return resolve(this.io.cwd(), name)
   }
 
-  /** Turns colours on or off; undefined means as the setting says, else as the terminal can. */
+  /** @param flag undefined: as the setting says, else as the terminal can */
   useColors(flag: boolean | undefined): void {
     const color = flag ?? { always: true, never: false, auto: undefined }[this.#appearance('color') ?? 'auto']
     if (color === undefined) return
@@ -140,12 +137,12 @@ export class Context<W extends StatusWords = CommandWords> {
     this.stderr = { ...this.stderr, color: color ? this.stderr.color || 1 : 0 }
   }
 
-  /** Returns the civil date in a zone, or that of `--on`; null is the user's own zone. */
+  /** null is the user's own zone. */
   today(zone: string | null): CivilDate {
     return this.on ?? this.io.dayIn(zone, this.io.now())
   }
 
-  /** Returns the current instant as it is stored: RFC 3339 with the user's offset. */
+  /** RFC 3339 with the user's offset. */
   timestamp(): string {
     return this.io.timestamp(this.io.now())
   }
@@ -154,10 +151,7 @@ export class Context<W extends StatusWords = CommandWords> {
     return this.words.dates.long(partsOf(date))
   }
 
-  /**
-   * Assesses cards as of today.
-   * @param sources settings and all cards, when they are not to be read from the store; and which cards need plans
-   */
+  /** @param sources settings and all cards, when they are not those of the store; and which cards need plans */
   assess(
     cards: readonly Card[],
     sources: Pick<Sources, 'all' | 'plans'> & { values?: Settings['values'] } = {},
@@ -173,26 +167,23 @@ export class Context<W extends StatusWords = CommandWords> {
     })
   }
 
-  /** Assesses one card as of today. */
   async assessOne(card: Card): Promise<Assessed> {
     const [assessed] = await this.assess([card])
     return assessed!
   }
 
-  /** Writes the answer to stdout, as JSON or as text. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.stdout.isTTY) : text(this.stdout))
   }
 
-  /** Writes an answer that may be long; on a terminal, through the user's pager when it does not fit the screen. */
   async answerLong(json: () => object, text: (to: Surface) => string): Promise<void> {
     if (this.json) this.answer(json, text)
     else await this.show(text(this.stdout))
   }
 
   /**
-   * Writes a text to stdout; on a terminal, through a pager when it does not fit the screen. The pager is `PAGER`, else
-   * `less`, as in git and man; an empty `PAGER` and `cat` mean none.
+   * Writes a text to stdout, through a pager when it does not fit the terminal: `PAGER`, else `less`, as in git and
+   * man; an empty `PAGER` and `cat` mean none.
    */
   async show(text: string): Promise<void> {
     const { isTTY, height } = this.stdout
@@ -220,7 +211,7 @@ export class Context<W extends StatusWords = CommandWords> {
     return storedFile(this.io, this.paths, 'settings', () => NO_SETTINGS)
   }
 
-  /** Reads a setting that only changes how the output looks; null when the file is damaged, which others report. */
+  /** Returns null when the file is damaged, which others report. */
   #appearance<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
     try {
       const value = this.settings.read().values[name]

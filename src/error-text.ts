@@ -6,14 +6,11 @@ import { fill } from './messages/format.ts'
 import type { ErrorWords } from './messages/index.ts'
 import { cut, printable, shellWord } from './text/printable.ts'
 
-/** Words with a text for every failure. */
 interface FailureWords {
   readonly texts: Readonly<Record<`failure.${FailureCode}`, string>>
 }
 
-/** How many characters of what was typed an error repeats. */
 const MAX_TYPED = 60
-/** How deeply failures may be nested. */
 const MAX_DEPTH = 5
 
 /** Values that the user typed, which may be long. */
@@ -21,7 +18,7 @@ const TYPED = new Set([
   ...['value', 'name', 'matches', 'items', 'card', 'command', 'kind', 'at', 'problem', 'nearest'],
 ])
 
-/** Returns the words of an error. Values are made printable, and what was typed is cut. */
+/** Values are made printable, and what was typed is cut. */
 export function errorText(error: RenewError, words: ErrorWords): ErrorText {
   const clean = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map(item => clean(item, key))
@@ -33,7 +30,6 @@ export function errorText(error: RenewError, words: ErrorWords): ErrorText {
   return entryText(error.code, Object.fromEntries(values), words, raw)
 }
 
-/** Returns the words of an error with its values unchanged. */
 export function rawErrorText({ code, values }: RenewError, words: ErrorWords): ErrorText {
   return entryText(code, worded(values, words), words)
 }
@@ -44,8 +40,8 @@ export function errorLine(error: RenewError, words: ErrorWords): string {
 }
 
 /**
- * Returns the text for the reason `why` if there is one, else the text for all reasons.
- * @param raw the values before they were cut: a command with half a path would not work
+ * The text for the reason `why` comes first.
+ * @param raw the values before they were cut: half a path would not work in a command
  */
 function entryText(
   code: string,
@@ -61,7 +57,7 @@ function entryText(
   return { message: textOf(''), hint: textOf('.hint') }
 }
 
-/** Turns lists into text, adds the first and last member of a list, and replaces a month by its name. */
+/** Turns lists into text, adds `first` and `last`, and replaces a month by its name. */
 function shownValues(values: Record<string, unknown>, words: ErrorWords): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
@@ -74,7 +70,6 @@ function shownValues(values: Record<string, unknown>, words: ErrorWords): Record
   return shown
 }
 
-/** Returns the name and the file as words of a shell. */
 function shellWords({ name, file }: Record<string, unknown>): Record<string, string> {
   return {
     ...(typeof name === 'string' ? { shellName: shellWord(name) } : {}),
@@ -91,18 +86,18 @@ function listText(key: string, items: readonly string[], words: ErrorWords): str
   return members.join(words('words.listed'))
 }
 
-/** Returns a failure in words, on one line; the caller makes it printable. */
+/** Returns one line; the caller makes it printable. */
 export function failureText({ code, values }: Failure, words: FailureWords): string {
   // No text of a failure has a plural.
   return fill(words.texts[`failure.${code}`], worded(values, words), () => 0)
 }
 
-/** Returns a failure in English, for JSON, which is never translated, and for the ledger. */
+/** JSON and the ledger are never translated. */
 export function inEnglish(failure: Failure): string {
   return failureText(failure, { texts })
 }
 
-/** Says why a channel fails. A ledger entry without a known code is shown as it was written. */
+/** A ledger entry without a known code is shown as it was written. */
 export function channelFailure(
   { error, reason }: { error: string | null; reason?: unknown },
   words: FailureWords,
@@ -111,14 +106,13 @@ export function channelFailure(
   return isFailure(reason) && inEnglish(reason) === error ? failureText(reason, words) : (error ?? '')
 }
 
-/** Replaces every failure among values by its words. */
 export function worded(values: object, words: FailureWords): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, isFailure(value) ? failureText(value, words) : value]),
   )
 }
 
-/** Whether a value, which may come from a file, is a failure with a known code. */
+/** @param value may come from a file */
 export function isFailure(value: unknown, depth = MAX_DEPTH): value is Failure {
   if (typeof value !== 'object' || value === null) return false
   const { code, values } = value as Record<string, unknown>

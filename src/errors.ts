@@ -22,13 +22,10 @@ export const EXIT = {
   interrupted: 130,
 } as const
 
-/**
- * An error that a user can fix. The code is also the key of its words (`error.<code>` in every language). `main` chooses
- * the words and makes the values printable.
- */
+/** An error that a user can fix. `error.<code>` is the key of its words, which `main` chooses. */
 export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
-  /** What follows it: more keys of its JSON, and lines for stderr as they stand, such as a command to paste. */
+  /** More keys of its JSON, and lines for stderr as they stand, such as a command to paste. */
   more: { json: object; lines: readonly string[] } | null = null
   constructor(
     readonly code: C,
@@ -48,7 +45,7 @@ export function orElse<T, F>(read: () => T, fallback: F): T | F {
   }
 }
 
-/** Does the same for a promise: `load().catch(instead(null))`. */
+/** The same for a promise: `load().catch(instead(null))`. */
 export const instead =
   <F>(fallback: F) =>
   (error: unknown): F => {

@@ -4,12 +4,11 @@ import type { Values } from './messages/format.ts'
 
 type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 
-/** What can fail, by the key of its text. */
 export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it is
- * shown. A value may be another failure, which is put into words first.
+ * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. A value may be a failure
+ * too.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 
@@ -18,7 +17,6 @@ interface FailureOf<C extends FailureCode> {
   values: WithFailures<Values<(typeof texts)[`failure.${C}`]>>
 }
 
-/** Values in which any text may also be a failure. */
 export type WithFailures<V> = { [K in keyof V]: string extends V[K] ? V[K] | Failure : V[K] }
 
 type Arguments<C extends FailureCode> = keyof FailureOf<C>['values'] extends never
@@ -29,7 +27,7 @@ export function failure<C extends FailureCode>(code: C, ...[values]: Arguments<C
   return { code, values: values ?? {} } as Failure
 }
 
-/** Returns the failure with each text among its values changed, also in nested failures. */
+/** Changes each text among the values, also in nested failures. */
 export function mapTexts({ code, values }: Failure, change: (text: string) => string): Failure {
   const changed = Object.entries(values).map(([name, value]) => {
     if (typeof value === 'string') return [name, change(value)]
@@ -41,10 +39,9 @@ export function mapTexts({ code, values }: Failure, change: (text: string) => st
 /** What a value should be: the code of its text without `expected-`. */
 export type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ? E : never) : never
 
-/** Kinds of valibot's own messages. */
 const INVALID = ['type', 'key', 'value', 'length'] as const
 
-/** What is said of a value of a wrong type, by the type that valibot expects. */
+/** By the type that valibot expects. */
 const TYPES: Record<string, 'must-be-text' | 'must-be-list' | 'must-be-object' | 'must-be-boolean'> = {
   string: 'must-be-text',
   boolean: 'must-be-boolean',
@@ -52,15 +49,10 @@ const TYPES: Record<string, 'must-be-text' | 'must-be-list' | 'must-be-object' |
   Object: 'must-be-object',
 }
 
-/** Returns the message for a check in a schema: the code of what it expects. */
 export function expects(what: Expected): string {
   return `expected-${what}`
 }
 
-/**
- * Turns an issue of valibot into a failure: what our check expects, or valibot's own message.
- * @param values for the text of what is expected
- */
 export function issueFailure(
   { message, expected, received }: BaseIssue<unknown>,
   values: { limit?: number } = {},
@@ -76,7 +68,7 @@ export function issueFailure(
   return failure('said', { said: message })
 }
 
-/** The same for a stored field: says that it must be what is expected. */
+/** For a stored field: says that it must be what is expected. */
 export function problemIn(issue: BaseIssue<unknown>, values: { limit?: number } = {}): Failure {
   const what = issueFailure(issue, values)
   return isExpected(issue.message) ? failure('must-be', { what }) : what

@@ -1,4 +1,5 @@
 // status loads this
+import { version } from '../package.json'
 import { type Argv, parseArgv } from './commands/argv.ts'
 import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
@@ -11,9 +12,13 @@ export { realIo } from './io/real-io.ts'
 
 /**
  * Runs a command line and returns the exit code; never throws and never ends the process. An error that a user can fix
- * is one line on stderr (with `--json` also an object on stdout); a bug is its stack and exit code 70.
+ * is one line on stderr (with `--json` also an object on stdout); a bug is its stack.
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
+  if (/^(-v|-V|(--)?version)$/.test(words.join(' '))) {
+    io.out(`${version}\n`)
+    if (io.outputFault === null) return EXIT.ok
+  }
   const argv = parseArgv(words)
   if (isPlainStatus(argv)) {
     const ctx = await Context.open(io, argv, language => loadWords(language))
@@ -35,37 +40,31 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   return exitCodeOf(ctx, () => runCommand(argv, ctx))
 }
 
-/** Whether it is the most common call, `renew status` without options that need the parser. */
 function isPlainStatus({ command, args }: Argv): boolean {
   return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
 
-/** Whether there are no cards yet and a user is at a terminal to enter one. */
 function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
   return io.canAsk && stdout.isTTY && cards.cards().length === 0
 }
 
-/** Runs an action and returns the exit code; never throws. */
+const reporting = () => import('./report-failure.ts')
+
 async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Promise<number> {
   try {
     checkClock(ctx)
     await action()
     ctx.io.status('')
-    if (ctx.io.warnings.length > 0) {
-      const { reportWarnings } = await import('./report-failure.ts')
-      await reportWarnings(ctx)
-    }
+    if (ctx.io.warnings.length > 0) await (await reporting()).reportWarnings(ctx)
     if (ctx.io.outputFault === null) return ctx.exitCode
-    const { reportLostOutput } = await import('./report-failure.ts')
-    return await reportLostOutput(ctx.io.outputFault, ctx)
+    return await (await reporting()).reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { reportFailure, reportWarnings } = await import('./report-failure.ts')
+    const { reportFailure, reportWarnings } = await reporting()
     await reportWarnings(ctx)
     return reportFailure(thrown, ctx)
   }
 }
 
-/** Refuses an invalid `RENEW_NOW`; only notes an unknown `TZ`. */
 function checkClock(ctx: StatusContext): void {
   const { clockFault } = ctx.io
   if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })

@@ -1,12 +1,12 @@
 // Written at build time as dist/renew.1, and kept as docs/renew.md; the program does not load it.
 import { version } from '../package.json'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText } from './commands/command.ts'
+import { withPlaceholders } from './commands/help.ts'
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
 import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
 import { loadCommandWords } from './messages/index.ts'
 
-/** A part of the manual: a heading, a paragraph, a term with its meaning, or lines of code. */
 type Block =
   | { kind: 'section' | 'command' | 'text' | 'code'; text: string }
   | { kind: 'term'; term: string; text: string }
@@ -23,7 +23,7 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
     section('Synopsis'),
     { kind: 'code', text: 'renew [command] [options]' },
     section('Description'),
-    text(`${words('renew.about')} ${words('renew.more')}.`),
+    text(`${words('renew.about')} ${words('renew.more').replaceAll('\n', '; ')}.`),
   ]
   for (const group of GROUPS) {
     blocks.push(section(`Commands: ${words(`group.${group}`).replace(/:$/, '')}`))
@@ -42,7 +42,6 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
   return form === 'man' ? renderMan(blocks) : renderMarkdown(blocks)
 }
 
-/** Returns a command with its arguments, its own options and examples; then its subcommands. */
 async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Context): Promise<Block[]> {
   const { args = {}, commands = {} } = spec
   const blocks: Block[] = [
@@ -56,7 +55,7 @@ async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Co
     if (/^--(lang|color|no-color)\b/.test(flags)) continue
     blocks.push({
       kind: 'term',
-      term: flags,
+      term: withPlaceholders(flags, ctx.words),
       text: helpText(words, ctx) + (choices ? `: ${choices.join(', ')}` : ''),
     })
   }
@@ -79,7 +78,6 @@ function renderMan(blocks: readonly Block[]): string {
   return [`.TH RENEW 1 "" "renew ${version}"`, ...kept].join('\n').concat('\n')
 }
 
-/** Escapes a line for roff: backslashes, hyphens that are typed, and what would be a request. */
 function escapeMan(line: string): string {
   return line
     .replaceAll('\\', '\\e')

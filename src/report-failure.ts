@@ -7,7 +7,6 @@ import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
 import { renderNote } from './text/wrap.ts'
 
-/** Reports an error on stderr (with `--json` also as an object on stdout) and returns the exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
   const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
@@ -22,7 +21,7 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   return exitOf(error.code)
 }
 
-/** Reports on stderr, once each, what storage found. A failed flush makes an exit code of success one of failure. */
+/** A failed flush makes an exit code of success one of failure. */
 export async function reportWarnings(ctx: StatusContext): Promise<void> {
   const found = ctx.io.warnings.splice(0)
   if (found.length === 0) return
@@ -30,16 +29,12 @@ export async function reportWarnings(ctx: StatusContext): Promise<void> {
   ctx.exitCode ||= Math.max(...found.map(({ code }) => exitOf(code)))
 }
 
-/**
- * Reports that stdout could not be written, and returns the exit code: a failure unless the command changed something.
- * @param code the system's error code
- */
+/** Returns a failure unless the command changed something. @param code the system's error code */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
   await noteErrors([new RenewError('output-failed', { code })], ctx)
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
 }
 
-/** Writes a line for each error, each once, on stderr; returns the words. */
 async function noteErrors(errors: readonly RenewError[], ctx: StatusContext): Promise<ErrorWords> {
   const words = await loadErrorWords(ctx.lang)
   ctx.layOutNote = renderNote
@@ -48,10 +43,7 @@ async function noteErrors(errors: readonly RenewError[], ctx: StatusContext): Pr
   return words
 }
 
-/**
- * Looks for a stored file that has a valid checksum and unusable content. Reading trusts the checksum, so such a file
- * makes commands fail as a bug would.
- */
+/** Looks for a stored file that has a valid checksum and unusable content, which makes commands fail as a bug would. */
 async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError | null> {
   const { LENIENT_CHECKS } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
@@ -62,12 +54,10 @@ async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError
   return null
 }
 
-/** Other errors of these files are not why the command failed. */
 function onlyInvalid(fault: unknown): RenewError | null {
   return fault instanceof RenewError && fault.code === 'store-invalid' ? fault : null
 }
 
-/** Reports a bug with its stack, which is made printable because it may contain text of the user. */
 function reportBug(thrown: unknown, ctx: StatusContext): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)

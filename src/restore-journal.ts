@@ -11,7 +11,7 @@ type Content = Record<string, unknown>
 /** Cards that the log names for a restore. */
 const NAMED = 50
 
-/** Returns how a restore goes into the logs of cards and settings, and adds to the ledger (§13). @param at RFC 3339 instant */
+/** Returns how a restore goes into the logs of cards and settings and adds to the ledger (§13). @param at RFC 3339 */
 export function restoreJournal(at: string): RestoreJournal {
   return {
     number: files => String(Math.max(...files.map(file => lastNumber(logOf(file)))) + 1),
@@ -64,7 +64,7 @@ function restoredCards(content: Content, here: Content | null, entry: Change): C
   return { ...(here ? withRevisions(content, here) : content), changes: [...importedLog(content), entry] }
 }
 
-/** Returns the content with counts of changes that go on from those here, for the calendar (§11). */
+/** The calendar's counts go on from those here (§11). */
 function withRevisions(content: Content, here: Content): Content {
   const { revisions: now } = here as unknown as CardsContent
   const { revisions: then } = content as unknown as CardsContent
@@ -77,7 +77,6 @@ function withRevisions(content: Content, here: Content): Content {
   return { ...content, revisions: Object.fromEntries(next) }
 }
 
-/** Returns the cards that differ, with their names. */
 function changedCards(before: Content | null, after: Content): { id: string; name: string }[] {
   const cardsOf = (content: Content | null) => (content?.cards ?? []) as Card[]
   const texts = new Map(cardsOf(before).map(card => [card.id, JSON.stringify(card)]))
@@ -87,7 +86,7 @@ function changedCards(before: Content | null, after: Content): { id: string; nam
   return [...changed, ...removed].map(({ id, name }) => ({ id, name }))
 }
 
-/** Adds a ledger to the one here: what was delivered cannot be undone. */
+/** What was delivered cannot be undone. */
 export function joinedLedger(here: Content | null, restored: Content): Content {
   if (here === null) return restored
   const [now, then] = [here, restored] as unknown as [Ledger, Ledger]

@@ -4,17 +4,13 @@ import type { ChangedPart, ChannelSettings, Settings, SettingsChange, SettingsFi
 import { sumOf } from './storage/checked-file.ts'
 import { lastNumber } from './storage/older-file.ts'
 
-/** What undoing a change does to settings and channels; null: not set. */
+/** null: not set. */
 export interface SettingsUndo {
   change: SettingsChange
   parts: { of: ChangedPart['of']; name: string; now: unknown; restored: unknown }[]
 }
 
-/**
- * Makes one change that `undo` knows.
- * @param command the command line without values, for the log
- * @param at RFC 3339 instant
- */
+/** @param command without values, for the log @param at RFC 3339 instant */
 export async function changeLogged(
   file: SettingsFile,
   command: string,
@@ -27,7 +23,7 @@ export async function changeLogged(
   })
 }
 
-/** Undoes the change of settings with this id. @throws RenewError as `planSettingsUndo` */
+/** @throws RenewError as `planSettingsUndo` */
 export async function undoSettings(file: SettingsFile, id: SettingsChange['id']): Promise<SettingsUndo> {
   let done: SettingsUndo | null = null
   await file.change(current => {
@@ -37,11 +33,7 @@ export async function undoSettings(file: SettingsFile, id: SettingsChange['id'])
   return done!
 }
 
-/**
- * Returns the settings after a change, with the change in their log; without an entry when only hints differ.
- * @param at instant, RFC 3339
- * @param elsewhere the newest number in the log of the cards
- */
+/** Adds the change to the log, unless only hints differ. @param elsewhere the newest number in the log of the cards */
 export function withLogged(
   before: Settings,
   after: Settings,
@@ -58,7 +50,6 @@ export function withLogged(
   return { ...after, changes: withinLimits([...log, change], isUndoable, withoutValues) }
 }
 
-/** Returns the settings and channels that differ. */
 export function changedParts(before: Settings, after: Settings): ChangedPart[] {
   return (['values', 'channels'] as const).flatMap(of => {
     const [was, is] = [before[of] as Record<string, unknown>, after[of] as Record<string, unknown>]
@@ -73,11 +64,7 @@ export function changedParts(before: Settings, after: Settings): ChangedPart[] {
   })
 }
 
-/**
- * Returns what undoing a change does to the settings.
- * @param id of the change; null: the newest one that is not undone
- * @throws RenewError as `changeToUndo`, and `undo-changed`
- */
+/** @param id null: the newest one that is not undone @throws RenewError as `changeToUndo`, and `undo-changed` */
 export function planSettingsUndo(settings: Settings, id: string | null): SettingsUndo {
   const touches = (one: SettingsChange, other: SettingsChange) =>
     one.parts.some(({ of, name }) => other.parts.some(part => part.of === of && part.name === name))
@@ -91,7 +78,6 @@ export function planSettingsUndo(settings: Settings, id: string | null): Setting
   return { change, parts }
 }
 
-/** Returns the settings as before a change. */
 export function withSettingsUndone(settings: Settings, { change, parts }: SettingsUndo): Settings {
   const values: Record<string, unknown> = { ...settings.values }
   let channels = settings.channels

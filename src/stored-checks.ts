@@ -13,7 +13,7 @@ import type { Checks } from './storage/backup.ts'
 
 const address = text(typed => addressFault(typed) === null, 'heartbeat')
 
-/** The values that `config set` accepts; those a file leaves out are not set. */
+/** The values that `config set` accepts. */
 const valuesSchema = v.looseObject({
   lang: v.nullish(v.picklist(Object.keys(LANGUAGES))),
   guide: v.nullish(v.string()),
@@ -55,21 +55,21 @@ const ledgerSchema = v.looseObject({
   entries: v.array(v.looseObject({ card: v.string(), channel: v.string(), date: v.string() })),
 })
 
-/** Checks for content from outside, before it is stored. @throws RenewError `store-invalid` naming the field */
+/** For content from outside. @throws RenewError `store-invalid` naming the field */
 export const STRICT_CHECKS: Checks = {
   cards: checkCardsContent,
   settings: (content, file) => check(settingsSchema, content, file),
   ledger: (content, file) => check(ledgerSchema, content, file),
 }
 
-/** Checks for content with a valid checksum, which commands must be able to use. */
+/** For content with a valid checksum, which commands must be able to use. */
 export const LENIENT_CHECKS: Checks = {
   cards: (content, file) => checkCardsContent(content, file, remindableSchema),
   settings: (content, file) => check(remindableSettings, content, file),
   ledger: STRICT_CHECKS.ledger,
 }
 
-/** Returns the settings without the values that cannot be used. @param file named in the fault */
+/** Leaves out the values that cannot be used. @param file named in the fault */
 export function validSettings(
   settings: Settings,
   file: string,
@@ -90,7 +90,6 @@ export function validSettings(
   }
 }
 
-/** Returns the entries of an object whose values are valid; none when it is not an object. */
 function validPart<T extends object>(part: T, schemaOf: (key: keyof T) => v.GenericSchema | undefined): T {
   const entries = Object.entries(typeof part === 'object' && part !== null ? part : {})
   const valid = entries.filter(([key, value]) => v.is(schemaOf(key as keyof T) ?? v.unknown(), value))

@@ -198,6 +198,16 @@ describe('files', () => {
     expect(long).toEqual([])
   })
 
+  test('have no comment wider than 120 characters', () => {
+    const wide = sources.flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .filter(line => /^ *(\/\*|\*|\/\/)/.test(line) && [...line].length > 120)
+        .map(line => `${file}: ${line}`),
+    )
+    expect(wide).toEqual([])
+  })
+
   test('have kebab-case names that say what they are about', () => {
     const odd = sources.filter(
       ({ file }) =>

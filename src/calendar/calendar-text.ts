@@ -8,15 +8,13 @@ import ical, {
 import { addDays, type CivilDate, daysBetween, LAST_DAY, partsOf } from '../dates/civil-date.ts'
 import type { CommandWords } from '../messages/index.ts'
 
-/** What a calendar shows of a card, never the document's number; civil dates in the card's zone. */
+/** Without the document's number; civil dates in the card's zone. */
 export interface CalendarCard {
-  /** The card's id, which is random and does not reveal the holder. */
   card: string
   /** The number of the renewal, from 0; each has its own events. */
   cycle: number
-  /** The number of changes to the card; grows whenever one of its dates changes. */
+  /** Grows whenever one of its dates changes. */
   sequence: number
-  /** The time of the card's last change (RFC 3339). */
   stamp: string
   name: string
   holder: string | null
@@ -24,26 +22,24 @@ export interface CalendarCard {
   expires: CivilDate
   opens: CivilDate
   fileBy: CivilDate
-  /** The days on which to remind, the last valid day included. */
   milestones: CivilDate[]
-  /** At the office, with its time as `HH:MM`; left out in what earlier versions stored. */
+  /** Earlier versions did not store it. */
   appointment?: { date: CivilDate; time: string | null; place: string | null } | null
 }
 
-/** What an event of a card is for. Part of its UID, so it must not change. */
+/** Part of an event's UID, so it must not change. */
 type Role = 'expiry' | 'window' | 'file-by' | 'appointment'
 
-/** The hour of the alarms, in the reader's local time. */
+/** In the reader's local time. */
 const ALARM_HOUR = 9
-/** The longest line in octets, without its end (RFC 5545 §3.1). */
+/** In octets, without the line's end (RFC 5545 §3.1). */
 const MAX_LINE = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
- * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string.
- * Each card has all-day events for its last valid day, and for its window and the day to act by where they are other days, and
- * an event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
- * @param words the words of the reader's language
+ * Yields the cards as iCalendar text (RFC 5545, §11) in pieces, because thousands of cards are too long for one string.
+ * Each card has events for its last valid day, its window, the day to file by and its appointment, with an alarm for
+ * every milestone up to the last valid day. The same cards give the same bytes.
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: CommandWords): Generator<string> {
   const calendar = ical({
@@ -76,7 +72,6 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: CommandWord
     const event = calendar.createEvent({
       ...commonOf(card, role, words),
       start: from,
-      // The end is exclusive.
       end: addDays(to, 1),
       allDay: true,
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -103,8 +98,8 @@ function commonOf(card: CalendarCard, role: Role, words: CommandWords) {
 }
 
 /**
- * Makes the event of an appointment: all-day without a time, else in floating time (RFC 5545 §3.3.5): the clock of
- * the place where the office is. It has an alarm on the day before and on its day, at the latest two hours ahead.
+ * All-day without a time, else in floating time (RFC 5545 §3.3.5), the clock at the office. Alarms ring on the day
+ * before and at the latest two hours ahead.
  */
 function appointmentEvent(
   card: CalendarCard,
@@ -150,7 +145,7 @@ function uidOf({ card, cycle }: CalendarCard, role: Role): string {
   return `renew-${card}-${cycle}-${role}`
 }
 
-/** Adds an alarm some seconds after the start of the event, or before it when negative. */
+/** Adds an alarm some seconds after the start of the event; before it when negative. */
 function addAlarm(event: ICalEvent, seconds: number, description: string): void {
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,
@@ -161,7 +156,7 @@ function addAlarm(event: ICalEvent, seconds: number, description: string): void 
   alarm.relatesTo(ICalAlarmRelatesTo.start)
 }
 
-/** Escapes text for the header, where ical-generator does not. */
+/** ical-generator does not escape the header. */
 function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, found => `\\${found}`)
 }

@@ -5,7 +5,6 @@ import type { Assessed } from './assessed.ts'
 
 export interface AgendaEntry {
   date: CivilDate
-  /** The card's id; null for a day off. */
   card: string | null
   kind:
     | 'window'
@@ -16,9 +15,8 @@ export interface AgendaEntry {
     | 'appointment'
     | 'expiry'
     | 'day-off'
-  /** The code of a step, the id of a milestone, the country of a holiday. */
   code: string
-  /** Whether it is owed on `today`: a date that was missed, or a reminder that the next run sends. */
+  /** A date that was missed, or a reminder that the next run sends. */
   owed: boolean
 }
 
@@ -40,10 +38,8 @@ const KIND_ORDER: AgendaEntry['kind'][] = [
 ]
 
 /**
- * Returns all dates of these cards from one civil date to another, both included, in order: windows, deadlines,
- * appointments, open steps of plans, reminders, and the holidays of their countries.
- * @param remindersOf returns the reminders of a card
- * @param missed whether the missed dates before `from` that still need something done come first
+ * Returns all dates of these cards from one civil date to another, both included, in order.
+ * @param missed whether missed dates before `from` that still need something done come first
  */
 export function agendaOf(
   cards: readonly Assessed[],
@@ -59,11 +55,11 @@ export function agendaOf(
 }
 
 function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaEntry[] {
-  const { card, standing, plan, course } = one
-  const isOver = standing.stage === 'overdue'
+  const { card, status, plan, course } = one
+  const isOver = status.stage === 'overdue'
   // An expired document shows only its end, not each date before it.
   const isMissed = (date: CivilDate, kind: AgendaEntry['kind']) =>
-    date < standing.today &&
+    date < status.today &&
     (kind === 'expiry' || (!isOver && (kind === 'step' || (kind === 'file-by' && course !== 'submitted'))))
   const entry = (
     date: CivilDate | null | undefined,
@@ -72,7 +68,7 @@ function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaE
     owed?: boolean,
   ): AgendaEntry[] => (date ? [{ date, card: card.id, kind, code, owed: owed ?? isMissed(date, kind) }] : [])
   const { expires } = card
-  const { window, fileBy, lastWorkingDay } = standing
+  const { window, fileBy, lastWorkingDay } = status
   return [
     ...entry(window?.opens, 'window'),
     ...entry(expires, 'expiry'),
@@ -86,7 +82,6 @@ function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaE
   ]
 }
 
-/** Returns the holidays of the cards' countries, without weekends. */
 function daysOff(cards: readonly Assessed[], from: CivilDate, to: CivilDate): AgendaEntry[] {
   const calendars = new Map(cards.map(({ term }) => [term.workdays.id, term.workdays]))
   const found: AgendaEntry[] = []

@@ -5,13 +5,13 @@ import type { Readiness } from '../schedule/checklist.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { type Standing, standingOn } from '../schedule/standing.ts'
+import { type Status, statusOn } from '../schedule/status.ts'
 import { type Assessed, isAtHand, type Sources } from './assessed.ts'
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
 import {
   type CardRules,
-  type CardStanding,
+  type CardStatus,
   type Course,
   courseOf,
   type Needed,
@@ -21,10 +21,7 @@ import {
   termOf,
 } from './rules.ts'
 
-/**
- * Assesses cards on the day it is today in the zone of each. Guides and calendars are asked for once, however many
- * cards there are.
- */
+/** Assesses cards on the day it is in the zone of each. Guides and calendars are loaded once for all cards. */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const { all = cards, defaults } = sources
   const ids = new Set(cards.map(({ id }) => id))
@@ -43,7 +40,7 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
   return assessed
 }
 
-/** Returns by card the day on which another card needs it renewed, and which one. Loads nothing where no card can be a paper of another. */
+/** Returns by card when another card needs it renewed, and which one. Loads nothing where no card can be a paper. */
 async function neededIn(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,
@@ -73,26 +70,25 @@ async function assessEach(
     days.set(zone, known)
     return known
   }
-  const standingOf = (card: Card, { resolved }: CardRules): CardStanding => {
+  const statusOf = (card: Card, { resolved }: CardRules): CardStatus => {
     const { calendar, fault } = calendars.get(resolved.workdays.value)!
     const term = termOf(card, resolved, calendar, needed.get(card.id) ?? null)
-    const standing = standingOn(term, todayIn(resolved.zone.value))
-    const snoozedUntil = snooze?.silentUntil(term, standing.today) ?? null
-    return { workdaysFault: fault, term, standing, snoozedUntil }
+    const status = statusOn(term, todayIn(resolved.zone.value))
+    const snoozedUntil = snooze?.silentUntil(term, status.today) ?? null
+    return { workdaysFault: fault, term, status, snoozedUntil }
   }
   return cards.map((card, at) => {
     const own = rules[at]!
-    const shared = needed.has(card.id) ? null : own.standings
-    let standing = shared?.get(card.expires)
-    if (!standing) {
-      standing = standingOf(card, own)
-      shared?.set(card.expires, standing)
+    const shared = needed.has(card.id) ? null : own.statuses
+    let status = shared?.get(card.expires)
+    if (!status) {
+      status = statusOf(card, own)
+      shared?.set(card.expires, status)
     }
-    return new AssessedCard(card, own, standing, plans)
+    return new AssessedCard(card, own, status, plans)
   })
 }
 
-/** Makes plans, once it is known that any may be read. */
 interface Plans {
   planner: Planner | null
 }
@@ -104,23 +100,23 @@ class AssessedCard implements Assessed {
   readonly workdaysFault: Assessed['workdaysFault']
   readonly resolved: ResolvedRules
   readonly term: Term
-  readonly standing: Standing
+  readonly status: Status
   readonly course: Course
   readonly snoozedUntil: Assessed['snoozedUntil']
 
   constructor(
     readonly card: Card,
     rules: CardRules,
-    standing: CardStanding,
+    status: CardStatus,
     private readonly plans: Plans,
   ) {
     this.guide = rules.guide
     this.guideFault = rules.guideFault
     this.resolved = rules.resolved
-    this.workdaysFault = standing.workdaysFault
-    this.term = standing.term
-    this.standing = standing.standing
-    this.snoozedUntil = standing.snoozedUntil
+    this.workdaysFault = status.workdaysFault
+    this.term = status.term
+    this.status = status.status
+    this.snoozedUntil = status.snoozedUntil
     this.course = courseOf(card)
   }
 

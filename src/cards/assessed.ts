@@ -6,70 +6,60 @@ import type { FoundCalendar } from '../guides/own-workdays.ts'
 import type { Readiness } from '../schedule/checklist.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import type { Stage, Standing } from '../schedule/standing.ts'
+import type { Stage, Status } from '../schedule/status.ts'
 import type { Card } from './card.ts'
-import type { CardRules, CardStanding, Course, Defaults } from './rules.ts'
+import type { CardRules, CardStatus, Course, Defaults } from './rules.ts'
 
-/** A card with all that follows from it on a day. */
-export interface Assessed extends CardRules, CardStanding {
+export interface Assessed extends CardRules, CardStatus {
   card: Card
   course: Course
-  /** The renewal worked backwards, when it is first read; null when nothing is known of it. */
+  /** The renewal worked backwards, computed when first read; null when nothing is known of it. */
   readonly plan: Plan | null
-  /** How many papers are ready, as in the plan but cheaper. */
+  /** As in the plan, but cheaper. */
   readonly papers: Readiness | null
-  /** The one next thing to do; null: nothing. */
   readonly next: NextAction | null
 }
 
-/** What an assessment asks of the outside. */
 export interface Sources {
   guide(id: string): Promise<FoundGuide>
   calendar(id: string): Promise<FoundCalendar>
-  /** Returns the civil date in a zone; null is the user's own. */
+  /** null is the user's own zone. */
   today(zone: string | null): CivilDate
   defaults: Defaults
-  /** All cards, for one may be a paper of another; the assessed ones when left out. */
+  /** Left out: the assessed ones. A card may be a paper of another. */
   all?: readonly Card[]
-  /**
-   * Whose plans will be read: those of all cards (when left out), or only of those whose renewal is at hand. Making plans
-   * is half of all the code that `status` could load, and cards that are simply valid do not need it.
-   */
+  /** Whose plans will be read. Plans are half of the code that `status` could load, and valid cards need none. */
   plans?: 'all' | 'at-hand'
 }
 
-/** Whether it is time for a card's renewal, or it has started. */
-export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  return standing.stage !== 'valid' || course !== 'not-started' || isToAct(standing)
+export function isAtHand({ status, course }: Pick<Assessed, 'status' | 'course'>): boolean {
+  return status.stage !== 'valid' || course !== 'not-started' || isToAct(status)
 }
 
-/** Whether the day to act by has come. */
-export function isToAct({ actBy, today }: Pick<Standing, 'actBy' | 'today'>): boolean {
+export function isToAct({ actBy, today }: Pick<Status, 'actBy' | 'today'>): boolean {
   return actBy !== null && today >= actBy.date
 }
 
-/** Whether the user must act on an open card. A submitted one waits for the office until the last day. */
-export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
-  return standing.stage === 'prepare' && course !== 'submitted'
+/** Whether the user must act now. A submitted card waits for the office until the last day. */
+export function needsAction({ status, course }: Pick<Assessed, 'status' | 'course'>): boolean {
+  if (status.stage === 'overdue' || status.stage === 'last-day') return true
+  return status.stage === 'prepare' && course !== 'submitted'
 }
 
-/** Returns what the card's guide is called in a language; its id when the guide is lost. */
 export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
   return guide ? inLanguage(guide.title, lang) : card.guide
 }
 
-/** What decides how urgent a card or a reminder of it is. */
 export interface Ranked {
   name: string
-  standing: Pick<Standing, 'stage' | 'actBy'>
+  status: Pick<Status, 'stage' | 'actBy'>
   isClosed?: boolean
 }
 
 const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
 
 /**
- * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last.
+ * Returns a copy, most urgent first: by stage, then the day to act by, then the name (§6); closed ones last.
  * @param lang whose alphabet orders the names
  */
 export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang = 'en'): T[] {
@@ -81,13 +71,12 @@ export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, la
 }
 
 /** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked) {
+function urgencyKey({ name, status: { stage, actBy }, isClosed = false }: Ranked) {
   return { key: `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}`, name }
 }
 
 /**
- * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet. Intl
- * takes some milliseconds at first use, so it is loaded when two names are compared.
+ * Compares names as people do: numbers by value, letters by the alphabet. Intl is slow to load, so it waits for a pair.
  */
 export function nameOrder(lang: string): (a: string, b: string) => number {
   let collator: Intl.Collator | null = null
@@ -98,15 +87,14 @@ export function nameOrder(lang: string): (a: string, b: string) => number {
 }
 
 export function inUrgency(cards: readonly Assessed[], lang: string): Assessed[] {
-  const rankedOf = ({ card, standing }: Assessed) => ({
+  const rankedOf = ({ card, status }: Assessed) => ({
     name: card.name,
-    standing,
+    status,
     isClosed: card.closed !== null,
   })
   return byUrgency(cards, rankedOf, lang)
 }
 
-/** Cards by stage, as in the JSON of §7. */
 export interface StageCounts {
   valid: number
   prepare: number
@@ -115,11 +103,10 @@ export interface StageCounts {
   permanent: number
 }
 
-/** Counts the open cards by stage. */
 export function countStages(cards: readonly Assessed[]): StageCounts {
   const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
-  for (const { card, standing } of cards) {
-    if (card.closed === null) counts[standing.stage === 'last-day' ? 'lastDay' : standing.stage]++
+  for (const { card, status } of cards) {
+    if (card.closed === null) counts[status.stage === 'last-day' ? 'lastDay' : status.stage]++
   }
   return counts
 }

@@ -6,15 +6,14 @@ import { type Assessed, guideTitle } from './assessed.ts'
 import { appointmentOf, revisionBefore } from './card.ts'
 
 /**
- * Returns a card as a calendar shows it (§11); null when it never expires or is closed. The year 9999 counts as never: its
- * events would end in the year 10000, for which khal refuses the whole calendar. Milestones after the last valid
- * day are left out, because the calendar would still show them after the card was renewed.
- * @param lang the reader's language
- * @param revision how often the card was changed or put back in this home
+ * Returns a card as a calendar shows it (§11); null when it never expires, is closed, or ends in 9999: its events would
+ * end in the year 10000, for which khal refuses the whole calendar. Milestones after the last valid day are left out,
+ * because the calendar would still show them after the renewal.
+ * @param revision how often the card was changed in this home
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
-  const { card, standing, term } = one
-  const { window, fileBy } = standing
+  const { card, status, term } = one
+  const { window, fileBy } = status
   const appointment = appointmentOf(card)
   if (card.closed !== null || card.expires === null || window === null) return null
   if (partsOf(card.expires).year === LAST_YEAR) return null

@@ -6,20 +6,19 @@ import { nextCommand, nextText, papersOf } from './step-text.ts'
 export interface CardJsonWorld {
   /** Whether a reminder was printed that may not have been seen. */
   unseen: boolean
-  /** The last reminder that the ledger still holds; null: none. */
   lastReminder: { at: string; milestone: string; channels: readonly string[] } | null
   words: StatusWords
   lang: string
-  /** Returns the name of the user's own zone; called only for cards without a zone. */
+  /** Called only for cards without a zone. */
   zoneName(): string
 }
 
-/** Returns a card as `status --json` shows it (§7). Keys may be added but never change their meaning. */
+/** Returns a card as in `status --json` (§7). */
 export function cardJson(
   assessed: Assessed,
   { unseen, lastReminder, words, lang, zoneName }: CardJsonWorld,
 ): object {
-  const { card, standing, course, next, resolved } = assessed
+  const { card, status, course, next, resolved } = assessed
   return {
     id: card.id,
     name: card.name,
@@ -27,12 +26,12 @@ export function cardJson(
     holder: card.holder,
     expires: card.expires,
     zone: resolved.zone.value ?? zoneName(),
-    today: standing.today,
-    stage: standing.stage,
-    daysLeft: standing.daysLeft,
-    window: standing.window,
-    lastWorkingDay: standing.lastWorkingDay,
-    fileBy: standing.fileBy,
+    today: status.today,
+    stage: status.stage,
+    daysLeft: status.daysLeft,
+    window: status.window,
+    lastWorkingDay: status.lastWorkingDay,
+    fileBy: status.fileBy,
     course,
     materials: papersOf(assessed),
     next: next && {
@@ -43,7 +42,7 @@ export function cardJson(
     },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
-    actBy: standing.actBy?.date ?? null,
+    actBy: status.actBy?.date ?? null,
     appointment: appointmentOf(card),
     lastReminder,
   }

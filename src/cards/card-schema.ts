@@ -5,9 +5,8 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-import { NAME_LIMIT } from './name-limit.ts'
+import { NAME_LIMIT } from './card-name.ts'
 
-/** A text that passes a check. */
 export const text = (is: (text: string) => boolean, expected: Expected) =>
   v.pipe(v.string(), v.check(is, expects(expected)))
 
@@ -26,10 +25,8 @@ const name = v.pipe(
   line,
   v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, expects('name')),
 )
-/** An amount as exact decimals with its currency. */
 export const money = v.object({ amount: v.string(), currency: v.string() })
 
-/** A closed renewal: the last valid day before and after it, and what it took. */
 const renewal = v.looseObject({
   from: v.nullable(civilDate),
   to: v.nullable(civilDate),
@@ -40,19 +37,15 @@ const renewal = v.looseObject({
   done: civilDate,
 })
 
-/** How far a paper or step of the open renewal is. Days are civil dates in the card's zone. */
 const tick = v.looseObject({
   done: v.nullable(civilDate),
-  /** The day the paper was issued or taken. */
   taken: v.nullable(civilDate),
   until: v.nullable(civilDate),
-  /** Blank pages counted in it. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** true: not needed in this case; false: the user said it is needed; null: not answered. */
   notNeeded: v.nullable(v.boolean()),
-  /** Set when the user added the item, with its name; null when it is in the guide. */
+  /** Set when the user added the item. */
   own: v.nullable(v.looseObject({ text: line })),
-  /** Which one of the alternatives the user has. */
   choice: v.nullable(v.string()),
 })
 
@@ -63,13 +56,13 @@ const resolved = v.looseObject({
   zone: v.nullable(zone),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
-  // Cards stored by earlier versions do not have it.
+  // Earlier versions do not write it.
   filing: v.optional(v.nullable(v.looseObject({ from: period, to: period }))),
 })
 
 /**
  * A card as stored (§4): only what the user set, `null` where the guide decides. Dates are civil dates in the card's
- * zone; `created` and `changed` are RFC 3339 instants. Unknown keys are kept, for a newer version may have written them.
+ * zone. Unknown keys are kept, for a newer version may have written them.
  */
 export const cardSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),
@@ -101,7 +94,7 @@ export const cardSchema = v.looseObject({
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
-      /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
+      /** `HH:MM` in the card's zone. Earlier versions do not write it. */
       appointmentTime: v.optional(v.nullable(timeOfDay)),
       place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
@@ -112,11 +105,10 @@ export const cardSchema = v.looseObject({
   ),
   /** Closed renewals, oldest first. */
   history: v.array(renewal),
-  /** `ack`: everything owed up to and including `on` counts as seen, for this expiry only. */
+  /** `ack`: everything owed up to `on` counts as seen, for this expiry only. */
   acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),
-  /** `snooze`: silent before `until`, for this expiry only. `on` is the day it began; earlier versions left it out. */
+  /** `snooze`: silent before `until`, for this expiry only. Earlier versions did not write `on`, the day it began. */
   snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate, on: v.optional(civilDate) })),
-  /** The day it was closed (§6 `close`), else `null`. */
   closed: v.nullable(civilDate),
   resolved: v.nullable(resolved),
   created: v.string(),

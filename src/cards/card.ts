@@ -5,12 +5,11 @@ import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /**
- * A document with an expiry date, as stored. `expires: null` means it never expires. `guideBy` is there where nothing told
- * its kind, so that renew took the usual guide.
+ * A card as stored. `expires: null` means it never expires. `guideBy`: nothing told its kind, so the usual guide was
+ * taken.
  */
 export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]
-/** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
 export type OpenRenewal = NonNullable<Card['renewal']>
 
@@ -23,7 +22,7 @@ export const NOT_STARTED: OpenRenewal = {
   ticks: {},
 }
 
-/** An appointment at the office: a civil date and `HH:MM` in the card's zone, and where; null: not known. */
+/** Date and time are in the card's zone, the time as `HH:MM`; null: not known. */
 export interface Appointment {
   date: CivilDate
   time: string | null
@@ -37,17 +36,16 @@ export function appointmentOf({ renewal }: Pick<Card, 'renewal'>): Appointment |
 }
 
 interface Field {
-  /** The form of a value; a date may also be `null`. */
+  /** A date may also be `null`. */
   kind: 'text' | 'date' | 'list' | 'object'
-  /** Every card is given a value. All other fields may be empty. */
+  /** Every card has a value. */
   given?: true
-  /** The value where the field is empty; `null` when left out. */
   empty?: readonly []
-  /** The position of its column in our CSV, from 1. Without it the field goes into the last column, as JSON. */
+  /** The position of its CSV column, from 1. Fields without one share the last column, as JSON. */
   column?: number
-  /** The cells of its column mostly hold the same few values. */
+  /** In a list, many cards have the same value. */
   repeats?: true
-  /** The card's deadlines depend on it, besides on the guide and on `expires`. */
+  /** The card's deadlines depend on it. */
   rule?: true
 }
 
@@ -86,21 +84,14 @@ export type FieldName = keyof Table
 type NamesWith<Part> = { [F in FieldName]: Table[F] extends Part ? F : never }[FieldName]
 export type GivenField = NamesWith<{ given: true }>
 export type Column = NamesWith<{ column: number }>
-/** A field on which the card's deadlines depend. */
 export type RuleField = NamesWith<{ rule: true }>
 
-/**
- * The fields of a card (§4), in the order in which they are stored and checked. What only one command needs (flags,
- * labels, the schema) is in a table of that command, with a type that follows from this one.
- */
+/** The fields of a card (§4), in the order in which they are stored and checked. */
 export const FIELDS: Readonly<Record<FieldName, Field>> = TABLE
 
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[]
 
-/**
- * Makes a card from the given values. All other fields are empty, so that the guide decides.
- * @param at when it is created, an RFC 3339 instant
- */
+/** Makes a card; fields that are not given are empty, so that the guide decides. @param at RFC 3339 instant */
 export function newCard(
   given: Partial<Card> & Pick<Card, Exclude<GivenField, 'created' | 'changed'>>,
   at: string,
@@ -125,10 +116,7 @@ const PROBLEMS: Record<Kind, Failure> = {
   object: { code: 'must-be-object', values: {} },
 }
 
-/**
- * Returns the first field whose value has the wrong form, or null. It is cheap enough for every read, even of a hundred
- * thousand cards; `cardFault` checks the values themselves.
- */
+/** Returns the first field whose value has the wrong form, or null. Cheap enough for every read of 100 000 cards. */
 export function shapeError(card: object): { field: FieldName; problem: Failure } | null {
   for (const field of FIELD_NAMES) {
     const { kind, given, empty } = FIELDS[field]
@@ -152,19 +140,7 @@ function hasKind(value: unknown, kind: Kind): boolean {
   }
 }
 
-/** The form in which names are compared: trimmed, NFC, case-folded (§4). */
-export function nameKey(text: string): string {
-  const trimmed = text.trim()
-  if (/^[\u0020-\u007e]*$/.test(trimmed)) return trimmed.toLowerCase()
-  // Upper case first, so that ß is ss; but ı, whose upper case is that of i, is another letter (Unicode 3.13).
-  return trimmed
-    .normalize('NFC')
-    .replace(/[^ı]+/gu, part => part.toUpperCase().toLowerCase())
-    .replaceAll('ς', 'σ')
-    .normalize('NFC')
-}
-
-/** Returns a mark that was made for the end this card has now; null for one that was made for an older end. */
+/** Returns a mark that was made for the card's present expiry, else null. */
 export function ofThisExpiry<T extends { expires: CivilDate }>(
   card: Pick<Card, 'expires'>,
   mark: T | null,
@@ -172,13 +148,12 @@ export function ofThisExpiry<T extends { expires: CivilDate }>(
   return mark && mark.expires === card.expires ? mark : null
 }
 
-/** Returns how often a card was changed before it came from an export, for a calendar that knows it from there. */
+/** Returns the number of changes that an export brought along. */
 export function revisionBefore(card: Card): number {
   const { revision } = card as Card & { revision?: unknown }
   return Number.isSafeInteger(revision) && Number(revision) > 0 ? Number(revision) : 0
 }
 
-/** Returns how often a card was changed, removed or put back. */
 export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
   // The file may have been edited by hand.
   const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0

@@ -3,26 +3,22 @@ import { newestKept } from '../storage/kept-copies.ts'
 import { lastNumber } from '../storage/older-file.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 
-/** An entry of the log of changes in `cards.json` or `settings.json`. One count runs through both (§13). */
+/** An entry of a log of changes. One count runs through those of `cards.json` and `settings.json` (§13). */
 export interface Logged {
-  /** Its number, as decimal text. Two files may have the same one where an earlier version wrote one of them. */
+  /** Decimal text. Two files may have the same one where an earlier version wrote one of them. */
   id: string
   at: string
   /** The command line without values. */
   command: string
   undone: boolean
-  /** It replaced the files with earlier ones. The files of the moment before are kept apart, by its number. */
+  /** It replaced the files with earlier ones; those of the moment before are kept under its number. */
   restore?: true
 }
 
-/** Changes that can be undone one by one (§13). */
 const UNDOABLE = 20
 const LOG_LIMIT = 1000
 
-/**
- * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call it
- * under the lock.
- */
+/** Returns the newest number in the log of a file, or of its newest kept copy. Call it under the lock. */
 export function lastNumberIn(file: StoredFile<object> | null): number {
   if (file === null) return 0
   const content = orElse(() => file.read(), undefined)
@@ -32,9 +28,9 @@ export function lastNumberIn(file: StoredFile<object> | null): number {
 }
 
 /**
- * Returns a log without what its limits no longer allow, oldest first.
- * @param cut returns a change that can no longer be undone
- * @param costOf how much room an older change takes, of `room` in all
+ * Returns a log without what its limits no longer allow.
+ * @param cut makes a change not undoable
+ * @param costOf how much of `room` an older change takes
  */
 export function withinLimits<T extends Logged>(
   log: readonly T[],
@@ -56,8 +52,7 @@ export function withinLimits<T extends Logged>(
 }
 
 /**
- * Returns the change to undo: the newest one that is not undone, or the one with this id.
- * @param touches whether two changes touched the same
+ * Returns the change to undo: the newest that is not undone, or the one with this id.
  * @throws RenewError `nothing-to-undo`, `undo-unknown`, `undo-undone`, `undo-too-old`, `undo-newer`
  */
 export function changeToUndo<T extends Logged>(

@@ -1,30 +1,30 @@
 import { RenewError } from '../errors.ts'
 import { sumOf } from '../storage/checked-file.ts'
 import { lastNumber } from '../storage/older-file.ts'
-import { type Card, nameKey, revisionOf } from './card.ts'
+import { type Card, revisionOf } from './card.ts'
+import { nameKey } from './card-name.ts'
 import { changeToUndo, type Logged, withinLimits } from './change-number.ts'
 
 export interface ChangedCard {
   id: string
-  /** Its name after the change, or before it when it was removed. */
   name: string
-  /** The card before the change; null: it was added. Missing beside `was`, and when it can no longer be undone. */
+  /** null: the change added the card. Missing beside `was`, and when it can no longer be undone. */
   before?: Card | null
-  /** Checksum of the card after the change; null: it was removed. Missing like `before`. */
+  /** Checksum; null: the change removed the card. Missing like `before`. */
   after?: string | null
-  /** What the change replaced in a card, in place of `before`. Earlier versions do not undo such a change. */
+  /** The fields that the change replaced, instead of `before`. Earlier versions do not undo such a change. */
   was?: FormerFields
-  /** Checksum of the card after the change; only beside `was`. */
+  /** Checksum of the card after the change, beside `was`. */
   sum?: string
-  /** Its index among all cards before it was removed. */
+  /** Its index before it was removed. */
   place?: number
 }
 
-/** Values of a card's fields before a change. A number as `history`: that many of the present renewals. */
+/** A number as `history`: that many of the present renewals. */
 export type FormerFields = Omit<Partial<Card>, 'history'> & { history?: Card['history'] | number }
 
 export interface Change extends Logged {
-  /** The cards it touched; only the first few when the change can no longer be undone. */
+  /** Only the first few when the change can no longer be undone. */
   cards: ChangedCard[]
   count: number
 }
@@ -37,7 +37,7 @@ export interface UndoPlan {
 export interface CardsContent {
   cards: Card[]
   changes: Change[]
-  /** How often each card was changed, removed or put back, by its id; never decreases. Missing: never. */
+  /** How often each card was changed, removed or put back; never decreases. */
   revisions?: Record<string, number>
 }
 
@@ -45,13 +45,11 @@ export interface CardsContent {
 const UNDOABLE_CARDS = 50_000
 /** Cards that a change keeps whole; earlier versions can undo only such changes. */
 const WHOLE_CARDS = 1000
-/** Cards that a change names once it can no longer be undone. */
 const NAMES_KEPT = 50
 
 /**
- * Returns the content after an edit, with the change in the log; the same content when nothing differs. Cards that were
- * changed get `at` as `changed`; new ones keep their own.
- * @param at instant, RFC 3339
+ * Returns the content after an edit, with the change in the log. Changed cards get `at`, an RFC 3339 instant, as
+ * `changed`.
  * @param elsewhere the newest number in the log of the settings
  * @throws RenewError `name-taken`
  */
@@ -72,7 +70,6 @@ export function withEdit(
   return { ...content, cards, changes: limited([...content.changes, change]), revisions }
 }
 
-/** Returns the cards to store after an edit, and what it did to each. Cards of the same content stay the same objects. */
 function compared(
   stored: readonly Card[],
   edited: readonly Card[],
@@ -104,8 +101,8 @@ function compared(
 }
 
 /**
- * Returns an entry of the log with only the fields that the change replaced, so that the log of thousands of cards renewed
- * each year does not grow with their histories. The same entry when the card before cannot be made of the one after it.
+ * Returns an entry of the log with only the fields that the change replaced, so that yearly renewals of thousands of
+ * cards do not fill the log with their histories. The same entry when undoing it needs the whole card.
  */
 export function shortened(entry: ChangedCard, now: Card | undefined): ChangedCard {
   const { id, name, before, after } = entry
@@ -120,14 +117,13 @@ export function shortened(entry: ChangedCard, now: Card | undefined): ChangedCar
   return { id, name, was, sum: after! }
 }
 
-/** Returns the names of the fields that are stored, in their order. */
 function fieldsOf(card: Card): string[] {
   return Object.keys(card).filter(name => card[name] !== undefined)
 }
 
 /**
- * Returns a card as before a change; null when the change added it; undefined when the log no longer has it.
- * @param now the card after the change; null: the change removed it. Any other state gives undefined, too
+ * Returns a card as before a change; null when the change added it; undefined when the log cannot tell.
+ * @param now the card after the change; null: removed
  */
 export function cardBefore(
   { before, after, was, sum }: ChangedCard,
@@ -143,7 +139,6 @@ export function cardBefore(
   }
 }
 
-/** Returns the revisions after some cards were touched; a new card has none. */
 function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {
   const old = touched.filter(({ before }) => before !== null)
   return {
@@ -153,7 +148,6 @@ function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): 
 }
 
 /**
- * Returns what undoing a change does to the cards.
  * @param id of the change; null: the newest one that is not undone
  * @throws RenewError as `changeToUndo`, and `undo-changed`
  */
@@ -174,7 +168,7 @@ export function planUndo({ cards, changes }: CardsContent, id: Change['id'] | nu
   return { change, cards: plan }
 }
 
-/** Returns the cards as before a change. @throws RenewError `undo-changed` when another card has taken a name since */
+/** @throws RenewError `undo-changed` when another card has taken a name since */
 export function withUndone(content: CardsContent, { change, cards: plan }: UndoPlan): CardsContent {
   const restored = new Map(plan.map(one => [one.id, one.restored]))
   const removed = change.cards.filter(({ place }) => place !== undefined)
@@ -216,7 +210,7 @@ function withoutCards({ restore: _, ...change }: Change): Change {
   return { ...change, cards: change.cards.slice(0, NAMES_KEPT).map(({ id, name }) => ({ id, name })) }
 }
 
-/** Checks that names differ (§4). Cards that had their names before keep them; new or renamed cards are refused. */
+/** Checks that names differ (§4). Cards keep the names they had; new and renamed cards are refused. */
 function assertDistinct(cards: readonly Card[], renamed: readonly Card[]): void {
   if (renamed.length === 0) return
   const wanted = new Set(renamed.map(card => nameKey(card.name)))

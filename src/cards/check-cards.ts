@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
 import { expects, type Failure, failure, problemIn } from '../failure.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Card } from './card.ts'
+import { NAME_LIMIT, nameKey } from './card-name.ts'
 import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
-import { NAME_LIMIT } from './name-limit.ts'
 
 export interface CardFault {
-  /** Its name, else its id, else its number in the list, from 1. */
+  /** Its name, else its id, else its position in the list, from 1. */
   card: string
   field: string
   problem: Failure
@@ -33,7 +33,7 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
-/** Returns what is wrong with a value that should be a card; null when its reminders can be worked out. */
+/** Returns what is wrong with a value that should be a card, or null. */
 export function cardFault(
   value: unknown,
   index: number,
@@ -43,10 +43,7 @@ export function cardFault(
   return issue && { card: labelOf(value, index), ...issue }
 }
 
-/**
- * Checks each edited card, so that nothing is written that cannot be read again.
- * @throws RenewError `store-invalid` when the card was faulty before, and the edit did not fix it
- */
+/** Checks each edited card, so that nothing unreadable is written. @throws RenewError `store-invalid` */
 export function checkEdit(before: readonly Card[], after: readonly Card[], file: string): void {
   const stored = new Map(before.map(card => [card.id, card]))
   for (const [index, card] of after.entries()) {
@@ -59,9 +56,7 @@ export function checkEdit(before: readonly Card[], after: readonly Card[], file:
 }
 
 /**
- * Checks the content of a whole `cards.json` that another program wrote or changed. A missing log of changes counts as
- * empty.
- * @param schema for each card
+ * Checks a whole `cards.json` that another program wrote or changed.
  * @throws RenewError `store-invalid` naming card and field
  */
 export function checkCardsContent(

@@ -1,14 +1,15 @@
 import { RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Card } from './card.ts'
+import { nameKey } from './card-name.ts'
 
 const MATCHES_LISTED = 20
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const ID_LENGTH = 10
 
 /**
- * Returns the card a user means by its name or its id, or by the beginning of its name (§4).
- * @param options `prefix`: whether the beginning of a name is enough; `near`: another name that may be meant
+ * Returns the card with this name or id, or with `prefix` whose name begins like it (§4).
+ * @param options `near`: another name that may be meant
  * @throws RenewError `card-not-found` with the nearest name, `card-ambiguous` with the list
  */
 export function findCard(
@@ -38,9 +39,9 @@ export interface CardFilter {
 }
 
 /**
- * Returns the cards that fit a filter. A holder is found by the whole name; where nobody has exactly this name, by names
- * with a word that begins like it.
- * @param all all cards, which decide whether a holder has exactly this name
+ * Returns the cards that fit a filter. A holder is found by the whole name; where no card has it, by a word that begins
+ * so.
+ * @param all decides whether a holder has exactly this name
  */
 export function filterCards(
   cards: readonly Card[],
@@ -59,7 +60,6 @@ export function filterCards(
   )
 }
 
-/** Returns a random id that no card has. */
 export async function newId(cards: readonly Card[]): Promise<string> {
   const { randomInt } = await import('node:crypto')
   for (;;) {

@@ -4,16 +4,16 @@ import type { FoundGuide } from '../guides/guides.ts'
 import { deadlinesOf } from '../schedule/deadlines.ts'
 import { type LinkedCard, linkFault } from '../schedule/link.ts'
 import type { Sources } from './assessed.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Card } from './card.ts'
+import { nameKey } from './card-name.ts'
 import { type CardRules, type Needed, rulesResolver, termOf } from './rules.ts'
 
-/** What must be known of a card that may be a paper of another. */
 export type Linkable = { card: Card } & Pick<CardRules, 'guide' | 'resolved'>
 
 export interface Links {
   /** By the id of the paper; a linked card that is not a paper of the guide is under its own id. */
   taken: Readonly<Record<string, LinkedCard>>
-  /** The cards that may be a paper, but only the user can say so: the holder of one of the two is unknown. */
+  /** The cards that may be a paper, but only the user can say so, because a holder is unknown. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
 }
 
@@ -23,8 +23,7 @@ const CANDIDATES = 3
 
 /**
  * Returns a function that finds the cards that are papers of a card (§5): those that the user linked, else the only
- * open card of the same holder whose guide is of the kind the paper names. Holders are compared like names. When there
- * are several cards, none is taken; nor is one when either holder is unknown, or a linked one of another holder.
+ * open card of that kind with the same holder. Where there are several, or a holder is unknown, none is taken.
  * @param all every card of the store
  */
 export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
@@ -57,7 +56,6 @@ export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
   return one => linksOf(one, [])
 }
 
-/** Returns the card that is a paper of this kind, else those that may be. */
 function cardsForPaper(
   kind: string,
   one: Linkable,
@@ -125,13 +123,12 @@ export function isOfAnother(one: Card, other: Card): boolean {
   return one.holder !== null && other.holder !== null && holderKey(one) !== holderKey(other)
 }
 
-/** Returns the kinds of a guide: `passport` is its own kind, `kz/passport` is of the kind `passport` too. */
 export function kindsOf(guide: string): string[] {
   const parts = guide.split('/')
   return parts.map((_, at) => parts.slice(at).join('/'))
 }
 
-/** A passport must be valid until the new card expires, unless the guide says otherwise (§5). */
+/** A passport must be valid until the new card expires (§5). */
 const TO_THE_END = 'P0D'
 
 /** Returns how much longer than the new card a paper must be valid; null: it must only be valid on filing day. */
@@ -140,10 +137,8 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
 }
 
 /**
- * Returns by card the day on which it is needed renewed, and by which card: the day on which the card that depends on it
- * is filed (its appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of the card that
- * depends on it.
- * @param cards every card of the store @param guides their guides
+ * Returns by card when and for which card it must be renewed: on the day that card is filed (its appointment, else its
+ * `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of that card.
  */
 export async function neededDays(
   cards: readonly Card[],

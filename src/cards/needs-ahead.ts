@@ -2,33 +2,31 @@ import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import type { Assessed } from './assessed.ts'
 
-/** Why an open card needs the user: it has expired, today is a day to act, or it is time to prepare. */
 export type Need = 'expired' | 'today' | 'prepare'
 
 export type Needs = Readonly<Record<Need, number>>
 
-/** The needs from an instant on, in milliseconds since 1970; they hold until the next. */
+/** They hold until the next; `from` is in milliseconds since 1970. */
 export interface NeedsFrom {
   from: number
   needs: Needs
 }
 
 export interface Clock {
-  /** Milliseconds since 1970. */
   now: number
   /** Returns the instant at which a civil date begins in a zone; `null` is the user's own. */
   startOf(date: CivilDate, zone: string | null): number
 }
 
-/** Civil dates in a zone on which needs change, at most: it limits how long the list is, not how far it reaches. */
+/** The most days of change in one zone; they limit the length of the list. */
 const CHANGES = 500
 
 /** No zone is further ahead, so no civil date begins earlier than there. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
 /**
- * Returns the needs now and at each coming instant at which they change, because a day begins in the zone of a card. If
- * nothing is changed, they hold until `end`, the start of the first day that is not in the list; null: they always hold.
+ * Returns the needs now and at each instant at which they change because a day begins in the zone of a card.
+ * @returns `end`: the start of the first day that is not in the list; null: the last needs always hold
  */
 export function needsAhead(
   cards: readonly Assessed[],
@@ -39,7 +37,7 @@ export function needsAhead(
   for (const one of cards) {
     if (one.card.closed !== null) continue
     const zone = one.resolved.zone.value
-    let need = needOn(one, one.standing.today)
+    let need = needOn(one, one.status.today)
     if (need) needs[need]++
     for (const date of daysOfChange(one)) {
       const next = needOn(one, date)
@@ -79,20 +77,19 @@ function dayAt(days: Map<string, Day>, date: CivilDate, zone: string | null): Da
   return known
 }
 
-/** Returns the days after today on which a card's need may change, in order. */
-function daysOfChange({ standing, snoozedUntil }: Assessed): CivilDate[] {
-  const { today, window, actBy } = standing
+function daysOfChange({ status, snoozedUntil }: Assessed): CivilDate[] {
+  const { today, window, actBy } = status
   if (window === null || actBy === null) return []
   const days = [window.opens, actBy.date, window.closes, addDays(window.closes, 1), snoozedUntil ?? '']
   return [...new Set(days)].filter(day => day > today).sort()
 }
 
 /**
- * Returns what an open card needs on a day in its zone; null: nothing. As in `needsAction`, a submitted card waits for the
- * office until the last day. A snoozed one is silent until the first day that matters.
+ * Returns what an open card needs on a day in its zone. As in `needsAction`, a submitted card waits for the office
+ * until the last day; a snoozed one is silent until its snooze ends.
  */
-function needOn({ term, standing, course }: Assessed, day: CivilDate): Need | null {
-  const { window, actBy } = standing
+function needOn({ term, status, course }: Assessed, day: CivilDate): Need | null {
+  const { window, actBy } = status
   if (window === null || actBy === null) return null
   if (day > window.closes) return 'expired'
   if (day === window.closes) return 'today'

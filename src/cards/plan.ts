@@ -12,9 +12,8 @@ import { goesToOffice } from './step-text.ts'
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
 
 export interface Planner {
-  /** Returns the renewal worked backwards; null when neither the guide nor the user names a paper or a step. */
+  /** null when neither the guide nor the user names a paper or a step. */
   planOf(one: Assessed): Plan | null
-  /** Returns how many papers are ready, as the plan counts them. */
   papersOf(one: Assessed): Readiness | null
   nextOf(one: Assessed): NextAction | null
 }
@@ -22,7 +21,7 @@ export interface Planner {
 /** How many plans are remembered: those of thousands of cards at once would fill the memory. */
 const REMEMBERED = 256
 
-/** @param all returns every card of the store, for one may be a paper of another; called only when a plan needs it */
+/** @param all returns every card of the store; called only when a plan needs the others */
 export function createPlanner(all: () => readonly Linkable[]): Planner {
   let findLinks: ((one: Linkable) => Links) | null = null
   const linksOf = (one: Assessed): Links => {
@@ -49,11 +48,11 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
       return readiness({ ...checklist, filingDay, expires: term.expires })
     },
     nextOf(one) {
-      const { card, term, standing, course } = one
+      const { card, term, status, course } = one
       if (card.closed !== null) return null
       return nextActionOn(
         term,
-        standing,
+        status,
         { isStarted: course !== 'not-started', hasOffice: goesToOffice(one), wanted: wantedPaper(card) },
         () => one.plan,
       )
@@ -61,7 +60,6 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
   }
 }
 
-/** Returns the first paper that the user put on the list and does not have yet. */
 function wantedPaper({ renewal }: Card): string | null {
   const own = Object.entries(renewal?.ticks ?? {}).find(
     ([, tick]) => tick.own && !tick.done && !tick.notNeeded,
@@ -79,7 +77,6 @@ function isPlanned({ card, guide }: Assessed): boolean {
   return Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
 }
 
-/** Returns a function that remembers the last results by their key. */
 function memo<T>(): (key: object, find: () => T) => T {
   const known = new Map<object, T>()
   return (key, find) => {
@@ -92,19 +89,15 @@ function memo<T>(): (key: object, find: () => T) => T {
   }
 }
 
-/**
- * Returns what the plan of a card is made from: its guide, what the user ticked off, and the cards it depends on. A
- * lost guide leaves the dates that the card keeps, and no papers.
- * @param links as `linkFinder` found them
- */
+/** Returns what the plan of a card is made from. A lost guide leaves the dates that the card keeps, and no papers. */
 export function planInputOf(
-  { card, guide, term, standing }: Assessed,
+  { card, guide, term, status }: Assessed,
   { taken, candidates }: Links,
 ): PlanInput {
   const { papers, kinds, methods } = guide ? guideInputOf(guide) : NO_GUIDE
   const extra = Object.keys(taken).filter(id => !Object.hasOwn(kinds, id))
   return {
-    today: standing.today,
+    today: status.today,
     term,
     checklist: {
       papers: extra.length > 0 ? [...papers, ...extra.map(linkedPaper)] : papers,
@@ -121,7 +114,6 @@ export function planInputOf(
   }
 }
 
-/** What a guide contributes to the plans of all its cards. */
 interface GuideInput {
   papers: readonly Paper[]
   kinds: PlanInput['papers']

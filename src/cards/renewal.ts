@@ -3,14 +3,13 @@ import { RenewError } from '../errors.ts'
 import { NO_TICK, type Tick } from '../schedule/checklist.ts'
 import { type Card, type ClosedRenewal, type Money, NOT_STARTED, type OpenRenewal } from './card.ts'
 
-/** Returns the card with changes to the tick of a paper or step; what was said of it before is kept otherwise. */
 export function withTick(card: Card, id: string, change: Partial<Tick>): Card {
   const renewal = card.renewal ?? NOT_STARTED
   const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...change }
   return { ...card, renewal: { ...renewal, ticks: { ...renewal.ticks, [id]: tick } } }
 }
 
-/** Returns the card without the tick of a paper or step, and without the item itself when the user added it. */
+/** Returns the card without the tick of a paper or step, and without an item of the user's own. */
 export function withoutTick(card: Card, id: string): Card {
   if (!card.renewal) return card
   const { [id]: _, ...ticks } = card.renewal.ticks
@@ -21,7 +20,7 @@ export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
   return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
 
-/** Returns the card as submitted on a day. @param paid is added to what was paid before */
+/** @param paid is added to what was paid before */
 export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },
@@ -35,9 +34,8 @@ export function asSubmitted(
 }
 
 /**
- * Returns what the next renewal keeps of a closed one (§5): papers that are valid beyond the day it was done, and the
- * answers and additions of the user. Steps start again.
- * @param today the civil date on which it was done, in the card's zone
+ * Returns what the next renewal keeps of a closed one (§5): papers valid beyond today, and the user's answers and
+ * additions.
  */
 function carriedOver(card: Card, materials: readonly string[], today: CivilDate): OpenRenewal | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
@@ -49,10 +47,10 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
   return orNull({ ...NOT_STARTED, ticks: Object.fromEntries(kept) })
 }
 
-/** A last valid day fewer days later than this is taken for a correction. */
+/** A last valid day fewer days later than this counts as a correction. */
 const NEXT_CARD_DAYS = 28
 
-/** Whether a last valid day is so much later than another that it must be that of the next card. */
+/** Whether a last valid day is so much later that it must be that of the next card. */
 export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
   return before !== null && after !== null && daysBetween(before, after) >= NEXT_CARD_DAYS
 }
@@ -66,9 +64,9 @@ export interface NewCard {
 }
 
 /**
- * Returns the card as renewed: the closed renewal goes into the history, and the next one has not started (§5).
+ * Moves the open renewal into the history and starts the next one (§5).
  * @param materials ids of the papers in its guide
- * @param today the civil date on which it was done, in the card's zone
+ * @param today in the card's zone
  */
 export function asRenewed(
   card: Card,
@@ -108,7 +106,7 @@ function withPayments(before: readonly Money[], added: readonly Money[]): Money[
   return [...before, ...added.filter(one => !isKnown(one))]
 }
 
-/** Returns the history of a card whose expiry is corrected: the renewal that led to it ended on that day (§5). */
+/** The renewal that led to the corrected expiry ended on that day (§5). */
 export function correctedHistory(card: Card, expires: CivilDate | null): Card['history'] {
   const last = card.history.at(-1)
   if (!last || last.to !== card.expires) return card.history
@@ -130,8 +128,7 @@ const CURRENCIES: readonly (readonly [string, RegExp])[] = [
 ]
 
 /**
- * Reads an amount such as `15000KZT`, `15 000.50 KZT`, `KZT 15000`, `15,000 KZT` or `15000₸`: exact decimals, never a
- * binary fraction, with a currency of three letters (ISO 4217) or as people write it.
+ * Reads an amount such as `15000KZT`, `KZT 15,000.50` or `15000₸` as exact decimals with a currency (ISO 4217).
  * @throws RenewError `money-invalid`
  */
 export function parseMoney(text: string): Money {

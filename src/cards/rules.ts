@@ -5,14 +5,14 @@ import type { Failure } from '../failure.ts'
 import type { Guide } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { Term } from '../schedule/deadlines.ts'
-import type { Standing } from '../schedule/standing.ts'
+import type { Status } from '../schedule/status.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import { type Card, FIELD_NAMES, FIELDS, ofThisExpiry, type RuleField } from './card.ts'
 
 /** Days before the last valid day on which to remind (§8), unless a guide, card or setting names others. */
 export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d', '1d', '0d']
 
-/** Where a value comes from: the card, its guide, the lost guide as the card keeps it, a setting, or the default. */
+/** Where a value comes from; `kept`: the lost guide, as the card keeps it. */
 export type Origin = 'card' | 'guide' | 'kept' | 'setting' | 'default'
 
 export interface WithOrigin<T> {
@@ -20,7 +20,7 @@ export interface WithOrigin<T> {
   origin: Origin
 }
 
-/** The rules of a card once its own fields, its guide and the settings are put together. Periods are text. */
+/** Periods are text. */
 export interface ResolvedRules {
   lead: WithOrigin<string>
   milestones: WithOrigin<readonly string[]>
@@ -30,19 +30,16 @@ export interface ResolvedRules {
   filing: { from: string; to: string } | null
 }
 
-/** The settings that apply where neither card nor guide says anything. */
 export interface Defaults {
   milestones: readonly string[] | null
   zone: string | null
 }
 
-/** The fields on which a card's deadlines depend: `resolveRules` and `termOf` cannot read any other. */
 export type OwnRules = Pick<Card, RuleField>
 
 /**
- * Puts together the rules of a card: its own fields first, then its guide, then the settings.
- * @param card `resolved` is read only when there is no guide
- * @param guide null when it is lost; then the values that the card keeps are used
+ * Puts together the rules of a card: its own fields, then its guide, then the settings.
+ * @param guide null when it is lost; then the card's `resolved` is used
  */
 export function resolveRules(
   card: OwnRules & Pick<Card, 'resolved'>,
@@ -94,16 +91,12 @@ export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   }
 }
 
-/** The day on which another card needs a card renewed, and the name of that other card. */
+/** When, and for which other card, a card must be renewed. */
 export interface Needed {
   date: CivilDate
   by: string
 }
 
-/**
- * Returns the card's dates in the form the scheduler takes.
- * @param needed the day on which another card needs this one renewed, and the name of that card
- */
 export function termOf(
   card: OwnRules & Pick<Card, 'expires'>,
   resolved: ResolvedRules,
@@ -135,10 +128,7 @@ function periodOf(text: string): Period {
 
 export type Course = 'not-started' | 'preparing' | 'submitted'
 
-/**
- * Returns how far the renewal under way has come; never `renewed`, since `done` moves the renewal into the history. Ticks
- * carried over from the last renewal do not start a new one.
- */
+/** Returns how far the open renewal has come. Ticks carried over from the last renewal do not start one. */
 export function courseOf({ renewal, history }: Card): Course {
   if (!renewal) return 'not-started'
   if (renewal.submitted) return 'submitted'
@@ -149,33 +139,29 @@ export function courseOf({ renewal, history }: Card): Course {
 
 /** The part of an assessment that does not depend on today. */
 export interface CardRules {
-  /** null when it is lost. */
   guide: Guide | null
-  /** Why the guide is not the one that the card names; its id when there is none of it. null when all is well. */
+  /** Why it is not the guide that the card names. */
   guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
   resolved: ResolvedRules
 }
 
-/** Rules that several cards may share. */
 export interface SharedRules extends CardRules {
-  /** The standings of the cards that share these rules, by `expires`; null when the card does not share them. */
-  standings: Map<CivilDate | null, CardStanding> | null
+  /** By `expires`; null when no other card shares these rules. */
+  statuses: Map<CivilDate | null, CardStatus> | null
 }
 
 /** The part of an assessment that depends on today. */
-export interface CardStanding {
-  /** Why the user's own working days could not be used; null when all is well. */
+export interface CardStatus {
   workdaysFault: Failure | null
   term: Term
-  standing: Standing
-  /** The civil date until which the card is silent; null when it is not. */
+  status: Status
+  /** Civil date; null when it is not silent. */
   snoozedUntil: CivilDate | null
 }
 
 /**
- * Returns a function that resolves the rules of a card. Cards that set no rule themselves share one result for each
- * guide: in a register of thousands, many have the same guide and end on the same day.
- * @param guides the guides of all cards it is called with
+ * Returns a function that resolves the rules of a card. Cards without rules of their own share one result for each
+ * guide, since a register of thousands has many that end on the same day.
  */
 export function rulesResolver(
   guides: ReadonlyMap<string, FoundGuide>,
@@ -191,7 +177,7 @@ export function rulesResolver(
       guide: found.guide,
       guideFault: guideFaultOf(card, found),
       resolved: resolveRules(card, found.guide, defaults),
-      standings: isShared ? new Map() : null,
+      statuses: isShared ? new Map() : null,
     }
     if (isShared) shared.set(card.guide, rules)
     return rules

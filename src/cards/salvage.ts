@@ -7,13 +7,13 @@ import { cardFault } from './check-cards.ts'
 
 export interface LenientCards {
   cards: readonly Card[]
-  /** What is wrong, worst first; empty when all is well. */
+  /** Worst first. */
   faults: RenewError[]
 }
 
 /**
- * Returns the cards of a file whose checksum is right; a bug of an earlier version may still have written bad ones.
- * Cards that cannot be understood are replaced by those of the newest kept copy.
+ * Returns the valid cards of a file whose checksum is right; invalid ones are taken from the newest kept copy. A bug of
+ * an earlier version may have written them.
  */
 export function validCards(file: StoredFile<CardsContent>, cards: readonly Card[]): LenientCards {
   const faults = new Map<Card, RenewError>()
@@ -28,10 +28,9 @@ export function validCards(file: StoredFile<CardsContent>, cards: readonly Card[
 }
 
 /**
- * Returns the cards that can be recovered from a file with a wrong checksum (§8, "Damage never silences"): the valid
- * ones of the file, and from the newest kept copy those that are invalid or missing. That a card was removed, closed or
- * given more time counts only after `doctor --accept` (§13).
- * @param fault why the file cannot be read as usual
+ * Returns the cards that can be recovered from a file with a wrong checksum (§8): its valid ones, and from the newest
+ * kept copy those that are invalid or missing. Removed, closed or extended cards count only after `doctor --accept`
+ * (§13).
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
   const kept = keptCards(file)

@@ -9,7 +9,7 @@ import { longDate } from '../text/dates.ts'
 import { shellWord } from '../text/printable.ts'
 import type { Assessed } from './assessed.ts'
 
-/** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
+/** Returns the name of a step or paper; the code itself when it has none. */
 export function stepName(
   code: string,
   { guide, card, plan }: Assessed,
@@ -48,7 +48,6 @@ export function withoutConditions({ name, isMaterial }: { name: string; isMateri
   return name.split(isMaterial ? /[,(:，（；：]/ : /[(:（：]/)[0]!.trim() || name
 }
 
-/** Returns the one next thing to do, in words. */
 export function nextText(one: Assessed, lang: string, words: StatusWords): string | null {
   if (one.next === null) return null
   const { code } = one.next
@@ -61,18 +60,13 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
     : words('next.get-paper', { paper: name })
 }
 
-/** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
 export function goesToOffice({ guide, card }: Pick<Assessed, 'guide' | 'card'>): boolean {
   if (!guide?.office) return false
   const chosen = guide.methods.find(({ id }) => id === card.renewal?.method)
   return chosen?.steps.some(({ kind }) => kind === 'office') ?? true
 }
 
-/**
- * Returns the next thing to do with its day, as a sentence without a full stop.
- * @param next its text is clean
- * @param day how to write a date
- */
+/** Returns the next thing to do with its day, without a full stop. @param next its text is clean */
 export function nextSentence(
   { code, text, by }: { code: string; text: string; by: CivilDate | null },
   today: CivilDate,
@@ -84,14 +78,12 @@ export function nextSentence(
   return words(isVisit(code) ? 'next.on' : 'next.by', { text, date: day(by) })
 }
 
-/** The command that goes with the next action of a card. */
 export interface NextCommand {
   line: string
   /** Whether it records what was done, so that it comes after the action. */
   isAfter: boolean
 }
 
-/** Returns the command to type for a card's next action; null when there is nothing to do. */
 export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand | null {
   if (next === null) return null
   const name = shellWord(card.name)
@@ -114,14 +106,12 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   return after(isItem ? `renew tick ${name} ${shellWord(next.code)}` : `renew done ${name}`)
 }
 
-/** Returns the guide's warnings for an overdue card, or for a renewal under way, in a language. */
-export function warningsOf({ card, guide, standing, course }: Assessed, lang: string): string[] {
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+export function warningsOf({ card, guide, status, course }: Assessed, lang: string): string[] {
+  const when = status.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   const warnings = card.closed === null ? (guide?.warnings.filter(one => one.when === when) ?? []) : []
   return warnings.map(({ text }) => inLanguage(text, lang))
 }
 
-/** Counts the papers that are ready; null when the guide names none. */
 export function papersOf(one: Assessed): PaperCount | null {
   const readiness = one.papers
   if (!readiness || readiness.items.length === 0) return null
@@ -129,13 +119,10 @@ export function papersOf(one: Assessed): PaperCount | null {
   return { ready, needed, missing, unanswered }
 }
 
-/** How many papers are ready, of those that are or may be needed; ids in the guide's order. */
+/** Ids in the guide's order. */
 export type PaperCount = Pick<Readiness, 'ready' | 'needed' | 'missing' | 'unanswered'>
 
-/**
- * Returns the count with the names of the papers that are not ready; an unanswered one is marked. Once submitted, only
- * papers that the user put on the list count as missing: the office asked for them later.
- */
+/** Names the papers that are not ready. Once submitted, only those that the office asked for later count as missing. */
 export function namedPapers(
   one: Assessed,
   lang: string,

@@ -8,12 +8,11 @@ import { type Card, shapeError } from './card.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 import type { LenientCards } from './salvage.ts'
 
-/** A file of this many bytes takes a third of a second to read: about twenty thousand cards. */
+/** About twenty thousand cards, which take a third of a second to read. */
 const LARGE_FILE = 12_000_000
 
 const NOTHING: CardsContent = { cards: [], changes: [] }
 
-/** Reads and changes the cards on disk and the log of changes to them. */
 export class CardStore {
   readonly file: StoredFile<CardsContent>
   /** `settings.json`, whose log of changes has the same count; null: this log counts alone. */
@@ -30,27 +29,24 @@ export class CardStore {
     return this.file.size > LARGE_FILE
   }
 
-  /** Returns all cards as stored; reads them once. Empty when nothing was ever stored. @throws as `StoredFile.read` */
+  /** Returns all cards; reads them once. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
   }
 
-  /** Returns how often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
   revisions(): CardsContent['revisions'] {
     return this.#read().revisions
   }
 
-  /** Returns all changes, oldest first. @throws as `StoredFile.read` */
+  /** Oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes
   }
 
   /**
-   * Makes one undoable change. Cards that `edit` returns as the same objects are unchanged; they are frozen, so that none
-   * can be changed in place.
-   * @param command the command line, for the log
-   * @param at RFC 3339 instant with the user's offset; touched cards get it as `changed`
-   * @returns the change; null when the edit changed nothing
+   * Makes one undoable change; null when the edit changed nothing. Cards are frozen, so that none is changed in place.
+   * @param command for the log
+   * @param at RFC 3339 instant; touched cards get it as `changed`
    * @throws RenewError `name-taken`, `store-invalid`, and all of `StoredFile.update`
    */
   async change(
@@ -75,13 +71,13 @@ export class CardStore {
     return made
   }
 
-  /** Returns what `undo` would do. @param id of the change; null: the newest one @throws RenewError as `planUndo` */
+  /** @param id of the change; null: the newest one @throws RenewError as `planUndo` */
   async undoPlan(id: Change['id'] | null = null): Promise<UndoPlan> {
     const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read(), id)
   }
 
-  /** Undoes the change with this id. @throws RenewError as `planUndo` */
+  /** @throws RenewError as `planUndo` */
   async undo(id: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
@@ -94,8 +90,8 @@ export class CardStore {
   }
 
   /**
-   * Returns all cards that can be understood, from the newest kept copy when the file cannot be read at all, and the
-   * faults. For `remind`, which damage must not silence.
+   * Returns all readable cards, from the newest kept copy where needed, and the faults. For `remind`, which damage must
+   * not silence.
    */
   async readLeniently(): Promise<LenientCards> {
     const { salvageCards, validCards } = await import('./salvage.ts')
@@ -109,8 +105,8 @@ export class CardStore {
 
   /**
    * Accepts what was edited by hand, for `doctor --accept`.
-   * @returns how many cards there are then; null when nothing was edited
-   * @throws RenewError `store-invalid` naming card and field, and all of `StoredFile.update` but `store-edited`
+   * @returns the number of cards; null when nothing was edited
+   * @throws RenewError `store-invalid`, and all of `StoredFile.update` but `store-edited`
    */
   async accept(): Promise<number | null> {
     const { checkCardsContent } = await import('./check-cards.ts')

@@ -39,8 +39,8 @@ export function addressOf(kind: string, settings: Settings): string {
 }
 
 /**
- * Returns the addresses of the readers, as `Recipients` has them, where the service tells them apart; empty where it does
- * not, or where they are kept elsewhere.
+ * Returns the addresses of the readers, as `Recipients` has them, where the service tells them apart; empty where it
+ * does not, or where they are kept elsewhere.
  */
 export function readersOf(kind: string, { to = '', urls = '' }: Settings): string[] {
   if (kind === 'email') return mailAddresses(to).map(withAsciiDomain)

@@ -12,9 +12,9 @@ import { assertReadable, findProgram, wasStopped } from './programs.ts'
 const LIMIT = 1000
 
 /**
- * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY` or,
- * with `urls`, at `/notify`; without it the `apprise` program, with `urls` (passed in a variable, not as an argument), a
- * `config` file, or Apprise's default one. https://github.com/caronc/apprise-api#api-details ·
+ * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY`
+ * or, with `urls`, at `/notify`; without it the `apprise` program, with `urls` (passed in a variable, not as an
+ * argument), a `config` file, or Apprise's default one. https://github.com/caronc/apprise-api#api-details ·
  * https://github.com/caronc/apprise/wiki/CLI_Usage
  */
 export const apprise: Channel = {
@@ -42,9 +42,9 @@ export const apprise: Channel = {
 type Settings = Readonly<Record<string, string>>
 
 /**
- * Sends to each address of its own, so that those who have the message do not get it again when another one fails. Under a
- * key or in a file there may be several that only Apprise knows; when it says that one of them failed, the others may
- * have it.
+ * Sends to each address of its own, so that those who have the message do not get it again when another one fails.
+ * Under a key or in a file there may be several that only Apprise knows; when it says that one of them failed, the
+ * others may have it.
  */
 async function sendToAll(
   urls: string | undefined,
@@ -113,7 +113,7 @@ async function sendByProgram(
   ]
   for (const file of [program, config ?? '']) if (file.includes('/')) await assertReadable(file, world)
   const env = urls ? { APPRISE_URLS: urls } : {}
-  const options = { input: text, env, signal: world.signal, mayHang: true }
+  const options = { input: text, env, signal: world.signal }
   const done = await world.run(program, args, options)
   if (done.code === 0) return
   if (done.error === 'ENOENT') throw channelError(failure('program-not-for-timer', { program }))

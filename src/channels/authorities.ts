@@ -21,7 +21,8 @@ export function certificatesIn(file: string): string {
 }
 
 /**
- * Returns the certificates of a PEM file, and those of NODE_EXTRA_CA_CERTS, which Node leaves out where others are given.
+ * Returns the certificates of a PEM file, and those of NODE_EXTRA_CA_CERTS, which Node leaves out where others are
+ * given.
  * @throws DeliveryError with the name of the first file; Node ignores an extra file that it cannot read, too
  */
 export async function authoritiesIn(

@@ -5,9 +5,9 @@ import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends through Bark to iPhones. A repeated `id` replaces the notification that had it. Apple takes 4096 bytes in all; the
- * server is written in Go, whose JSON escapes `<`, `>` and `&`. Some servers answer 200 with an error `code` in the body.
- * https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
+ * Sends through Bark to iPhones. A repeated `id` replaces the notification that had it. Apple takes 4096 bytes in all;
+ * the server is written in Go, whose JSON escapes `<`, `>` and `&`. Some servers answer 200 with an error `code` in the
+ * body. https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
  */
 export const bark: Channel = {
   settings: [

@@ -2,7 +2,7 @@ import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { Instant, Io, Surface } from '../io/io.ts'
-import type { Stage } from '../schedule/standing.ts'
+import type { Stage } from '../schedule/status.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
 export const STDOUT = 'stdout'
@@ -94,8 +94,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * Which recipients of one message have it (§8). A channel whose service tells recipients apart leaves out those who have
- * it and adds each one as soon as the service has taken the message for it. It then throws if others were refused.
+ * Which recipients of one message have it (§8). A channel whose service tells recipients apart leaves out those who
+ * have it and adds each one as soon as the service has taken the message for it. It then throws if others were refused.
  */
 export interface Recipients {
   has(address: string): boolean
@@ -152,7 +152,7 @@ export interface MessageLimit {
   /** UTF-8 bytes or UTF-16 units; a service that counts characters in another way never counts more. */
   unit: 'bytes' | 'characters'
   size: number
-  /** Returns the text as it is sent, when escaping makes it longer. The size of joined lines must be the sum of their sizes. */
+  /** Returns the text as it is sent, when escaping makes it longer. The sizes of lines must add up. */
   written?: (text: string) => string
   /** Where the rest goes; into further messages when left out. */
   rest?: 'file'

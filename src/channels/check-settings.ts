@@ -89,7 +89,7 @@ export function missingSettings(
   return settings.filter(({ name }) => oneOf.includes(name))
 }
 
-/** Checks one value; of a secret that is kept elsewhere, only the reference. @throws RenewError `channel-setting-refused` */
+/** Checks one value; of a secret kept elsewhere, only the reference. @throws RenewError `channel-setting-refused` */
 export function checkSetting(setting: Setting, typed: string): void {
   const { name, secret } = setting
   const value = setting.read?.(typed) ?? typed

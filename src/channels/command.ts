@@ -10,9 +10,9 @@ const EX_TEMPFAIL = 75
 const VARIABLE_LIMIT = 8000
 
 /**
- * Runs a program of the user, without a shell, with the message as JSON (§7) on stdin and in `RENEW_*` variables. Exit code
- * 0 means delivered, 75 a temporary failure, every other a failure. After its time limit (`timeout` in seconds, and the
- * run's) it is stopped with all that it has started; it may have delivered.
+ * Runs a program of the user, without a shell, with the message as JSON (§7) on stdin and in `RENEW_*` variables. Exit
+ * code 0 means delivered, 75 a temporary failure, every other a failure. After its time limit (`timeout` in seconds,
+ * and the run's) it is stopped with all that it has started; it may have delivered.
  */
 export const command: Channel = {
   settings: [
@@ -29,7 +29,7 @@ export const command: Channel = {
     const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
     const env = variablesOf(message)
     await assertReadable(program, world)
-    const options = { input, env, ...timeout, signal: world.signal, mayHang: true }
+    const options = { input, env, ...timeout, signal: world.signal }
     const done = await world.run(program, args, options)
     if (done.code === 0) return
     const said = lastLine(done.stderr)

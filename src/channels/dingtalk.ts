@@ -6,8 +6,8 @@ import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends through a group robot of DingTalk (钉钉). Errors come with HTTP 200 and an `errcode`; 20 messages a minute; at most
- * 20 000 bytes. A robot is secured by a keyword, a signature, or a list of addresses.
+ * Sends through a group robot of DingTalk (钉钉). Errors come with HTTP 200 and an `errcode`; 20 messages a minute; at
+ * most 20 000 bytes. A robot is secured by a keyword, a signature, or a list of addresses.
  * https://open.dingtalk.com/document/robots/custom-robot-access
  */
 export const dingtalk: Channel = {

@@ -8,8 +8,8 @@ import { postJson } from './post.ts'
 const SUPPRESS_EMBEDS = 4
 
 /**
- * Sends to a webhook of Discord. With `wait` it answers after the message is created. Nobody is mentioned and Markdown is
- * escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
+ * Sends to a webhook of Discord. With `wait` it answers after the message is created. Nobody is mentioned and Markdown
+ * is escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
 export const discord: Channel = {
   settings: [urlSetting('https://discord.com/api/webhooks/123/XXX'), CA],

@@ -7,8 +7,8 @@ import type { Mailbox } from './mail-address.ts'
 type Content = NonNullable<ConstructorParameters<typeof MailComposer>[0]>
 
 /**
- * Returns a message as the bytes of a mail. Its Message-ID is made of the message's id and the channel, so that a repeated
- * mail can be recognized and two channels to one mailbox are two mails. The calendar is attached as a file.
+ * Returns a message as the bytes of a mail. Its Message-ID is made of the message's id and the channel, so that a
+ * repeated mail can be recognized and two channels to one mailbox are two mails. The calendar is attached as a file.
  */
 export async function mailOf(message: Message, from: Mailbox, to: readonly Mailbox[]): Promise<Buffer> {
   const { id, channel, lang, title, text, urgent } = message

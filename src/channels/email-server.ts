@@ -26,7 +26,7 @@ export interface Connection {
 /** Names of this machine, to which no network is used. */
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
-/** Returns why these settings cannot send: half of a login, or a password that would travel unencrypted; null if they can. */
+/** Returns why these settings cannot send: half of a login, or an unencrypted password; null if they can. */
 export function clashOf(settings: Settings): Failure | null {
   const { user, password } = settings
   if (!user !== !password) return failure('login-incomplete', { name: user ? 'password' : 'user' })
@@ -74,8 +74,8 @@ export function connectionOf(
 const FULL_NAME = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/i
 
 /**
- * Returns the name for EHLO (RFC 5321 §4.1.1.1): the computer's full name, else its address on this connection, else, to
- * a server on the same computer, its name in `localdomain`. Strict servers refuse `localhost` and `[127.0.0.1]`.
+ * Returns the name for EHLO (RFC 5321 §4.1.1.1): the computer's full name, else its address on this connection, else,
+ * to a server on the same computer, its name in `localdomain`. Strict servers refuse `localhost` and `[127.0.0.1]`.
  * @param local the address of this side of the connection
  */
 export function heloName(local: string | undefined, name = hostname()): string {

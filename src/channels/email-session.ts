@@ -23,7 +23,7 @@ type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
 /** How long a proxy may take to connect, in milliseconds. */
 const PROXY_TIMEOUT_MS = 15_000
-/** How long to wait for the first address of a host before the next is tried; Node's 250 ms are too short for a slow line. */
+/** How long to wait for an address of a host before the next is tried; Node's 250 ms are too short for a slow line. */
 const ATTEMPT_TIMEOUT_MS = 3000
 /** The library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000

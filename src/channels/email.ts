@@ -16,8 +16,9 @@ const HELO = /^([a-z\d]([\w.-]{0,250}[a-z\d])?|\[[\da-f.:]+\]|\[IPv6:[\da-f.:]+\
 const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
 
 /**
- * Sends e-mail by SMTP (RFC 5321) with implicit TLS (port 465) or STARTTLS (other ports). It is unencrypted only to this
- * machine or with `tls` `none`, and then never with a password. When some addresses are refused, the others get the mail.
+ * Sends e-mail by SMTP (RFC 5321) with implicit TLS (port 465) or STARTTLS (other ports). It is unencrypted only to
+ * this machine or with `tls` `none`, and then never with a password. When some addresses are refused, the others get
+ * the mail.
  */
 export const email: Channel = {
   settings: [
@@ -52,7 +53,7 @@ export const email: Channel = {
   },
 }
 
-/** Sends a mail to those recipients who do not have it. @throws DeliveryError also when only some of them were refused */
+/** Sends a mail to the recipients who do not have it. @throws DeliveryError also when only some were refused */
 async function sendMail(
   message: Message,
   settings: Readonly<Record<string, string>>,

@@ -9,8 +9,8 @@ import { postJson } from './post.ts'
 const NEXT_LINE = '\u00a0"}],[{"tag":"text","text":"'
 
 /**
- * Sends through a group robot of Feishu (飞书) or Lark, as a post, whose texts are plain: in a text message `<at>` and links
- * would work. Errors come with HTTP 200 and a `code` (`StatusCode` in older answers); a request holds 20 KB.
+ * Sends through a group robot of Feishu (飞书) or Lark, as a post, whose texts are plain: in a text message `<at>` and
+ * links would work. Errors come with HTTP 200 and a `code` (`StatusCode` in older answers); a request holds 20 KB.
  * https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
  */
 export const feishu: Channel = {

@@ -5,9 +5,8 @@ import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends to a Gotify server with the token of an application, as plain text. Gotify has no limit; ours is below the megabyte
- * that servers in front of it accept.
- * https://gotify.net/docs/pushmsg · https://gotify.net/docs/msgextras
+ * Sends to a Gotify server with the token of an application, as plain text. Gotify has no limit; ours is below the
+ * megabyte that servers in front of it accept. https://gotify.net/docs/pushmsg · https://gotify.net/docs/msgextras
  */
 export const gotify: Channel = {
   settings: [

@@ -24,8 +24,9 @@ export function statusFailure(answer: Answer, now: Instant): DeliveryError {
 }
 
 /**
- * Returns how many seconds to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or the number that Telegram
- * and Discord put in the body; 0 when there is none. A date is compared with the service's clock (`Date`) when it sends one.
+ * Returns how many seconds to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or the number that
+ * Telegram and Discord put in the body; 0 when there is none. A date is compared with the service's clock (`Date`) when
+ * it sends one.
  */
 export function retryAfter(answer: Answer, now: Instant): number {
   const json = jsonOf(answer)

@@ -15,8 +15,8 @@ export function httpUrl(text: string): URL | null {
 }
 
 /**
- * Returns the secret parts of an address: its path, its query and the pieces of both. Plain words are left out, as masking
- * them would make errors unreadable.
+ * Returns the secret parts of an address: its path, its query and the pieces of both. Plain words are left out, as
+ * masking them would make errors unreadable.
  */
 export function secretParts(url: URL): string[] {
   const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]

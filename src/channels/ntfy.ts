@@ -5,8 +5,8 @@ import { CA, passwordSetting, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends through ntfy, its public server or the user's own, as JSON to the server's root, as titles in a header are ASCII
- * only. Since 2.16 a message with a known `sequence_id` replaces the first one; older servers ignore it.
+ * Sends through ntfy, its public server or the user's own, as JSON to the server's root, as titles in a header are
+ * ASCII only. Since 2.16 a message with a known `sequence_id` replaces the first one; older servers ignore it.
  * https://docs.ntfy.sh/publish/#publish-as-json
  */
 export const ntfy: Channel = {

@@ -17,8 +17,8 @@ import { isReadable } from './programs.ts'
 import { fileIn, resolveSecrets, secretObstacle, shownSetting } from './secrets.ts'
 
 /**
- * Makes a stored channel ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its `send`, so
- * that the other channels still work.
+ * Makes a stored channel ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its `send`,
+ * so that the other channels still work.
  */
 export async function openChannel(
   name: string,

@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** How long to wait for the beginning of a body that says nothing, in milliseconds. */
-const IDLE_BODY_PATIENCE = 3000
+const IDLE_BODY_TIMEOUT_MS = 3000
 
 /** Sends a value as JSON. See `sendHttp`. */
 export function postJson(
@@ -32,9 +32,9 @@ export function postJson(
 }
 
 /**
- * Sends a request, a POST of JSON text unless said otherwise, and returns a 2xx answer that is not a web page, however its
- * body ended. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed), as
- * another host must not get the message and its secrets.
+ * Sends a request, a POST of JSON text unless said otherwise, and returns a 2xx answer that is not a web page, however
+ * its body ended. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed),
+ * as another host must not get the message and its secrets.
  * @throws DeliveryError that contains only the host of the address
  */
 export async function sendHttp(address: string, world: HttpWorld, options: Options): Promise<Answer> {
@@ -78,7 +78,7 @@ async function send(
       ...(body === undefined ? {} : { body }),
       ...(ca === undefined ? {} : { ca }),
       ...(proxy === null ? {} : { proxy }),
-      ...(isBodyIdle ? { patience: IDLE_BODY_PATIENCE } : {}),
+      ...(isBodyIdle ? { bodyTimeout: IDLE_BODY_TIMEOUT_MS } : {}),
       signal,
     })
     return { ...answer, host: url.host }

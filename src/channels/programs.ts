@@ -11,6 +11,11 @@ export function wasStopped({ code, error }: ProgramResult): boolean {
 
 /** How long reading a small file may take, in milliseconds. */
 const READ_MS = 5000
+/**
+ * Reads the beginning of a file. A pipe is left alone: reading one may never end either, and its mount is not dead. A folder
+ * of `PATH` may be on a dead mount itself.
+ */
+const READ = 'PATH=/usr/bin:/bin:$PATH; test ! -f "$0" || head -c 1 -- "$0"'
 
 /**
  * Whether a file can be read, or fails at once. On a dead mount reading or starting it never ends: it would stop every
@@ -21,10 +26,8 @@ export async function isReadable(
   { platform, run, signal }: Pick<ChannelWorld, 'platform' | 'run'> & { signal?: AbortSignal },
 ): Promise<boolean> {
   if (platform === 'win32') return true
-  const options = { timeout: READ_MS, mayHang: true, ...(signal ? { signal } : {}) }
-  // A pipe is not tried: reading one may never end either, and its mount is not dead.
-  const kind = await run('test', ['-f', file], options)
-  const tried = kind.code === 0 ? await run('head', ['-c', '1', '--', file], options) : kind
+  const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
+  const tried = await run('/bin/sh', ['-c', READ, file], options)
   return !wasStopped(tried)
 }
 
@@ -54,8 +57,8 @@ export function findProgram(name: string, env: Readonly<Record<string, string | 
 }
 
 /**
- * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a backslash
- * quotes the next character except inside `'…'`.
+ * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a
+ * backslash quotes the next character except inside `'…'`.
  * @returns null when a quote is not closed
  */
 export function splitWords(line: string): string[] | null {

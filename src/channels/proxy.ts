@@ -8,9 +8,9 @@ type Variables = Readonly<Record<string, string | undefined>>
 type Destination = Pick<URL, 'protocol' | 'hostname' | 'port'>
 
 /**
- * Returns the proxy on the way to a destination: HTTP_PROXY for http, HTTPS_PROXY for everything else, or ALL_PROXY, each in
- * either case of letters, unless NO_PROXY names the destination; null when it is reached without one. SOCKS is not spoken:
- * the connection is tried directly then (`namingSocks`).
+ * Returns the proxy on the way to a destination: HTTP_PROXY for http, HTTPS_PROXY for everything else, or ALL_PROXY,
+ * each in either case of letters, unless NO_PROXY names the destination; null when it is reached without one. SOCKS is
+ * not spoken: the connection is tried directly then (`namingSocks`).
  * @throws DeliveryError when the variable holds something else; it may hold a password, so it is not shown
  */
 export function proxyFor(to: Destination, env: Variables): URL | null {
@@ -50,7 +50,7 @@ function variable(name: string, env: Variables): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
-/** Whether an address is one of those that NO_PROXY names: `*`, a domain with all below it, an address, a network; each with a port. */
+/** Whether NO_PROXY names an address: by `*`, a domain with all below it, an address or a network; each with a port. */
 function isDirect(to: Destination, list: string): boolean {
   const host = bare(to.hostname.toLowerCase())
   const port = to.port || (to.protocol === 'https:' ? '443' : '80')

@@ -23,7 +23,7 @@ export function fileOf(value: string): string | null {
   return found?.[1] === 'file' ? found[2]! : null
 }
 
-/** Returns the path that a setting leads to: its own, that of its secret, or of the program that prints it; null: none. */
+/** Returns the path in a setting: its own, that of its secret, or of the program that prints it; null: none. */
 export function fileIn({ secret, form }: Setting, value: string): string | null {
   const [, kind, place = ''] = (secret && REFERENCE.exec(value)) || []
   const file = kind === 'cmd' ? splitWords(place)?.[0] : kind === 'file' ? place : value
@@ -37,8 +37,8 @@ export function isPlainSecret(value: string): boolean {
 }
 
 /**
- * Returns a setting's value for the screen: of a secret only its reference (a program without its arguments), of a secret
- * address only its origin.
+ * Returns a setting's value for the screen: of a secret only its reference (a program without its arguments), of a
+ * secret address only its origin.
  */
 export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): string {
   if (!setting.secret) return withoutLogin(value)
@@ -133,7 +133,7 @@ async function fromProgram(name: string, line: string, world: ChannelWorld): Pro
   const [program, ...args] = splitWords(line) ?? []
   if (!program) throw new DeliveryError(failure('secret-program-invalid', { name }))
   if (program.includes('/')) await assertReadable(program, world)
-  const options = { signal: world.signal, timeout: PROGRAM_MS, mayHang: true }
+  const options = { signal: world.signal, timeout: PROGRAM_MS }
   const done = await world.run(program, args, options)
   if (done.code === 0) return done.stdout
   const how = done.error ?? `exit ${done.code}`

@@ -7,8 +7,8 @@ import { postJson } from './post.ts'
 const TITLE_LIMIT = 32
 
 /**
- * Sends through ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with keys `sctp<uid>t…`, each with its own host. The
- * service reads Markdown, so it is escaped in the text. Errors may come with HTTP 200 and a `code`.
+ * Sends through ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with keys `sctp<uid>t…`, each with its own
+ * host. The service reads Markdown, so it is escaped in the text. Errors may come with HTTP 200 and a `code`.
  * https://sct.ftqq.com/docs · https://doc.sc3.ft07.com
  */
 export const serverchan: Channel = {
@@ -39,7 +39,8 @@ export const serverchan: Channel = {
 }
 
 /**
- * Writes plain text as Markdown: escapes the characters that every dialect allows to escape, and keeps every line a line.
+ * Writes plain text as Markdown: escapes the characters that every dialect allows to escape, and keeps every line a
+ * line.
  */
 function asMarkdown(text: string): string {
   return text

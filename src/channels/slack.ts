@@ -5,8 +5,8 @@ import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends to an incoming webhook of Slack. `&`, `<` and `>` are escaped, so that no text mentions a channel or hides a link;
- * Slack cuts more than 40 000 characters. It answers `ok`, or 410 for an archived channel.
+ * Sends to an incoming webhook of Slack. `&`, `<` and `>` are escaped, so that no text mentions a channel or hides a
+ * link; Slack cuts more than 40 000 characters. It answers `ok`, or 410 for an archived channel.
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks ·
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
  */

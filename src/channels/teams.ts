@@ -10,8 +10,8 @@ import { postJson } from './post.ts'
 const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
 
 /**
- * Sends an Adaptive Card to a workflow webhook of Microsoft Teams ("When a Teams webhook request is received"). Its rich
- * text has no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB; the workflow answers 202. Old
+ * Sends an Adaptive Card to a workflow webhook of Microsoft Teams ("When a Teams webhook request is received"). Its
+ * rich text has no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB; the workflow answers 202. Old
  * connectors report an error with 200 and a sentence.
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using ·
  * https://learn.microsoft.com/adaptive-cards/schema-explorer/text-run

@@ -6,8 +6,8 @@ import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Sends through a Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; with 429 the body says how
- * long to wait. https://core.telegram.org/bots/api#sendmessage
+ * Sends through a Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; with 429 the body says
+ * how long to wait. https://core.telegram.org/bots/api#sendmessage
  */
 export const telegram: Channel = {
   settings: [

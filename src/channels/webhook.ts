@@ -4,9 +4,9 @@ import { inJson, messageBody } from './message-text.ts'
 import { sendHttp } from './post.ts'
 
 /**
- * Posts the message as JSON (§7, "webhook body") to an address; every 2xx means delivered. `Idempotency-Key` is the message's
- * id, the same in every attempt. With a secret, `X-Renew-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the
- * body's bytes.
+ * Posts the message as JSON (§7, "webhook body") to an address; every 2xx means delivered. `Idempotency-Key` is the
+ * message's id, the same in every attempt. With a secret, `X-Renew-Signature` is `sha256=` and the hexadecimal
+ * HMAC-SHA256 of the body's bytes.
  */
 export const webhook: Channel = {
   settings: [
@@ -32,7 +32,7 @@ export const webhook: Channel = {
 
 /** What the body holds besides its texts and reminders, in bytes. */
 const FRAME_SIZE = 200
-/** What it holds of each reminder besides its name and its next step, in bytes; a blank line comes before a reminder. */
+/** What it holds of a reminder besides its name and next step, in bytes; a blank line comes before a reminder. */
 const REMINDER = ' '.repeat(480)
 
 /** Returns a text in the size that it has in the body, where the names and next steps of its reminders come again. */

@@ -1,5 +1,6 @@
 import { guideTitle } from '../cards/assessed.ts'
-import { type Card, nameKey, newCard } from '../cards/card.ts'
+import { type Card, newCard } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { newId } from '../cards/find-card.ts'
 import { withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
@@ -15,21 +16,12 @@ import { changeCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import { withRules } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import {
-  assertIssued,
-  confirmExpiry,
-  FIELD_OPTIONS,
-  type FieldOptions,
-  RENEWAL_OPTIONS,
-  readExpiry,
-  readFields,
-  readLine,
-  readName,
-  readRenewal,
-} from './shared/fields.ts'
+import { FIELD_OPTIONS, type FieldOptions, readFields, readLine, readName } from './shared/fields.ts'
 import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from './shared/find-guide.ts'
 import { missingSetup, offerSetup } from './shared/first-setup.ts'
 import { askForLinks, planNews } from './shared/links.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
 import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 
@@ -57,7 +49,7 @@ export default command({
       card,
       guideTitle: guideTitle(assessed, ctx.lang),
       guideWhy: why,
-      standing: assessed.standing,
+      status: assessed.status,
       milestones: reminderDays(assessed, ctx),
       news: news.lines,
       hint: isOffered ? null : setup,

@@ -12,9 +12,9 @@ export default command({
   example: 'renew close {me}\nrenew close --holder "{holder}"',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
-    const closed = (await ctx.assess(chosen.cards)).map(({ card, standing }) => {
+    const closed = (await ctx.assess(chosen.cards)).map(({ card, status }) => {
       if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
-      return { ...card, closed: standing.today }
+      return { ...card, closed: status.today }
     })
     await warnDependents(chosen.cards, ctx, true)
     const answers = (await changeChosen('close', chosen, closed, ctx)).map(({ card }) => ({

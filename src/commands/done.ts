@@ -20,7 +20,8 @@ import {
   withRules,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { assertIssued, confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
+import { readFields, readLine } from './shared/fields.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 
 export default command({
@@ -65,8 +66,8 @@ async function readNewCard(
   typed: Typed,
   ctx: Context,
 ): Promise<Pick<NewCard, 'expires' | 'number' | 'issued'>> {
-  const { card, standing } = before
-  const { today } = standing
+  const { card, status } = before
+  const { today } = status
   const { number, issued } = await readFields({ number: typed.number, issued: typed.issued }, { ctx, today })
   const expires =
     typed.expires === undefined
@@ -77,9 +78,9 @@ async function readNewCard(
   return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
 }
 
-function renewedCard({ card, guide, standing }: Assessed, newCard: NewCard): Card {
+function renewedCard({ card, guide, status }: Assessed, newCard: NewCard): Card {
   const materials = guide?.materials.map(({ id }) => id) ?? []
-  const renewed = asRenewed(card, newCard, { materials, today: standing.today })
+  const renewed = asRenewed(card, newCard, { materials, today: status.today })
   return { ...renewed, closed: null }
 }
 
@@ -93,7 +94,7 @@ function doneAnswer(after: Assessed, ctx: Context): CardAnswer {
           card,
           guideTitle: guideTitle(after, ctx.lang),
           guideWhy: 'typed',
-          standing: after.standing,
+          status: after.status,
           milestones: reminderDays(after, ctx),
           hint: null,
         },
@@ -105,7 +106,7 @@ function doneAnswer(after: Assessed, ctx: Context): CardAnswer {
 
 /** Asks for the new expiry; proposes one where the guide says how long a card is valid. */
 async function askExpiry(
-  { card, guide, standing: { today } }: Assessed,
+  { card, guide, status: { today } }: Assessed,
   ctx: Context,
 ): Promise<CivilDate | null> {
   const validity = guide?.validity.value

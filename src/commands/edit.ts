@@ -21,24 +21,17 @@ import {
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import {
-  assertIssued,
-  confirmExpiry,
-  FIELD_OPTIONS,
-  type FieldOptions,
-  RENEWAL_OPTIONS,
-  readFields,
-  readName,
-  readRenewal,
-} from './shared/fields.ts'
+import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
+import { assertIssued, confirmExpiry } from './shared/read-date.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
 
 export default command({
   args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
-    ...RENEWAL_OPTIONS,
     ...FIELD_OPTIONS,
+    ...RENEWAL_OPTIONS,
     '--tag <tag>': FILTERS['--tag <tag>'],
   },
   json: true,
@@ -50,8 +43,7 @@ export default command({
     const bare: Card[] = []
     const fieldsOn = fieldsReader(options, chosen.cards, ctx)
     const before = await ctx.assess(chosen.cards)
-    for (const one of before)
-      bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
+    for (const one of before) bare.push(await editedCard(one, await fieldsOn(one.status.today), options, ctx))
     const read = await ctx.assess(bare)
     // The names of steps are those of the guide that the card has now.
     const hasDurations = (options as FieldOptions).durations !== undefined
@@ -103,7 +95,7 @@ async function editedCard(
   const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
   const renewal = await readRenewal(
     options,
-    { guide: before.guide, renewal: card.renewal, today: before.standing.today },
+    { guide: before.guide, renewal: card.renewal, today: before.status.today },
     ctx,
   )
   const edited = { ...fields, ...name }
@@ -111,7 +103,7 @@ async function editedCard(
   const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
   const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
   if ('guide' in edited) delete whole.guideBy
-  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.standing.today, ctx)
+  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.status.today, ctx)
   return whole
 }
 
@@ -121,7 +113,7 @@ function noteRatherDone(before: Card, after: Card, ctx: Context): void {
 }
 
 /** Notes a new expiry that has passed, and that a closed document stays silent. */
-function noteState(before: Card, { card, standing: { daysLeft } }: Assessed, ctx: Context): void {
+function noteState(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
   const name = printable(card.name)
   if (card.expires !== null && before.expires !== card.expires && daysLeft !== null && daysLeft < 0)
     ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))

@@ -67,7 +67,7 @@ function formatOf(file: string): Format {
   throw new RenewError('export-form-unknown', { end, choices: choices })
 }
 
-/** Returns the cards with how often each was changed: in another home, SEQUENCE of its events must not fall (RFC 5545 §3.8.7.4). */
+/** Returns the cards with how often each was changed: SEQUENCE must not fall in another home (RFC 5545 §3.8.7.4). */
 function cardsWithRevisions(ctx: Context): Card[] {
   const revisions = ctx.cards.revisions()
   return ctx.cards.cards().map(card => {

@@ -24,7 +24,7 @@ export default command({
   },
 })
 
-/** Renders the cards one a line, in the order they were added, with dates as YYYY-MM-DD and without document numbers. */
+/** Renders the cards one a line, in the order they were added, without document numbers. */
 export function renderList(cards: readonly Card[], words: CommandWords, to: Surface): string {
   if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)

@@ -18,7 +18,7 @@ export default command({
       assessed.filter(one => one.next !== null),
       ctx.lang,
     )
-    const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
+    const sameStage = due.filter(one => one.status.stage === due[0]?.status.stage)
     const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
     const action = one?.next && {
       code: one.next.code,
@@ -29,7 +29,7 @@ export default command({
       () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
       () =>
         action
-          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: nextSentence({ ...action, text: printable(action.text) }, one!.standing.today, ctx.words) })}\n`
+          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: nextSentence({ ...action, text: printable(action.text) }, one!.status.today, ctx.words) })}\n`
           : `${nothingYet(assessed, ctx)}\n`,
     )
   },
@@ -38,7 +38,7 @@ export default command({
 /** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   const coming = cards
-    .flatMap(({ card, standing: { window, today } }) =>
+    .flatMap(({ card, status: { window, today } }) =>
       window && window.opens > today ? [{ name: card.name, opens: window.opens }] : [],
     )
     .sort((a, b) => (a.opens < b.opens ? -1 : 1))[0]
@@ -47,6 +47,6 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
 }
 
 /** Returns the latest day of the action, else the earliest date of the card that matters. */
-function latestOf({ next, standing }: Assessed): string {
-  return next?.by ?? standing.actBy?.date ?? ''
+function latestOf({ next, status }: Assessed): string {
+  return next?.by ?? status.actBy?.date ?? ''
 }

@@ -153,7 +153,8 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     .description(words('renew.about'))
     .version(version, '-V, --version', words('option.version'))
     .helpOption('-h, --help', words('option.help'))
-    .helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
+    .commandsGroup(words('group.more'))
+    .helpCommand('help', words('help.about'))
     .usage(words('renew.usage'))
     .exitOverride()
     .showSuggestionAfterError(false)
@@ -198,7 +199,7 @@ async function addCommand(
     command.addOption(option)
   }
   parser.specs.set(command, spec)
-  if (spec.moreHelp) {
+  if (spec.moreHelp && argv.args.some(word => ['--help', '-h', 'help'].includes(word))) {
     const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
     command.addHelpText('after', lines.join('\n'))
   }
@@ -206,7 +207,7 @@ async function addCommand(
     const examples = examplesOf(spec, words).map(line => `  ${line}`)
     return `\n${words('help.example')}\n${examples.join('\n')}`
   })
-  if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
+  if (spec.commands) command.helpCommand('help', words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
     await addCommand(command, [...path, name], below, { parser, argv }, ctx)
   if (spec.run)

@@ -49,10 +49,10 @@ export default command({
 
 async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context): Promise<void> {
   const before = await ctx.assess(chosen.cards)
-  for (const { card, standing } of before) {
+  for (const { card, status } of before) {
     const { name } = card
     if (card.expires === null) throw new RenewError('no-reminders', { name })
-    if (standing.stage === 'overdue')
+    if (status.stage === 'overdue')
       throw new RenewError('overdue-not-snoozed', { name, word: shellWord(name) })
   }
   const asked = await dayAsked(before[0]!, options, ctx)
@@ -92,19 +92,19 @@ async function dayAsked(
 ): Promise<(one: Assessed) => CivilDate> {
   const checked = (typed: string, dayOf: (one: Assessed) => CivilDate) => (one: Assessed) => {
     const word = shellWord(one.card.name)
-    if (dayOf(one) <= one.standing.today) throw new RenewError('snooze-nothing', { value: typed, word })
+    if (dayOf(one) <= one.status.today) throw new RenewError('snooze-nothing', { value: typed, word })
     return dayOf(one)
   }
   const { until } = options
   if (until !== undefined) {
-    const day = await readDate(until, first.standing.today, ctx)
+    const day = await readDate(until, first.status.today, ctx)
     return checked(until, () => day)
   }
   const read = (typed: string) => {
     const period = parsePeriod(readPeriodText(typed) ?? '')
     // Working days would depend on a country.
     if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: typed })
-    return checked(typed, ({ standing }) => after(standing.today, period))
+    return checked(typed, ({ status }) => after(status.today, period))
   }
   if (options.for !== undefined) return read(options.for)
   const missing = new RenewError('missing-value', { name: '--for', command: 'renew snooze' })
@@ -113,23 +113,23 @@ async function dayAsked(
 
 /** @throws RenewError `too-late-to-snooze` */
 function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
-  const { card, term, standing } = one
+  const { card, term, status } = one
   // Before `remindAt` the reminder of today is still to come.
   const on = reminderCardNow(one, ctx).due
   const until = snoozeEnd(term, asked, on)
-  if (until <= standing.today)
+  if (until <= status.today)
     throw new RenewError('too-late-to-snooze', { name: card.name, word: shellWord(card.name) })
   return { ...card, snoozed: { expires: card.expires!, until, on } } satisfies Card
 }
 
 /** Asks when no reminder would be left before the day to act by. */
 async function confirmLast(
-  { card, standing }: Assessed,
+  { card, status }: Assessed,
   lost: readonly ComingReminder[],
   next: CivilDate | null,
   ctx: Context,
 ): Promise<void> {
-  const actBy = standing.actBy!.date
+  const actBy = status.actBy!.date
   const last = lost.filter(({ day }) => day < actBy).at(-1)
   if (last === undefined || (next !== null && next < actBy)) return
   const values = { name: printable(card.name), date: ctx.longDate(last.day), actBy: ctx.longDate(actBy) }

@@ -23,7 +23,7 @@ export default command({
   example: 'renew submit {me} --receipt A-1234 --paid 15000KZT',
   async run({ args, options }, ctx) {
     const card = await cardToChange(args.name, ctx)
-    const { today } = (await ctx.assessOne(card)).standing
+    const { today } = (await ctx.assessOne(card)).status
     const submitted = await daySubmitted(options.submitted, today, ctx)
     if (submitted === null && !card.renewal?.submitted)
       throw new RenewError('not-submitted', { name: card.name })

@@ -78,8 +78,8 @@ interface Ticked {
 }
 
 /**
- * Finds what was typed among the papers and steps of the cards. Not every card that a filter chose asks for each of them,
- * but at least one must.
+ * Finds what was typed among the papers and steps of the cards. Not every card that a filter chose asks for each of
+ * them, but at least one must.
  * @throws RenewError as `findItem`
  */
 function itemsOf(
@@ -116,7 +116,7 @@ function itemsOf(
 async function tickAll({ one, items }: Found, options: Options, ctx: Context): Promise<Ticked> {
   let { card } = one
   for (const item of items)
-    card = withTick(card, item.id, await readTick(item, options, { card, standing: one.standing }, ctx))
+    card = withTick(card, item.id, await readTick(item, options, { card, status: one.status }, ctx))
   return { before: one.card, card, items }
 }
 
@@ -162,7 +162,7 @@ function tickLines(
 async function readTick(
   item: ChecklistItem,
   options: Options,
-  { card, standing: { today } }: Pick<Assessed, 'card' | 'standing'>,
+  { card, status: { today } }: Pick<Assessed, 'card' | 'status'>,
   ctx: Context,
 ): Promise<Partial<Tick>> {
   const { taken, until, pages, notNeeded, needed, own } = options

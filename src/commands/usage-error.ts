@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander'
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { isChannelKind } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { parseDateInput } from '../dates/date-input.ts'

@@ -113,7 +113,7 @@ function notRead(fault: DateFault): DateReading {
 /** A period in Kazakh words from today: `3 айдан кейін`, `екі аптадан соң`. */
 const KAZAKH_LATER = /^(.+?)[ндт][ае]н (?:кейін|соң)$/u
 
-/** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, because the calendar is not known here. */
+/** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, for lack of a calendar. */
 function readShort(text: string): Period | null {
   const days = DAY_WORDS.get(text.toLowerCase())
   if (days !== undefined) return { ...NO_TIME, days }
@@ -207,7 +207,7 @@ function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boo
   )
 }
 
-/** Returns the distance of the dates from their reference days, if it is the same in days or in months and not negative, else null. */
+/** Returns the distance of the dates from their reference days if it is one and not negative, in days or months. */
 function periodBetween(dates: readonly CivilDate[], half: boolean): Period | null {
   if (dates[0]! < REFERENCE_DAYS[0]!) return null
   const days = commonValue(dates.map((date, at) => daysBetween(REFERENCE_DAYS[at]!, date)))

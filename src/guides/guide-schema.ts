@@ -98,7 +98,7 @@ export const material = form({
   orOther: v.optional(v.boolean()),
   /** The guide of the card that this paper is, such as `passport`; null when it is not a card. */
   card: v.nullable(guideId),
-  /** How long it must be valid after the new card expires; null: on filing day (a passport: until the new card expires). */
+  /** How long it must be valid after the new card expires; null: on filing day (a passport: until that end). */
   outlives: v.nullable(calendarPeriod),
   blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** How old it may be on filing day; null: `maxAge` of the guide. */

@@ -54,7 +54,7 @@ export class Guides {
   /** @param folder absolute path of the user's guides; it need not exist */
   constructor(readonly folder: string) {}
 
-  /** Finds a guide by its id. When the user's file cannot be used, the built-in guide is returned with the fault (§5). */
+  /** Finds a guide by its id; the built-in one, with the fault, when the user's file cannot be used (§5). */
   find(id: string): Promise<FoundGuide> {
     const known = this.#found.get(id)
     if (known) return known

@@ -121,8 +121,8 @@ function plainText(text: string): string {
 }
 
 /**
- * Returns which of two neighbouring kinds a name is of, by its grammar; null where that is not clear. Chinese and Kazakh
- * put the noun last; English and Russian put it before "for" and "для", and Russian before a genitive.
+ * Returns which of two neighbouring kinds a name is of, by its grammar; null where that is not clear. Chinese and
+ * Kazakh put the noun last; English and Russian put it before "for" and "для", and Russian before a genitive.
  */
 function mainOf(left: Mention, right: Mention, text: string): Mention | null {
   const between = text.slice(left.end, right.start)

@@ -5,10 +5,10 @@ import type { HttpAnswer, HttpRequest } from './io.ts'
 export const BODY_LIMIT = 64 * 1024
 
 /**
- * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for a
- * slow line.
+ * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for
+ * a slow line.
  */
-export const CONNECT_PATIENCE = 3000
+export const CONNECT_TIMEOUT_MS = 3000
 
 /** A request without an answer, and whether it was handed over. */
 export class HttpFault extends Error {
@@ -26,33 +26,21 @@ export class HttpFault extends Error {
 }
 
 /**
- * Sends a request over its own connection and returns the answer, with as much of the body as came. A connection that is
- * kept open could be closed by the server at the moment of the next request, which then would seem to be handed over.
+ * Sends a request over its own connection and returns the answer, with as much of the body as came. A connection that
+ * is kept open could be closed by the server at the moment of the next request, which then would seem to be handed
+ * over.
  * @throws HttpFault
  */
 export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
-  const { url, method, headers, body, ca, proxy, signal } = asked
-  const isSecure = url.protocol === 'https:'
-  const [{ request: open }, { rootCertificates }] = await Promise.all([
-    isSecure ? import('node:https') : import('node:http'),
-    import('node:tls'),
-  ])
-  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
-  const connecting = { ...trust, autoSelectFamilyAttemptTimeout: CONNECT_PATIENCE }
-  const agent = proxy ? await proxyAgent(proxy, isSecure, { ...connecting, signal }) : false
+  const { body, signal } = asked
+  const request = await openRequest(asked)
   return new Promise<HttpAnswer>((resolve, reject) => {
-    const request = open(url, {
-      method,
-      headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
-      agent,
-      ...connecting,
-      // Small and old servers end their lines with LF alone. Nothing else follows on this connection.
-      insecureHTTPParser: true,
-      maxHeaderSize: BODY_LIMIT,
-    })
     const stop = () => request.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
     const settle = () => signal.removeEventListener('abort', stop)
+    const head: Buffer[] = []
     let handedOver = false
+    // Node may give up an answer in a later piece than the one with its status.
+    request.on('socket', socket => void socket.prependListener('data', piece => head.push(piece)))
     request.on('finish', () => {
       // Node also calls this when the last write has failed, as in a TLS handshake.
       const { socket } = request
@@ -64,7 +52,12 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
     })
     request.on('error', (error: Error) => {
       settle()
-      reject(new HttpFault(codeOf(error), handedOver))
+      const code = codeOf(error)
+      const broken = code.startsWith('HPE_') ? Buffer.concat(head) : Buffer.of()
+      const answer = answerIn(broken)
+      if (answer !== null) return resolve(answer)
+      const isHttp = broken.subarray(0, 5).toString('latin1') === 'HTTP/'
+      reject(new HttpFault(isHttp ? 'HPE_BROKEN' : code, handedOver))
     })
     // After an answer with status 101 (a web socket) there is no error event.
     request.on('close', () => reject(new HttpFault('ECONNRESET', handedOver)))
@@ -78,6 +71,38 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
   })
 }
 
+/** Makes a request that connects when it is written. */
+async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequest): Promise<ClientRequest> {
+  const isSecure = url.protocol === 'https:'
+  const [{ request }, { rootCertificates }] = await Promise.all([
+    isSecure ? import('node:https') : import('node:http'),
+    import('node:tls'),
+  ])
+  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
+  const connecting = { ...trust, autoSelectFamilyAttemptTimeout: CONNECT_TIMEOUT_MS }
+  return request(url, {
+    method,
+    headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
+    agent: proxy ? await proxyAgent(proxy, isSecure, { ...connecting, signal }) : false,
+    ...connecting,
+    // Small and old servers end their lines with LF alone. Nothing else follows on this connection.
+    insecureHTTPParser: true,
+    maxHeaderSize: BODY_LIMIT,
+  })
+}
+
+/**
+ * Returns an answer whose head breaks the rules of HTTP, by its status; null when it has none. Without its body it may be a
+ * web page, if it says so.
+ */
+function answerIn(bytes: Buffer): HttpAnswer | null {
+  const [, status, rest = ''] =
+    /^(?:HTTP\/\S+[ \t]+1\d\d\b.*?\r?\n\r?\n)*HTTP\/\S+[ \t]+([2-5]\d\d)(?!\d)(.*)/s.exec(textOf(bytes)) ?? []
+  const text = /(?:\r\n\r\n|\n\n|\r\r)(.*)/s.exec(rest)?.[1] ?? ''
+  if (status === undefined || (text === '' && /text\/html/i.test(rest))) return null
+  return { status: Number(status), headers: {}, text, isWhole: false }
+}
+
 /** Makes an agent that connects through a proxy; the signal also ends a connection that the proxy leaves hanging. */
 async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[]; signal: AbortSignal }) {
   if (!isSecure) return new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options)
@@ -85,13 +110,13 @@ async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[
 }
 
 /** How long to wait for the body of a refusal, in milliseconds; it only explains. */
-const REFUSAL_PATIENCE = 3000
+const REFUSAL_TIMEOUT_MS = 3000
 
-/** Reads the body until it ends or breaks, the limit, the end of the patience, or the signal. */
+/** Reads the body until it ends or breaks, the limit, the end of its time, or the signal. */
 function readAnswer(
   reply: IncomingMessage,
   request: ClientRequest,
-  { patience, signal }: HttpRequest,
+  { bodyTimeout, signal }: HttpRequest,
 ): Promise<HttpAnswer> {
   return new Promise(resolve => {
     const { statusCode: status = 0, headers } = reply
@@ -121,8 +146,8 @@ function readAnswer(
       size += chunk.length
       if (size >= BODY_LIMIT) cut()
     })
-    const wait = patience ?? (status < 300 ? undefined : REFUSAL_PATIENCE)
-    if (wait !== undefined) timer = setTimeout(cut, wait)
+    const timeout = bodyTimeout ?? (status < 300 ? undefined : REFUSAL_TIMEOUT_MS)
+    if (timeout !== undefined) timer = setTimeout(cut, timeout)
     if (signal.aborted) cut()
     else signal.addEventListener('abort', cut)
   })
@@ -163,19 +188,16 @@ interface Fault {
   code?: unknown
   cause?: Fault
   errors?: Fault[]
-  rawPacket?: Buffer
 }
 
-/** Returns the error's code; of an answer that begins as HTTP and then breaks its rules, `HPE_BROKEN`. */
+/** Returns the error's code; empty when it has none. */
 function codeOf(error: unknown): string {
   for (
     let at = error as Fault | undefined, depth = 0;
     at && depth < 5;
     at = at.cause ?? at.errors?.[0], depth++
   ) {
-    if (typeof at.code !== 'string') continue
-    const isHttp = at.code.startsWith('HPE_') && at.rawPacket?.subarray(0, 5).toString('latin1') === 'HTTP/'
-    return isHttp ? 'HPE_BROKEN' : at.code
+    if (typeof at.code === 'string') return at.code
   }
   return ''
 }

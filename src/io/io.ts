@@ -38,7 +38,7 @@ export interface HttpRequest {
   /** The proxy to go through (http or https), with its user and password. */
   proxy?: URL
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
-  patience?: number
+  bodyTimeout?: number
   signal: AbortSignal
 }
 
@@ -121,8 +121,6 @@ export interface Io {
       capture?: number
       timeout?: number
       signal?: AbortSignal
-      /** Whether its start may never end, as from a dead mount: `sh` starts it then, or we would hang with it. */
-      mayHang?: boolean
     },
   ): Promise<ProgramResult>
   /**

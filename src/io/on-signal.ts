@@ -1,4 +1,4 @@
-import process, { kill, pid } from 'node:process'
+import { kill, pid } from 'node:process'
 import { setImmediate as turn } from 'node:timers/promises'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -10,9 +10,9 @@ let isListening = false
 export type StopListening = () => Promise<void>
 
 /**
- * Runs a cleanup before a signal ends the process. Signals then take effect only when the program next awaits something,
- * so long work must await now and then, or Ctrl-C seems dead. After the cleanups the process ends by the same signal, as
- * the shell that started it expects.
+ * Runs a cleanup before a signal ends the process. Signals then take effect only when the program next awaits
+ * something, so long work must await now and then, or Ctrl-C seems dead. After the cleanups the process ends by the
+ * same signal, as the shell that started it expects.
  */
 export function onSignal(cleanup: () => void): StopListening {
   const one = () => cleanup()

@@ -1,88 +1,99 @@
 import type { ChildProcess } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import type { ProgramResult } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
 /** How many characters of each stream are kept by default. */
 const CAPTURED = 64 * 1024
-/** How long to wait, in milliseconds, for the end of a stopped program, or for streams that children of an ended one hold. */
+/** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
+/** How long looking for a program may take, in milliseconds. */
+const LOOK_MS = 5000
 
 export interface RunOptions {
   input?: string
   /** All its variables. */
   env: NodeJS.ProcessEnv
   /** The folder it starts in; ours by default. */
-  cwd?: string
+  cwd?: string | undefined
   /** Characters of each stream to keep. */
   capture?: number
   /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
-  mayHang?: boolean
 }
 
-/** Exit codes of `sh` when a program does not exist or may not be started. */
-const NOT_STARTED = [126, 127]
+/** The exit codes of `sh` when a program may not be started or does not exist, with the system's code for each. */
+const NOT_STARTED: Record<number, string | undefined> = { 126: 'EACCES', 127: 'ENOENT' }
 
 /**
- * Runs a program; never throws (see `Io.run`). No shell reads its arguments. The program leads a group of its own, so that
- * it can be stopped together with all that it has started, also when a signal ends us.
+ * Runs a program; never throws (see `Io.run`). No shell reads its arguments. The program leads a group of its own, so
+ * that it can be stopped together with all that it has started, also when a signal ends us.
  */
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', env, cwd, capture = CAPTURED, timeout, signal, mayHang = false }: RunOptions,
+  { input = '', capture = CAPTURED, ...how }: RunOptions,
 ): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
-  return new Promise<ProgramResult>(resolve => {
-    const detached = process.platform !== 'win32'
-    const options = { env, detached, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
-    const bySh = mayHang && detached
-    const child: ChildProcess = bySh
-      ? spawn(shell(), ['-c', 'exec "$0" "$@"', file, ...args], options)
-      : spawn(file, [...args], options)
-    const said = { stdout: '', stderr: '' }
-    let ended: string | null = null
-    const stop = (reason: string) => () => {
-      if (ended !== null) return
-      ended = reason
-      killGroup(child, spawn)
-      // A program that hangs in the system, as on a dead mount, does not end.
-      setTimeout(() => finish(null, ended), GRACE)
-    }
-    const late = timeout ? setTimeout(stop('TIMEOUT'), timeout) : null
-    const aborted = stop('ABORT_ERR')
-    const forget = onSignal(() => killGroup(child, spawn))
+  const detached = process.platform !== 'win32'
+  const options = { env: how.env, cwd: how.cwd, detached, windowsHide: true }
+  // Node would hang together with a program that is on a dead mount, or is looked for there.
+  const child: ChildProcess = detached
+    ? spawn(shell(), ['-c', 'exec "$0" "$@"', file, ...args], options)
+    : spawn(file, [...args], options)
+  const said = { stdout: '', stderr: '' }
+  // When no more files can be opened, it has no streams, and the error event follows.
+  for (const name of ['stdout', 'stderr'] as const) {
+    // What is too much is read and dropped: a talkative program has still done its work.
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text.slice(0, capture - said[name].length)
+    })
+  }
+  // A program that does not read its input may close the pipe.
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(input)
+  const kill = () => killGroup(child, spawn)
+  const forget = onSignal(kill)
+  const { code, error } = await endOf(child, kill, how)
+  void forget()
+  const fault = detached ? NOT_STARTED[code ?? 0] : undefined
+  // A program may end with such a code itself.
+  if (fault === undefined || error !== null || (await isThere(file, how))) return { code, ...said, error }
+  return { code: null, stdout: '', stderr: '', error: fault }
+}
+
+/** Waits until a program has ended, or was stopped after its time or by the signal. */
+function endOf(
+  child: ChildProcess,
+  kill: () => void,
+  { timeout, signal }: RunOptions,
+): Promise<Pick<ProgramResult, 'code' | 'error'>> {
+  return new Promise(resolve => {
+    let stopped: string | null = null
     const finish = (code: number | null, error: string | null) => {
-      if (late) clearTimeout(late)
-      signal?.removeEventListener('abort', aborted)
-      void forget()
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
       child.unref()
       child.stdout?.destroy()
       child.stderr?.destroy()
-      resolve({ code, ...said, error })
+      resolve({ code, error })
     }
+    const stop = (reason: string) => {
+      if (stopped !== null) return
+      stopped = reason
+      kill()
+      // A program that hangs in the system, as on a dead mount, does not end.
+      setTimeout(finish, GRACE, null, reason)
+    }
+    const timer = timeout ? setTimeout(stop, timeout, 'TIMEOUT') : undefined
+    const abort = () => stop('ABORT_ERR')
+    const onEnd = (code: number | null) => finish(code, stopped)
     child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
-    // When no more files can be opened, it has no streams, and the error event follows.
-    for (const name of ['stdout', 'stderr'] as const) {
-      // What is too much is read and dropped: a talkative program has still done its work.
-      child[name]?.setEncoding('utf8').on('data', (text: string) => {
-        said[name] += text.slice(0, capture - said[name].length)
-      })
-    }
-    const onEnd = (code: number | null) => {
-      const fault = bySh && NOT_STARTED.includes(code ?? 0) ? startFault(file, env) : null
-      finish(fault === null ? code : null, ended ?? fault)
-    }
     child.on('close', onEnd)
     child.on('exit', code => setTimeout(onEnd, GRACE, code).unref())
-    // A program that does not read its input may close the pipe.
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
-    if (signal?.aborted) aborted()
-    else signal?.addEventListener('abort', aborted)
+    if (signal?.aborted) abort()
+    else signal?.addEventListener('abort', abort)
   })
 }
 
@@ -106,18 +117,11 @@ function shell(): string {
   return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
 
-/** Returns why `sh` could not start a program; null when it was there to be started. */
-function startFault(file: string, { PATH = '' }: NodeJS.ProcessEnv): string | null {
-  const places = file.includes('/') ? [file] : PATH.split(delimiter).map(folder => join(folder, file))
-  const codes = places.map(place => {
-    try {
-      accessSync(place, constants.X_OK)
-      return null
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code ?? 'EIO'
-    }
-  })
-  return codes.includes(null) ? null : (codes.find(code => code !== 'ENOENT') ?? 'ENOENT')
+/** Whether a program is there to be started. Another process looks, for the same reason. */
+async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean> {
+  const look = 'case $0 in */*) test -f "$0" && test -x "$0" ;; *) command -v "$0" ;; esac'
+  const { code } = await runProgram(shell(), ['-c', look, file], { env, cwd, timeout: LOOK_MS })
+  return code === 0
 }
 
 /** Shows a text with a pager on our terminal (see `Io.page`). */
@@ -132,7 +136,7 @@ export async function runPager(command: string, text: string, env: NodeJS.Proces
       env: environment,
     })
     child.on('error', () => resolve(false))
-    child.on('close', code => resolve(!NOT_STARTED.includes(code ?? 0)))
+    child.on('close', code => resolve(NOT_STARTED[code ?? 0] === undefined))
     // The user may leave the pager before it has read everything.
     child.stdin?.on('error', () => {})
     child.stdin?.end(text)

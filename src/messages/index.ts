@@ -150,8 +150,8 @@ export const languageChoices = (): string[] =>
 export const DEFAULT_LANGUAGE: Language = 'en'
 
 /**
- * Returns the language that the user chose: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12);
- * null where nothing names one: `C` and `POSIX` do not.
+ * Returns the language that the user chose: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG`
+ * (§12); null where nothing names one: `C` and `POSIX` do not.
  */
 export function chosenLanguage({ flag, env, setting }: LanguageSources): Language | null {
   for (const locale of [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]) {
@@ -165,8 +165,8 @@ export function chosenLanguage({ flag, env, setting }: LanguageSources): Languag
 }
 
 /**
- * Returns the language in a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name. Its character set is
- * ignored, because output is always UTF-8.
+ * Returns the language in a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name. Its character set
+ * is ignored, because output is always UTF-8.
  */
 function nameOf(locale: string): string {
   return (

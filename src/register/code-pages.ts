@@ -12,7 +12,7 @@ const PTCP_154 = {
   ...{ 173: 'ӯ', 175: 'Ҝ', 177: 'ұ', 180: 'ҙ', 181: 'ө', 186: 'ә', 189: 'Ҫ', 190: 'ҫ', 191: 'ҝ' },
 }
 
-/** What windows-1252 has where ISO 8859-1 has control characters. `TextDecoder` of Node 20 takes the two for the same. */
+/** What windows-1252 has where ISO 8859-1 has controls. `TextDecoder` of Node 20 takes the two for the same. */
 const WINDOWS_1252 = Object.fromEntries(
   [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((letter, at) => [0x80 + at, letter]),
 )

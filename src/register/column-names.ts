@@ -4,9 +4,9 @@ import type { TypedField } from './card-row.ts'
 export const wordsIn = (text: string): string[] => text.split(',').map(word => word.trim())
 
 /**
- * Names of columns in people's tables, in English, Chinese, Russian and Kazakh; the program's own names come first. Signs
- * between words count as blanks. Names made of two others, such as "Driver name", "Type of licence" or "Visa no.", are
- * understood by their words.
+ * Names of columns in people's tables, in English, Chinese, Russian and Kazakh; the program's own names come first.
+ * Signs between words count as blanks. Names made of two others, such as "Driver name", "Type of licence" or "Visa
+ * no.", are understood by their words.
  */
 export const NAMES: Record<TypedField, string> = {
   name: `name, card, title, item, item name, product, product name, asset, asset name, domain, domain name, lease title,

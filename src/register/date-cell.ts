@@ -32,7 +32,7 @@ export type DateCell =
 /** How a date is written; `number`: as the day number of a spreadsheet, or in seconds. */
 export type DateForm = 'iso' | 'other' | 'number'
 
-/** Day 0 of a spreadsheet. Spreadsheets count a 29 February 1900 that never was; it is before every serial accepted here. */
+/** Day 0 of a spreadsheet, which counts a 29 February 1900 that never was, before every serial accepted here. */
 const SERIAL_ZERO: CivilDate = '1899-12-30'
 const [FIRST_SERIAL, LAST_SERIAL, ENDLESS_SERIAL] = [36_526, 73_050, 2_958_465]
 const EPOCH: CivilDate = '1970-01-01'

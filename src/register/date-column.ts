@@ -16,8 +16,8 @@ export type DateDecision =
   /** Something must be declared; `rules` has it, `needs` an example for each. */
   | { is: 'declare'; rules: DateRules; needs: readonly Need[] }
   /**
-   * A spreadsheet may have exchanged day and month of the dates, such as `example`, because it left others as text, such
-   * as `proof`.
+   * A spreadsheet may have exchanged day and month of the dates, such as `example`, because it left others as text,
+   * such as `proof`.
    */
   | { is: 'swapped'; rules: DateRules; example: Sighting; proof: Sighting; choices: readonly Choice[] }
   /** Only the owner knows the order: one answer each, with what an example then means. */
@@ -59,7 +59,7 @@ export class DateColumn {
   /** The first cell that is two dates in two orders. */
   readonly #differs = new Map<string, Sighting>()
   readonly #needs = new Map<Declared, Sighting>()
-  /** The first date with the year first that is another with day and month exchanged; null: there is none, or one that cannot be. */
+  /** The first date with the year first that stays a date with day and month exchanged; null: there is none. */
   #exchangeable: Sighting | null | undefined
   /** The first text that is a date in one order of day and month only. */
   #oneOrder: Sighting | null = null
@@ -111,7 +111,7 @@ export class DateColumn {
     return this.#exchangeable && !this.#differs.has('dmymdy') ? this.#oneOrder : null
   }
 
-  /** Decides whether day and month of dates were exchanged. @param proof the text that makes it likely, of this or of another column */
+  /** Decides whether day and month of dates were exchanged. @param proof the text in a column that makes it likely */
   decideExchange(rules: DateRules, proof: Sighting): DateDecision | null {
     const example = this.#exchangeable
     if (!example || rules.swapped || rules.unswapped) return null

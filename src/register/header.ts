@@ -1,4 +1,4 @@
-import { nameKey } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { Kinds, kindKey, type OwnGuide } from '../guides/kinds.ts'
 import { COLUMNS, type Column, OWN_COLUMNS, type TypedField } from './card-row.ts'
 import {
@@ -23,7 +23,7 @@ export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter'
 export interface Head {
   meaning: Meaning | null
   kind: string | null
-  /** Its words for the document, where it has any: `License` of `License Expiry`; for a holder, the language of the name. */
+  /** Its words for the document, if any: `License` of `License Expiry`; for a holder, the language of the name. */
   label: string
   /** All words for the document, those for its kind too, in the form in which they are compared; empty: none. */
   document: string
@@ -55,7 +55,7 @@ const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
 
 const HAN = /\p{Script=Han}/u
 
-/** Returns the form in which names of columns are compared: without case, with one blank for `_`, `-` and line breaks. */
+/** Returns the form in which names of columns are compared: without case, one blank for `_`, `-` and line breaks. */
 export function columnKey(name: string): string {
   const words = inOneScript(name.normalize('NFKC'))
     .replace(/[\s_\u00a0-]+/g, ' ')
@@ -236,7 +236,7 @@ function wholeField(text: string, field: DocumentField): string | null {
 
 const partOfField = (text: string, field: DocumentField): string | null => partOf(text, NAMES[field])
 
-/** Returns what is left of a text that begins or ends with one of the words, the longest that fits; null: it does not. */
+/** Returns what is left of a text that begins or ends with one of the words, the longest that fits; else null. */
 function partOf(text: string, words: string): string | null {
   for (const phrase of longestFirst(words)) {
     const isHan = HAN.test(phrase)

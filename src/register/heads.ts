@@ -124,7 +124,7 @@ function isKind(cell: string): boolean {
   return kinds.guideOf(cell) !== null
 }
 
-/** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, where cells were merged. */
+/** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, from merged cells. */
 function dividesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   if (lower.some(isData) || lower.filter(cell => cell !== '').length < 2) return false
   const isInGroup = lower.map((cell, at) => cell !== '' && groupOf(upper, at).size > 1)

@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { TableRow } from './heads.ts'
 import type { Proposal } from './proposal.ts'

@@ -1,7 +1,7 @@
 /** Whether a spreadsheet has turned a long number into `1.23E+15`. */
 export const isCutNumber = (text: string): boolean => /^\d([.,]\d+)?E\+\d+$/i.test(text)
 
-/** Returns a number of a spreadsheet or of JSON as a person would write it: without exponent and without rounding noise. */
+/** Returns a number of a spreadsheet or of JSON as a person would write it: no exponent, no rounding noise. */
 export function numberText(value: number): string {
   // Fifteen digits are kept: of a longer number the last ones are lost.
   if (Math.abs(value) >= 1e15) return value.toExponential().replace('e', 'E')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Card, nameKey, newCard } from '../cards/card.ts'
+import { type Card, newCard } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import {

@@ -70,7 +70,7 @@ function indexes(roles: readonly Role[], field: Column): number[] {
   return roles.filter(role => role.field === field).map(({ column }) => column.index)
 }
 
-/** Chooses the column that names the cards where none says so: the first of text that differs in most rows, else the first. */
+/** Chooses the column that names the cards where none says so: that of text which differs in most rows. */
 function namingColumn(roles: readonly Role[]): number | null {
   const able = roles.filter(role => mayTell(role) || role.field === 'number')
   const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))

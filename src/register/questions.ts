@@ -157,7 +157,7 @@ function kindQuestions(
   )
 }
 
-/** Asks which document a last valid day is of, where numbers of several kinds are beside it; the nearest before it is likely. */
+/** Asks which document a last valid day is of, among numbers of several kinds; the nearest before it is likely. */
 function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
   if (kind !== null) return []
   return documents.flatMap(({ kind: own, label, end, numbers }) => {

@@ -26,7 +26,8 @@ export interface CsvText {
 /**
  * Detects the encoding and the separator of a text in cells.
  * @param encoding given by the user; null: detect it
- * @throws RenewError `encoding-unknown`, `import-encoding`; the rows throw `import-encoding`, `import-nul`, `import-broken`
+ * @throws RenewError `encoding-unknown`, `import-encoding`; the rows throw `import-encoding`, `import-nul`,
+ * `import-broken`
  */
 export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
   const found = encoding === null ? guessedEncoding(bytes) : namedEncoding(bytes, encoding)

@@ -17,8 +17,8 @@ export function looksLikeJson(bytes: Buffer): boolean {
 }
 
 /**
- * Returns the cards in a file that `export` wrote, or in a `cards.json`; null for other JSON. Drops keys that would reach a
- * prototype.
+ * Returns the cards in a file that `export` wrote, or in a `cards.json`; null for other JSON. Drops keys that would
+ * reach a prototype.
  * @throws RenewError `import-newer`, `import-encoding`
  */
 export function cardsInJson(bytes: Buffer): unknown[] | null {
@@ -38,8 +38,8 @@ export interface ObjectTable {
 }
 
 /**
- * Reads JSON of other programs: a list of objects, an object with one such list in it (`{"data": […]}`), or one object a
- * line. The numbers of rows count the objects.
+ * Reads JSON of other programs: a list of objects, an object with one such list in it (`{"data": […]}`), or one object
+ * a line. The numbers of rows count the objects.
  * @throws RenewError `import-not-ours`, `import-encoding`
  */
 export function objectsInJson(bytes: Buffer): ObjectTable {

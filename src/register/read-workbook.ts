@@ -197,7 +197,7 @@ async function* rowsOf(book: WorkBook, sheet: string, body: number): AsyncGenera
   }
 }
 
-/** Returns by row the columns that are merged with a row above, and that row: a person's name beside several documents. */
+/** Returns by row the columns merged with a row above, and that row: a name beside several documents. */
 function mergedDown(book: WorkBook, sheet: string): Map<number, [column: number, from: number][]> {
   const found = new Map<number, [number, number][]>()
   const last = dataOf(book, sheet).length - 1
@@ -208,7 +208,7 @@ function mergedDown(book: WorkBook, sheet: string): Map<number, [column: number,
   return found
 }
 
-/** Returns a cell as text: a date as `2026-12-31` or `2026-12-31T09:30`, a number without exponent, an error as shown. */
+/** Returns a cell as text: a date as `2026-12-31` or `2026-12-31T09:30`, a number without exponent. */
 export function cellText(cell: CellObject | undefined): string {
   if (!cell || cell.v === undefined || cell.v === null) return cell?.t === 'e' ? (cell.w ?? '') : ''
   switch (cell.t) {

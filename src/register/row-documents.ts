@@ -31,8 +31,8 @@ export interface SameThing {
 }
 
 /**
- * Finds the documents of a row: one for each column of last valid days. A number or a date of issue goes to the document
- * that its name names, and to no other; one without a name goes to the only document without one.
+ * Finds the documents of a row: one for each column of last valid days. A number or a date of issue goes to the
+ * document that its name names, and to no other; one without a name goes to the only document without one.
  */
 export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]; same: SameThing[] } {
   const ends = roles.filter(({ field }) => field === 'expires')

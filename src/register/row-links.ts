@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import type { Draft, RowFault, Target } from './row.ts'

@@ -1,9 +1,8 @@
-import { nameKey } from '../cards/card.ts'
-import { NAME_LIMIT } from '../cards/name-limit.ts'
+import { NAME_LIMIT, nameKey } from '../cards/card-name.ts'
 import { cut } from '../text/printable.ts'
 import type { Draft, NameParts } from './row.ts'
 
-/** Returns the name after what a card is of and what it is: `Li Na, Visa`; a long one is cut. @param tell added at the end */
+/** Returns the name after a card's holder and kind: `Li Na, Visa`; a long one is cut. @param tell added at the end */
 export function nameOf({ base, word }: NameParts, tell = ''): string {
   const end = [word, tell].flatMap(part => (part ? [`, ${part}`] : [])).join('')
   return cut(base, NAME_LIMIT - [...end].length) + end
@@ -16,8 +15,8 @@ export function possibleNames(title: NameParts): string[] {
 
 /**
  * Names the cards of rows without a name of their own. Where several rows would have one name, the first column that
- * tells all of them apart is added; rows that no column tells apart get none. Rows that are the same throughout have one
- * name. Another order of the rows gives the same names.
+ * tells all of them apart is added; rows that no column tells apart get none. Rows that are the same throughout have
+ * one name. Another order of the rows gives the same names.
  */
 export function rowNames(drafts: readonly Draft[]): Map<Draft, string | null> {
   const groups = new Map<string, Draft[]>()

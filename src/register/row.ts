@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
+import { nameKey } from '../cards/card-name.ts'
 import type { RenewError } from '../errors.ts'
 
 export type Key = 'name' | 'number' | 'holder'

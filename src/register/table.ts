@@ -53,7 +53,8 @@ interface Source {
 
 /**
  * Opens a table: finds out what it is and what its columns are called.
- * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook`, `objectsInJson` and `findHeads`
+ * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook`, `objectsInJson` and
+ * `findHeads`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { facts, rows, names } = await openSource(bytes, options)

@@ -101,7 +101,7 @@ function lettersIn(bytes: Buffer): Buffer {
   return Buffer.from(Array.from(has.keys()).filter(byte => byte > 0x7f && has[byte] === 1))
 }
 
-/** Returns the one encoding, or of several that read the file alike the first, in which it is words; null: none is certain. */
+/** Returns the encoding in which the file is words, or the first of several that read it alike; null: not certain. */
 function encodingOfWords(bytes: Buffer, isKnownHeader: (text: string) => boolean): string | null {
   const sample = bytes.subarray(0, SAMPLE)
   const letters = lettersIn(bytes)
@@ -154,8 +154,8 @@ const COMMON =
   /[的一是不了人在有我他这中大来上国个到说们为子和你地出会时要也就可以对生能而那得于着下自之年过后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运李刘陈杨黄赵吴周徐孙林何郭罗证照护签卡号码姓有效截止类型持机构签发]/
 
 /**
- * Korean (EUC-KR) read as GB18030 looks like Chinese, but uses only the first half of its characters. Hardly any Chinese
- * text does: "shi", "wang", "you" and "zhang" are in the second half.
+ * Korean (EUC-KR) read as GB18030 looks like Chinese, but uses only the first half of its characters. Hardly any
+ * Chinese text does: "shi", "wang", "you" and "zhang" are in the second half.
  */
 function mayBeKorean(bytes: Buffer): boolean {
   let [pairs, later] = [0, 0]

@@ -12,8 +12,8 @@ const FORM = {
 } as const
 
 /**
- * Yields cards as CSV that a spreadsheet opens without running a formula and that `import` reads back exactly: UTF-8 with
- * a BOM (Excel needs it), CRLF (RFC 4180), one row a card.
+ * Yields cards as CSV that a spreadsheet opens without running a formula and that `import` reads back exactly: UTF-8
+ * with a BOM (Excel needs it), CRLF (RFC 4180), one row a card.
  * @param head names a column in the first row
  */
 export function* cardsAsCsv(

@@ -9,8 +9,8 @@ const DAY_ZERO: CivilDate = '1899-12-30'
 const FIRST_DAY: CivilDate = '1900-03-01'
 
 /**
- * Returns cards as a workbook that `import` reads back exactly: one row a card, dates as true dates, all else as text, so
- * that no formula is run.
+ * Returns cards as a workbook that `import` reads back exactly: one row a card, dates as true dates, all else as text,
+ * so that no formula is run.
  * @param head names a column in the first row
  */
 export async function cardsAsXlsx(

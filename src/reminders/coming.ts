@@ -26,9 +26,9 @@ export interface Delivery {
 
 /**
  * Yields the reminders of a card that will be sent from its today until a day, both included, ordered by day (§8).
- * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. Two have
- * the card's today when it is too early for the reminder of today and one of an earlier day is still owed. What waits for
- * the next day, as it may have arrived, comes then, unless another one takes its place.
+ * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. Two
+ * have the card's today when it is too early for the reminder of today and one of an earlier day is still owed. What
+ * waits for the next day, as it may have arrived, comes then, unless another one takes its place.
  */
 export function* comingReminders(
   card: ReminderCard,

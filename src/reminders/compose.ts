@@ -57,8 +57,8 @@ export function composeMessages(
 const MAX_AT_A_GLANCE = 5
 
 /**
- * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list only
- * in part; null when everything can be shown.
+ * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list
+ * only in part; null when everything can be shown.
  */
 export function composeDigest(
   owed: readonly { owed: Owed; due: ReminderText }[],
@@ -69,7 +69,7 @@ export function composeDigest(
   if (owed.length <= MAX_AT_A_GLANCE && whole.length <= 1) return null
   const items = itemsOf(owed, how.hash)
   const { words } = how
-  const expired = items.filter(({ due }) => due.standing.stage === 'overdue').length
+  const expired = items.filter(({ due }) => due.status.stage === 'overdue').length
   const title = words('reminder.digest', {
     count: items.length,
     expired: expired > 0 ? String(expired) : null,
@@ -146,7 +146,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: M
     lang,
     title: parts === 1 ? title : words('reminder.part', { title, part, parts }),
     text: body,
-    urgent: items.some(({ due }) => isToAct(due.standing)),
+    urgent: items.some(({ due }) => isToAct(due.status)),
     reminders,
     ...(calendar.length > 0 ? { calendar } : {}),
   }
@@ -169,7 +169,7 @@ function titleOfItem({ due, reminder }: Item, words: AllWords): string {
   return reminderTitle(reminder.milestone, due, words)
 }
 
-/** Returns a reminder in full; without its last lines, or in one line, when it does not even fit into a message alone. */
+/** Returns a reminder in full; without its last lines, or as one line, when it does not fit into a message. */
 function fittingText(item: Item, how: MessageOptions): string {
   const { due, reminder } = item
   const room = spaceFor(item, how)
@@ -224,8 +224,8 @@ export interface Item {
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by; repeats after the expiry come last,
- * those that the channel had longest ago first (§8).
+ * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by;
+ * repeats after the expiry come last, those that the channel had longest ago first (§8).
  */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({
@@ -234,17 +234,17 @@ export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash
     last: owed.last ?? '',
   }))
   const rank = ({ due, reminder }: Item) =>
-    due.standing.stage === 'last-day' ? 0 : /^appointment(-1d)?$/.test(reminder.milestone) ? 1 : 2
+    due.status.stage === 'last-day' ? 0 : /^appointment(-1d)?$/.test(reminder.milestone) ? 1 : 2
   const ranked = byUrgency(items, ({ due }) => due).sort((a, b) => rank(a) - rank(b))
-  const isRepeat = ({ due }: Item) => due.standing.stage === 'overdue'
+  const isRepeat = ({ due }: Item) => due.status.stage === 'overdue'
   const repeats = ranked.filter(isRepeat).sort((a, b) => compareText(a.last, b.last))
   return [...ranked.filter(one => !isRepeat(one)), ...repeats]
 }
 
 function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {
   const { card, expires, milestone, date } = owed
-  const { holder, name, standing, next } = due
-  const { stage, daysLeft } = standing
+  const { holder, name, status, next } = due
+  const { stage, daysLeft } = status
   return {
     card,
     name,

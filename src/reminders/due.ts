@@ -34,8 +34,8 @@ export interface ReminderClock extends Pick<Io, 'dayIn' | 'instantAt'> {
 }
 
 /**
- * Returns the instant from which runs of the timer send what is due on a day (§8): `remindAt` on the user's clock, but not
- * before the day begins in the card's zone.
+ * Returns the instant from which runs of the timer send what is due on a day (§8): `remindAt` on the user's clock, but
+ * not before the day begins in the card's zone.
  * @param day a civil date in the card's zone
  * @param zone the card's zone; null: the user's
  */
@@ -44,7 +44,7 @@ export function dueAt(day: CivilDate, zone: string | null, clock: ReminderClock)
   return Math.max(start, clock.instantAt(clock.dayIn(null, start), clock.remindAt, null))
 }
 
-/** Returns the last day in the card's zone whose reminders the timer sends now: today, or yesterday before `remindAt`. */
+/** Returns the last day in the card's zone whose reminders are sent now: today, or yesterday before `remindAt`. */
 export function dueDay(zone: string | null, clock: ReminderClock): CivilDate {
   const today = clock.dayIn(zone, clock.now)
   return clock.now >= dueAt(today, zone, clock) ? today : addDays(today, -1)

@@ -2,8 +2,8 @@
 export type AddressFault = 'not-an-address' | 'not-http' | 'has-password'
 
 /**
- * Returns why a text is not a heartbeat address; null when it is one. An address with a user or a password is refused, as
- * servers on the way would log it.
+ * Returns why a text is not a heartbeat address; null when it is one. An address with a user or a password is refused,
+ * as servers on the way would log it.
  */
 export function addressFault(text: string): AddressFault | null {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -18,8 +18,8 @@ export function maskedAddress(text: string): string {
 }
 
 /**
- * Returns the address that reports the start of a run: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`) takes `/start`. Null
- * for other services, which could count it as a good run.
+ * Returns the address that reports the start of a run: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`) takes
+ * `/start`. Null for other services, which could count it as a good run.
  * @param address one that passed `addressFault`
  */
 export function startAddress(address: string): string | null {
@@ -30,9 +30,9 @@ export function startAddress(address: string): string | null {
 }
 
 /**
- * Returns what reports a failed run to a known service: Healthchecks and Better Stack (`/api/v1/heartbeat/<token>`) take
- * `/fail` with the failure as the body, Uptime Kuma (`/api/push/<token>`) takes `status=down` and `msg`. Null for other
- * services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
+ * Returns what reports a failed run to a known service: Healthchecks and Better Stack (`/api/v1/heartbeat/<token>`)
+ * take `/fail` with the failure as the body, Uptime Kuma (`/api/push/<token>`) takes `status=down` and `msg`. Null for
+ * other services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
  * @param address one that passed `addressFault`
  * @param why what failed
  */

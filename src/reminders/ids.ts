@@ -11,8 +11,8 @@ export async function loadHash(): Promise<Hash> {
 }
 
 /**
- * Returns the id of a reminder: a hash of card, expiry, milestone and its day (§8). It never changes. The day is part of
- * it, as a moved appointment is another reminder and not a repetition that a receiver may drop.
+ * Returns the id of a reminder: a hash of card, expiry, milestone and its day (§8). It never changes. The day is part
+ * of it, as a moved appointment is another reminder and not a repetition that a receiver may drop.
  */
 export function reminderId(
   hash: Hash,

@@ -35,7 +35,7 @@ function isSame(one: Partial<HeldReminder>, { card, expires, date }: HeldReminde
 }
 
 /** How often a message that was cut off after the hand-over is sent in one day (§8). */
-const CUT_TRIES = 3
+export const CUT_TRIES = 3
 
 /**
  * Whether a message of an earlier run waits for another day than the user's civil day that is given; any other one will
@@ -62,8 +62,7 @@ export function indexLedger(
     past = [],
     trying = [],
     refused = [],
-    lost,
-  }: Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused' | 'lost'>>,
+  }: Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused'>>,
   addresses: Addresses = NO_ADDRESSES,
 ): LedgerIndex {
   const cards = new Map<string, LedgerEntry[]>()
@@ -125,7 +124,6 @@ export function indexLedger(
         reader => (newestOf(reader, [card, expires, channel, today])?.date ?? '') >= date,
       ),
     isHeld: (reminder, channel, day) =>
-      lost === day ||
       refused.some(one => one.channel === channel && one.day === day && isSame(one, reminder)) ||
       trying.some(
         one =>

@@ -6,8 +6,8 @@ import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 const PAUSE_FACTOR = 10
 
 /**
- * How long a run waits in all, in milliseconds, for records to reach disk before it sends the next message. After that they
- * are written together, so that a large ledger does not use up the run's minute.
+ * How long a run waits in all, in milliseconds, for records to reach disk before it sends the next message. After that
+ * they are written together, so that a large ledger does not use up the run's minute.
  */
 const WRITE_WAIT_MS = 5000
 
@@ -17,8 +17,8 @@ type Change = (ledger: Ledger) => Ledger
 export type LedgerStore = Pick<LedgerFile, 'read' | 'update'>
 
 /**
- * Writes the ledger of one run. Changes made during a write go into the next write together, so that a large ledger on a
- * slow disk does not block the channels. A failed write is tried again with the next change; the run itself knows all
+ * Writes the ledger of one run. Changes made during a write go into the next write together, so that a large ledger on
+ * a slow disk does not block the channels. A failed write is tried again with the next change; the run itself knows all
  * changes, so it sends nothing twice.
  */
 export class LedgerWriter {

@@ -107,8 +107,6 @@ export interface Ledger {
   past?: PastDelivery[]
   /** What services refused today. */
   refused?: Refused[]
-  /** The day on which the ledger was found to be lost: nothing more is sent on it, as it may have been sent before. */
-  lost?: CivilDate
   /** When runs followed each other, earliest first. */
   runs?: Stretch[]
 }
@@ -196,11 +194,6 @@ export function refusedOn({ refused = [] }: Ledger, channel: string, day: CivilD
 export function forgetRefused(ledger: Ledger, today: CivilDate): Ledger {
   if (!ledger.refused?.some(({ day }) => day !== today)) return ledger
   return { ...ledger, refused: ledger.refused.filter(({ day }) => day === today) }
-}
-
-/** Records the day on which the ledger was found to be lost. */
-export function recordLoss(ledger: Ledger, lost: CivilDate): Ledger {
-  return ledger.lost === lost ? ledger : { ...ledger, lost }
 }
 
 /**
@@ -326,8 +319,8 @@ export function forgetChannel(ledger: Ledger, channel: string): Ledger {
 }
 
 /**
- * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent again,
- * and neither is it after the renaming is undone.
+ * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent
+ * again, and neither is it after the renaming is undone.
  */
 export function copyChannel(ledger: Ledger, from: string, to: string): Ledger {
   const known = new Set(ledger.entries.filter(({ channel }) => channel === to).map(({ id }) => id))

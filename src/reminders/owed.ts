@@ -53,9 +53,9 @@ export function isPlausibleDay(today: CivilDate): boolean {
 }
 
 /**
- * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one
- * or a later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later
- * day after it was sent is owed again on that day.
+ * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one or a
+ * later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later day
+ * after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
 export function owedTo(
@@ -171,15 +171,15 @@ export function isAckAhead({ term: { acknowledged }, today }: Pick<ReminderCard,
 
 /** Returns what reminders need of an assessed card. @param due when left out, today's are due */
 export function reminderCardOf(
-  { card, term, standing, resolved }: Assessed,
-  due: CivilDate = standing.today,
+  { card, term, status, resolved }: Assessed,
+  due: CivilDate = status.today,
 ): ReminderCard {
   return {
     card: card.id,
     name: card.name,
     term,
     zone: resolved.zone.value,
-    today: standing.today,
+    today: status.today,
     due,
     closed: card.closed !== null,
     channels: card.channels,
@@ -188,8 +188,8 @@ export function reminderCardOf(
 }
 
 /**
- * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the holder's
- * cards applies to the others that set none, unless the cards set several.
+ * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the
+ * holder's cards applies to the others that set none, unless the cards set several.
  * @param dueIn returns the last day whose milestones are sent now, in a card's zone
  */
 export function withHolderLanguages(

@@ -23,8 +23,8 @@ export interface Job {
 }
 
 /**
- * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of its
- * own.
+ * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of
+ * its own.
  */
 export async function planJobs(
   state: RunState,
@@ -60,8 +60,8 @@ export async function planJobs(
 }
 
 /**
- * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else in
- * the program's (§9).
+ * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else
+ * in the program's (§9).
  */
 async function planMessages(
   { input, hash, cards }: RunState,

@@ -1,7 +1,7 @@
 import type { Appointment } from '../cards/card.ts'
 import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
 import { isFilingMissed } from '../schedule/next-action.ts'
-import type { Standing } from '../schedule/standing.ts'
+import type { Status } from '../schedule/status.ts'
 
 /** Why a reminder comes today: the code of its texts `reminder.title.*` and `reminder.why.*`. */
 export type Reason =
@@ -30,7 +30,7 @@ export type Reason =
 
 /** What a reason depends on. */
 export interface ReasonInput {
-  standing: Standing
+  status: Status
   submitted: CivilDate | null
   appointment: Appointment | null
   /** Whether one must go to an office, which is closed on days off. */
@@ -43,8 +43,8 @@ export interface ReasonInput {
  * @param milestone the id of the milestone that is owed
  */
 export function reasonOf(milestone: string, input: ReasonInput): Reason {
-  const { standing, submitted, hasOffice } = input
-  const { stage, today, actBy, dayOff } = standing
+  const { status, submitted, hasOffice } = input
+  const { stage, today, actBy, dayOff } = status
   const booked = appointmentReason(milestone, input)
   if (booked) return booked
   const isSubmitted = submitted !== null
@@ -55,30 +55,30 @@ export function reasonOf(milestone: string, input: ReasonInput): Reason {
   }
   if (actBy !== null && today === actBy.date && actBy.why !== 'expiry') return lastDayReason(input)
   if (isSubmitted) return 'ask'
-  if (isFilingMissed(standing)) return 'filing-missed'
+  if (isFilingMissed(status)) return 'filing-missed'
   if (actBy !== null && today > actBy.date && actBy.why !== 'expiry') return `${actBy.why}-past`
-  if (milestone === 'filing-opens' && standing.filing)
-    return today === standing.filing.opens ? 'filing-opens' : 'filing-open'
+  if (milestone === 'filing-opens' && status.filing)
+    return today === status.filing.opens ? 'filing-opens' : 'filing-open'
   return milestone === 'lead' ? 'prepare' : 'left'
 }
 
-function appointmentReason(milestone: string, { appointment, standing }: ReasonInput): Reason | null {
+function appointmentReason(milestone: string, { appointment, status }: ReasonInput): Reason | null {
   if (appointment === null || !/^appointment([-+]1d)?$/.test(milestone)) return null
-  const { today } = standing
+  const { today } = status
   if (appointment.date === today) return 'appointment-today'
   if (appointment.date === addDays(today, 1)) return 'appointment-tomorrow'
   // One that has passed matters less than an expiry that has passed since.
-  return standing.stage === 'overdue' || appointment.date > today ? null : 'appointment-past'
+  return status.stage === 'overdue' || appointment.date > today ? null : 'appointment-past'
 }
 
 /** Returns the reason on the day to act by, when it comes before the last valid day. */
-function lastDayReason({ standing: { actBy, filing }, submitted }: ReasonInput): Reason {
-  const why = actBy!.why as Exclude<NonNullable<Standing['actBy']>['why'], 'expiry'>
+function lastDayReason({ status: { actBy, filing }, submitted }: ReasonInput): Reason {
+  const why = actBy!.why as Exclude<NonNullable<Status['actBy']>['why'], 'expiry'>
   if (why === 'file-by') return filing?.closes === actBy!.date ? 'filing-closes' : 'file-by'
   return why === 'last-working-day' && submitted !== null ? 'last-working-day-submitted' : why
 }
 
 /** Returns how many days are left until the day to act by; negative after it. */
-export function daysToAct({ today, actBy }: Standing): number {
+export function daysToAct({ today, actBy }: Status): number {
   return actBy === null ? 0 : daysBetween(today, actBy.date)
 }

@@ -19,13 +19,11 @@ export interface RunInput {
   /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
   ledger: LedgerStore
-  /** Whether the ledger is new although reminders have been delivered. */
-  ledgerLost?: boolean
   /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
   lastDelivery?: LastDelivery
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
-  /** Whether a card was left out, or its guide or working days are unusable: the rest is delivered, and the run has failed. */
+  /** Whether a card was left out, or its guide or working days are unusable: then the run has failed. */
   incomplete?: boolean
   /** Returns the text of a card's reminder. */
   describe(card: string, lang: string, words: AllWords): ReminderText
@@ -52,14 +50,9 @@ export interface RunInput {
 
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
-  /** The day of the last delivery before this run. */
-  readonly day: CivilDate | null
-  /** What was sent while the ledger could not be written (`Unrecorded`). */
-  readonly unrecorded: ReadonlyMap<string, CivilDate>
-  /** Records that something was delivered on a day. */
-  delivered(day: CivilDate): void
-  /** Replaces what is unrecorded. */
-  keep(unrecorded: ReadonlyMap<string, CivilDate>): void
+  /** What was sent before this run (`DeliveryMarks`). */
+  readonly marks: ReadonlyMap<string, CivilDate>
+  keep(marks: ReadonlyMap<string, CivilDate>): void
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */
@@ -74,7 +67,7 @@ export interface ReminderEntry {
   id: string
 }
 
-/** What became of a message, as JSON says it (§8): a connection cut after the hand-over is an answer that did not come. */
+/** What became of a message, as JSON says it (§8): a connection cut after the hand-over counts as no answer. */
 export type FailedCode = Exclude<SendOutcome, 'cut'>
 
 export function failedCode(outcome: SendOutcome): FailedCode {

@@ -44,8 +44,8 @@ export function recordRunTime(ledger: Ledger, { at }: Moment): Ledger {
 }
 
 /**
- * Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). Returns the same ledger when
- * nothing is marked.
+ * Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). Returns the same ledger
+ * when nothing is marked.
  * @param cards the cards by their ids, each with the civil day in its zone
  */
 export function markEarly(

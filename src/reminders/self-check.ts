@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts'
 
 /** After this many hours without a run the timer is stale (§8). */
 const STALE_HOURS = 48
-/** After this many hours a timer whose entry is not a file is late: only `crontab -l` could tell whether it is there (§10). */
+/** After this many hours a timer without an entry file is late: only `crontab -l` could tell if it is there (§10). */
 const LATE_HOURS = 2
 const HOUR = 3_600_000
 /** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
@@ -38,8 +38,8 @@ export interface TimerState {
 /**
  * Returns whether the installed timer still runs.
  * @param installed what `timer install` recorded
- * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more than a
- * week ahead does not count
+ * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more
+ * than a week ahead does not count
  * @param exists whether a file exists
  */
 export function timerState(

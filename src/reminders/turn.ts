@@ -24,8 +24,8 @@ const MAX_FAILURES = 20
 const MAX_OF_CHANNEL = 3
 
 /**
- * Sends a channel its messages one after the other. One that gets no answer waits while the next one goes on. A list that
- * is refused is divided until the card is found that the service does not take.
+ * Sends a channel its messages one after the other. One that gets no answer waits while the next one goes on. A list
+ * that is refused is divided until the card is found that the service does not take.
  */
 export class Turn {
   readonly #queue: Job[]
@@ -152,7 +152,6 @@ export class Turn {
     delivered.push(...entriesOf(message))
     const seen = name !== STDOUT || input.isSeen
     const moment = input.moment()
-    if (message.reminders.length > 0) input.lastDelivery?.delivered(moment.day)
     await writer.record(ledger => recordDelivered(ledger, message, moment, seen, addresses.get(name)))
   }
 

@@ -38,9 +38,9 @@ export function briefReminder(milestone: string, due: ReminderText, words: AllWo
 }
 
 /**
- * Returns the lines of a reminder in full (§8), the most important first: why it comes today; which document, whose, and
- * until when it is valid; the days left; what to bring, what is missing, what to do next; after the expiry the guide's
- * warnings; and the commands to answer it with. The document's number is never part of it.
+ * Returns the lines of a reminder in full (§8), the most important first: why it comes today; which document, whose,
+ * and until when it is valid; the days left; what to bring, what is missing, what to do next; after the expiry the
+ * guide's warnings; and the commands to answer it with. The document's number is never part of it.
  * @param ownToday the reader's civil day; where the card's differs, both are shown (R3)
  */
 export function reminderLines(
@@ -56,7 +56,7 @@ export function reminderLines(
     timeLine(reason, due, words),
     reason === 'appointment-today' || reason === 'appointment-tomorrow' ? bringLine(due, words) : null,
     submittedLine(due, words),
-    ...(due.standing.stage === 'overdue' ? due.warnings.map(printable) : []),
+    ...(due.status.stage === 'overdue' ? due.warnings.map(printable) : []),
     papersLine(due, words),
     nextLine(due, words),
     otherDayLine(due, ownToday, words),
@@ -67,14 +67,14 @@ export function reminderLines(
 
 /** Returns the values of the texts of a reason; each uses some of them. */
 function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
-  const { standing, expires, appointment, submitted } = due
-  const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay, neededBy } = standing
+  const { status, expires, appointment, submitted } = due
+  const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay, neededBy } = status
   const long = (date: CivilDate | null | undefined): string => (date ? longDate(date, words) : '')
   const time = appointment?.time ?? null
   return {
     name: subjectOf(due, words),
     days: reason === 'ask' ? daysBetween(submitted!, today) : Math.abs(daysLeft ?? 0),
-    toAct: daysToAct(standing),
+    toAct: daysToAct(status),
     date: long(reason.startsWith('appointment') ? appointment?.date : actBy?.date),
     day: appointment ? words.dates.longDay(partsOf(appointment.date)) : '',
     time,
@@ -93,8 +93,8 @@ function subjectOf({ name, isPerson, guideTitle }: ReminderText, words: AllWords
     : printable(name)
 }
 
-function documentLine({ guideTitle, holder, expires, standing }: ReminderText, words: AllWords): string {
-  const isPast = standing.stage === 'overdue'
+function documentLine({ guideTitle, holder, expires, status }: ReminderText, words: AllWords): string {
+  const isPast = status.stage === 'overdue'
   return words(isPast ? 'reminder.document-past' : 'reminder.document', {
     guide: printable(guideTitle),
     holder: holder === null ? null : printable(holder),
@@ -104,14 +104,14 @@ function documentLine({ guideTitle, holder, expires, standing }: ReminderText, w
 
 /** Says how long is left; null after the expiry, on the last valid day, and where the reason has said it. */
 function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | null {
-  const { actBy, today, daysLeft, dayOff } = due.standing
+  const { actBy, today, daysLeft, dayOff } = due.status
   if (actBy === null || daysLeft === null || daysLeft <= 0) return null
   const off = dayOff && words(`reminder.off.${dayOff}`)
   const isEarlier = actBy.why !== 'expiry'
   if (isEarlier && today < actBy.date && due.submitted === null && reason !== 'left') {
     const date = longDate(actBy.date, words)
-    const by = actBy.why === 'needed' && due.standing.neededBy ? printable(due.standing.neededBy) : null
-    return words('reminder.act-by', { date, days: daysToAct(due.standing), left: daysLeft, off, by })
+    const by = actBy.why === 'needed' && due.status.neededBy ? printable(due.status.neededBy) : null
+    return words('reminder.act-by', { date, days: daysToAct(due.status), left: daysLeft, off, by })
   }
   return reason === 'left' && !isEarlier ? null : words('reminder.expires-in', { days: daysLeft, off })
 }
@@ -137,13 +137,13 @@ function papersLine({ papers, submitted }: ReminderText, words: AllWords): strin
   return words('reminder.papers', { ready, needed, missing })
 }
 
-function nextLine({ next, standing }: ReminderText, words: AllWords): string | null {
+function nextLine({ next, status }: ReminderText, words: AllWords): string | null {
   if (!next) return null
-  const sentence = nextSentence({ ...next, text: printable(next.text) }, standing.today, words)
+  const sentence = nextSentence({ ...next, text: printable(next.text) }, status.today, words)
   return words('reminder.next', { sentence })
 }
 
-function otherDayLine({ standing: { today } }: ReminderText, own: CivilDate, words: AllWords): string | null {
+function otherDayLine({ status: { today } }: ReminderText, own: CivilDate, words: AllWords): string | null {
   if (today === own) return null
   return words('reminder.other-day', { there: longDate(today, words), here: longDate(own, words) })
 }

@@ -7,13 +7,12 @@ export interface Paper {
   id: string
   /** `unknown`: it depends on the case, so the user is asked once. */
   required: 'yes' | 'no' | 'unknown'
-  /** The guide of the card that this paper is, or null. */
+  /** The guide of the card that this paper is. */
   card: string | null
   oneOf: readonly { id: string }[] | null
   /** How much longer than the new card it must be valid; null: it must only be valid on filing day. */
   outlives: string | null
   blankPages: number | null
-  /** How old it may be on filing day. */
   maxAge: string | null
 }
 
@@ -21,7 +20,6 @@ export interface Paper {
 export type Tick = {
   done: CivilDate | null
   taken: CivilDate | null
-  /** Its last valid day. */
   until: CivilDate | null
   pages: number | null
   /** false: the user said it is needed; null: not answered. */
@@ -31,21 +29,17 @@ export type Tick = {
   choice: string | null
 }
 
-/** Everything that decides whether the papers are ready. */
 export interface ChecklistInput {
   papers: readonly Paper[]
-  /** How old a paper may be on filing day if its own `maxAge` is null; does not apply to cards. */
+  /** How old other papers than cards may be on filing day. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
-  /** The linked card by the id of the paper. */
+  /** By the id of the paper. */
   links: Readonly<Record<string, LinkedCard>>
   /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
-  /** Null for a card without end. */
   filingDay: CivilDate | null
-  /** The last valid day of the present card. */
   expires: CivilDate | null
-  /** How long the new card will be valid; null when unknown. */
   validity: string | null
 }
 
@@ -57,26 +51,21 @@ export type PaperFault =
   | { code: 'too-few-pages'; pages: number; needed: number }
   | LinkFault
 
-/** What is unknown about a paper that counts as ready. */
 export type PaperDoubt = 'age' | 'until' | 'pages' | 'new-end'
 
-/** How one paper stands on filing day. */
 export interface PaperState {
   id: string
   /** `unanswered`: the user must say whether it is needed; `optional`: it helps but is not required. */
   state: 'ready' | 'missing' | 'unanswered' | 'optional' | 'not-needed'
-  /** Whether the user added it. */
   own: boolean
   fault: PaperFault | null
   doubts: PaperDoubt[]
-  /** The first day on which it may be obtained without being too old on filing day; null: any. */
+  /** The first day on which it may be obtained; null: any. */
   takenFrom: CivilDate | null
   card: LinkedCard | null
-  /** Cards that may be this paper; the user has to link one. */
   candidates: readonly LinkedCard[]
 }
 
-/** How complete the papers are on filing day. */
 export interface Readiness {
   filingDay: CivilDate | null
   ready: number
@@ -88,7 +77,6 @@ export interface Readiness {
   items: PaperState[]
 }
 
-/** The tick of a paper or step about which the user has entered nothing. */
 export const NO_TICK: Tick = {
   done: null,
   taken: null,
@@ -179,12 +167,10 @@ function checkPaper(
   return { fault: null, doubts }
 }
 
-/** Returns whether the paper has an expiry date; only cards do, not what may be brought instead. */
 function mayEnd({ card, oneOf }: Paper, { choice }: Tick): boolean {
   return card !== null && (oneOf === null || choice === null || choice === card)
 }
 
-/** Returns the earliest day on which a paper may have been obtained; null for cards, which expire instead. */
 function oldestDateOf(paper: Paper, { filingDay, maxAge }: ChecklistInput): CivilDate | null {
   const limit = paper.maxAge ?? (paper.card === null ? maxAge : null)
   const period = limit === null ? null : parsePeriod(limit)

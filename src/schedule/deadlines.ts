@@ -5,38 +5,32 @@ import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './work
 
 /** A card as the scheduler sees it: its civil dates, in the card's zone, and its rules. */
 export interface Term {
-  /** The last valid day (R2); null for a card without end. */
   expires: CivilDate | null
-  /** How long before the expiry preparation starts (R4). */
   lead: Period
-  /** When to remind, as texts: `lead` or a period before the expiry (§8). */
+  /** `lead` or a period before the expiry (§8). */
   milestones: readonly string[]
   workdays: WorkCalendar
-  /** How long the office takes; null when unknown. */
   processing: Period | null
-  /** When the office accepts applications, as periods before the expiry; null when unknown. */
+  /** When the office accepts applications, as periods before the expiry. */
   filing: { from: Period; to: Period } | null
   appointment: CivilDate | null
   submitted: CivilDate | null
-  /** The day on which another card is filed that needs this one renewed; null: none does. */
+  /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
-  /** The name of that card; null when none needs this one. */
+  /** The name of that card. */
   neededBy: string | null
-  /** When the user last said "seen" (`ack`), for this expiry. */
+  /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */
   snoozedUntil: CivilDate | null
-  /** The day on which the snooze began; null when unknown, as in what earlier versions stored. */
+  /** The day on which the snooze began; earlier versions did not store it. */
   snoozedOn: CivilDate | null
 }
 
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
-  /** The first day of the window (R4). */
   opens: CivilDate
-  /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
-  /** The first and last day on which the office accepts the application; null when unknown. */
   filing: { opens: CivilDate; closes: CivilDate } | null
   /** The last working day on which filing is still in time; null when unknown (R8). */
   fileBy: CivilDate | null
@@ -66,18 +60,16 @@ export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalend
   return period.workdays > 0 ? workdaysBefore(date, period.workdays, calendar) : before(date, period)
 }
 
-/** Moves a deadline on a day off to the working day before it, unless filing is not open yet on that day. */
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
 }
 
-/** Returns the appointment of a renewal that was not submitted on that day or later; null when there is none. */
+/** Returns the appointment, unless the renewal was submitted on that day or later. */
 export function appointmentAhead({ appointment, submitted }: Term): CivilDate | null {
   return appointment !== null && appointment > (submitted ?? '') ? appointment : null
 }
 
-/** Returns the earliest of the dates, or null for an empty list. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }

@@ -5,25 +5,21 @@ import { after, parsePeriod } from '../dates/period.ts'
 export interface LinkedCard {
   id: string
   name: string
-  /** Null: not known. */
   holder: string | null
-  /** Its last valid day; null for a card without end. */
   expires: CivilDate | null
-  /** How long its own renewal takes, as a period; null when unknown. */
+  /** How long its own renewal takes, as a period. */
   duration: string | null
-  /** The duration is only how long before its end its guide says to prepare. */
+  /** The duration is only its guide's lead. */
   isRuleOfThumb: boolean
   /** The cards that must be valid for its own renewal. */
   needs: readonly { paper: string; card: LinkedCard }[]
 }
 
-/** Why a card will not be accepted as a paper of another card. */
 export type LinkFault =
   | { code: 'link-ends-before-filing'; until: CivilDate }
   /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
   | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
 
-/** What decides whether a linked card will be accepted. */
 export interface LinkRequirement {
   filingDay: CivilDate | null
   expires: CivilDate | null
@@ -33,8 +29,8 @@ export interface LinkRequirement {
 
 /**
  * Checks that a linked card is valid on filing day and, if it must outlive the new card, until that card's end plus the
- * margin. If the validity of the new card is unknown, the end of the present card is used instead: the new one cannot
- * end earlier, so a fault is certain and a pass is not.
+ * margin. An unknown end of the new card is taken for that of the present one: it cannot be earlier, so a fault is
+ * certain and a pass is not.
  */
 export function linkFault(
   card: Pick<LinkedCard, 'expires'>,
@@ -53,8 +49,8 @@ export function linkFault(
 }
 
 /**
- * Returns the first circle among links as its ids, the first one repeated at the end, or null.
- * Not recursive: an imported file may link thousands of cards in a row.
+ * Returns the first circle among links as its ids, the first one repeated at the end. Not recursive: an imported file
+ * may link thousands of cards in a row.
  */
 export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>()

@@ -6,15 +6,13 @@ import { workdaysBefore } from './workdays.ts'
 /** A day on which to remind, in the card's zone. */
 export interface Milestone {
   /**
-   * The text in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
-   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, and after the expiry
-   * `+1d`….
+   * As in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
+   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, `+1d`….
    */
   id: string
   date: CivilDate
 }
 
-/** A series of milestones; the id of each has its number of days after the base. */
 interface RepeatedMilestone extends Repeat {
   prefix: '' | 'ask'
 }
@@ -34,12 +32,11 @@ interface Repeat {
   last: number
 }
 
-/** Returns whether a text is a milestone before the expiry: `lead` or a period such as `14d`, `3wd`, `P1M` (§8). */
 export function isMilestoneText(text: string): boolean {
   return text === 'lead' || parsePeriod(text) !== null
 }
 
-/** Returns the milestones from one day to another, both included, by date, one a date (§8). */
+/** Returns the milestones from one day to another, both included, one a date (§8). */
 export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate): Milestone[] {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date >= from && date <= until)
@@ -51,7 +48,7 @@ export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate)
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
-/** Returns the last milestone on or before a day, or null. Does not list the earlier ones. */
+/** Returns the last milestone on or before a day, without listing the earlier ones. */
 export function newestMilestone(term: Term, today: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date <= today)
@@ -62,7 +59,7 @@ export function newestMilestone(term: Term, today: CivilDate): Milestone | null 
   return found.reduce<Milestone | null>((best, one) => (best && best.date >= one.date ? best : one), null)
 }
 
-/** Returns the first milestone after a day, or null. Does not list the others. */
+/** Returns the first milestone after a day, without listing the others. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = [...fixed]
@@ -79,14 +76,14 @@ function milestoneAt({ prefix, base }: RepeatedMilestone, offset: number): Miles
   return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
 }
 
-/** Until so many days after the expiry reminders come daily, then weekly. */
+/** Days after the expiry with daily reminders; then they come weekly. */
 export const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
- * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
- * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the
- * last days and, until the expiry, the weekly `ask` are left. A card without end has none.
+ * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
+ * an appointment that has passed, then the card's own. Once submitted, only the last days and the weekly `ask` are
+ * left.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)
@@ -145,7 +142,6 @@ const periodOf = memoize((id: string): Period => {
   return period
 })
 
-/** Returns the milestones of deadlines that do not fall on the last valid day. */
 function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing }: Deadlines): Milestone[] {
   const found: Milestone[] = [{ id: 'last-working-day', date: lastWorkingDay }]
   if (fileBy !== null) found.push({ id: 'file-by', date: fileBy })
@@ -155,12 +151,10 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
   return found.filter(({ date }) => date !== expires)
 }
 
-/** Returns the milestone of the day on which another card needs this one renewed, unless it is submitted or has ended. */
 function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Milestone[] {
   return needed !== null && needed < expires && submitted === null ? [{ id: 'needed', date: needed }] : []
 }
 
-/** Returns the milestones of an appointment, unless the card was submitted on that day or later. */
 function appointments(term: Term): Milestone[] {
   const appointment = appointmentAhead(term)
   if (appointment === null) return []
@@ -170,14 +164,13 @@ function appointments(term: Term): Milestone[] {
   ]
 }
 
-/** Returns the milestone of the day after an appointment, which asks whether the card was submitted there. */
 function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate): Milestone[] {
   return appointment !== null && appointment < expires && submitted === null
     ? [{ id: 'appointment+1d', date: addDays(appointment, 1) }]
     : []
 }
 
-/** Returns daily milestones for thirty days after the expiry, then weekly ones; after an `ack` only weekly ones. */
+/** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): RepeatedMilestone[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null
@@ -190,7 +183,6 @@ function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): 
   return series.map(one => ({ ...one, prefix: '' }))
 }
 
-/** Returns the weekly milestones after filing; after the expiry those of an overdue card come in their place. */
 function asking(submitted: CivilDate, expires: CivilDate): RepeatedMilestone {
   return { ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }
 }
@@ -199,13 +191,11 @@ function weeklyFrom(base: CivilDate, first: number): Repeat {
   return { base, first, step: WEEK, last: Infinity }
 }
 
-/** Returns the offset from the base of the last day on or before `day`, or null. */
 function newestOffset(repeat: Repeat, day: CivilDate): number | null {
   const limit = Math.min(daysBetween(repeat.base, day), repeat.last)
   return limit < repeat.first ? null : limit - ((limit - repeat.first) % repeat.step)
 }
 
-/** Returns the offset from the base of the first day on or after `day`, or null. */
 function firstOffset(repeat: Repeat, day: CivilDate): number | null {
   const { base, first, step, last } = repeat
   const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))
@@ -213,7 +203,6 @@ function firstOffset(repeat: Repeat, day: CivilDate): number | null {
   return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? offset : null
 }
 
-/** Returns the offsets of the days from one day to another, both included. */
 function offsetsBetween(repeat: Repeat, from: CivilDate, until: CivilDate): number[] {
   const offsets: number[] = []
   const end = Math.min(daysBetween(repeat.base, until), repeat.last)

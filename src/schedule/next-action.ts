@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from './deadlines.ts'
 import type { Plan } from './plan.ts'
 import type { PlanStep } from './plan-graph.ts'
-import type { Standing } from './standing.ts'
+import type { Status } from './status.ts'
 import { firstWorkdayOnOrAfter } from './workdays.ts'
 
 /** What to do when no step of a plan says it. */
@@ -17,21 +17,17 @@ export type NextCode =
   | 'wait-for-card'
   | 'record-appointment'
 
-/** The next thing to do for a card. */
 export interface NextAction {
   /** A `NextCode`, or the code of a step of the plan. */
   code: string
-  /** Its latest day in the card's zone, or for `isVisit` the day on which to do it; null: as soon as possible. */
+  /** For `isVisit` the day on which to do it, else the latest one; null: as soon as possible. */
   by: CivilDate | null
 }
 
-/** How a renewal is done, as far as the next action depends on it. */
 export interface RenewalState {
-  /** Whether it has a method, an appointment or a first paper. */
   isStarted: boolean
-  /** Whether one must go to an office, which is closed on days off. */
   hasOffice: boolean
-  /** The code of a paper that the office asked for after the application was submitted; null: none. */
+  /** The code of a paper that the office asked for after filing. */
   wanted: string | null
 }
 
@@ -43,27 +39,27 @@ export function isVisit(code: string): boolean {
 }
 
 /**
- * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
- * start and then to file; after an appointment, to record it; once submitted, to bring what the office asked for, or to
- * ask; on the day to act by and later, to act at once, unless only another renewal needs it by then: that is too late to
- * act at once, and there is time. A day that has passed is replaced by the next one on which the office is open (R8).
- * @param plan called only when the plan matters; returns null if there is none
+ * Returns what to do next (R8): nothing before the window; in it the first open step of the plan, or without a plan to
+ * start and to file; after an appointment, to record it; once submitted, to bring what the office asked for, or to ask;
+ * from the day to act by on, to act at once, unless only another renewal needs it by then. A day that has passed is
+ * replaced by the next one on which the office is open.
+ * @param plan called only when the plan matters
  */
 export function nextActionOn(
   term: Term,
-  standing: Standing,
+  status: Status,
   { isStarted, hasOffice, wanted }: RenewalState,
   plan: () => Plan | null,
 ): NextAction | null {
-  const { stage, today, actBy } = standing
+  const { stage, today, actBy } = status
   if (actBy === null) return null
   const openDay = hasOffice ? firstWorkdayOnOrAfter(today, term.workdays) : null
   if (term.submitted !== null && wanted !== null) return { code: wanted, by: null }
   if (term.submitted !== null) return { code: 'ask-progress', by: today < actBy.date ? null : openDay }
-  const isLate = today >= standing.lastWorkingDay!
+  const isLate = today >= status.lastWorkingDay!
   if (today === actBy.date && (actBy.why !== 'needed' || isLate)) return { code: 'act-today', by: today }
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
-  if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
+  if (isFilingMissed(status)) return { code: 'ask-office', by: openDay }
   const isClosing = isLate || (actBy.why !== 'file-by' && actBy.why !== 'needed')
   if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
   if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
@@ -72,8 +68,7 @@ export function nextActionOn(
   return { code, by: by !== null && by < today ? openDay : by }
 }
 
-/** Whether the office no longer takes the application. */
-export function isFilingMissed({ filing, today }: Pick<Standing, 'filing' | 'today'>): boolean {
+export function isFilingMissed({ filing, today }: Pick<Status, 'filing' | 'today'>): boolean {
   return filing !== null && filing.closes < today
 }
 

@@ -4,25 +4,22 @@ import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadl
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
-/** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
   expires: CivilDate
   lastWorkingDay: CivilDate
   /** The last day on which filing is in time; the last working day when unknown. */
   fileBy: CivilDate
-  /** The first working day on which the office accepts the application; null: any. */
   opens: CivilDate | null
   /** The last day to file without an appointment: `fileBy` less the slack. */
   fileOn: CivilDate
-  /** Null when there is none or it has passed. */
+  /** null when it has passed. */
   appointment: CivilDate | null
-  /** The working day of the appointment, or null. */
+  /** Its working day. */
   booked: CivilDate | null
 }
 
 interface AnchorOptions {
   today: CivilDate
-  /** Time to spare before filing. */
   slack: Period | null
   /** The last day to file with an express service; null: the term's own. */
   fileBy: CivilDate | null
@@ -56,7 +53,6 @@ export function anchorsOf(
   }
 }
 
-/** Returns the working day of an appointment; for a day off, the one before, or the one after if that has passed. */
 function bookedDay(
   appointment: CivilDate | null,
   today: CivilDate,
@@ -67,7 +63,6 @@ function bookedDay(
   return day < today ? firstWorkdayFrom(appointment, calendar) : day
 }
 
-/** Returns the last day to file with an express service that saves time: later than `day`, but still in time. */
 export function fileByWhenFaster(
   day: CivilDate,
   saved: TimeSaved,
@@ -89,10 +84,10 @@ function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): 
 }
 
 /**
- * Returns the last day to start each node, computed backwards: a node must end before those that need it start, filing
- * must start by `fileOn`, and everything after it must end by the last working day. Visits to an office are on working
- * days. An appointment is the day of filing, unless that is too late for what follows.
- * @param nodes in any order, without a circle
+ * Returns the last day to start each node, backwards: a node ends before those that need it, filing starts by `fileOn`,
+ * and the rest ends by the last working day. Visits to an office are on working days. An appointment is the day of
+ * filing, unless that is too late for what follows.
+ * @param nodes without a circle
  */
 export function latestDays(
   nodes: ReadonlyMap<string, PlanNode>,
@@ -114,7 +109,6 @@ export function latestDays(
   return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
 }
 
-/** Returns the codes of the nodes that need a node, by its code. */
 function followersOf(nodes: ReadonlyMap<string, PlanNode>): Map<string, string[]> {
   const followers = new Map<string, string[]>()
   for (const { code, needs } of nodes.values()) {
@@ -124,9 +118,8 @@ function followersOf(nodes: ReadonlyMap<string, PlanNode>): Map<string, string[]
 }
 
 /**
- * Returns the codes of the nodes that have a latest day: their own duration and all later ones are known, or they are
- * needed at the appointment.
- * @param latest as `latestDays` returned it
+ * Returns the codes of the nodes with a latest day: their own duration and all later ones are known, or they are needed
+ * at the appointment.
  */
 export function datedNodes(
   nodes: ReadonlyMap<string, PlanNode>,
@@ -144,7 +137,6 @@ export function datedNodes(
   return new Set([...nodes.keys()].filter(isDated))
 }
 
-/** Returns the last day to start a node whose result is needed on a day. */
 function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
   const { kind } = node
   const day = startFrom(node, on, calendar)
@@ -152,21 +144,19 @@ function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDa
   return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
 }
 
-/** Returns the first day to start a node whose result must not come before a day. */
 export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
   const period = duration === null ? null : parsePeriod(duration)
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Returns the first working day on or after a day; the last day of the calendar when there is none. */
+/** Returns the first working day on or after a day; the calendar's last day when there is none. */
 export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   return firstWorkdayOnOrAfter(date, calendar) ?? LAST_DAY
 }
 
 /**
- * Returns the graph with every card that must be renewed first, and the last day to start each node. A linked card may
- * need a third one on the day its own renewal starts; that day depends on the graph, so the dates are computed again
- * until nothing is added.
+ * Adds every card that must be renewed first. Such a card may need a third one on the day its own renewal starts, which
+ * depends on the graph, so the dates are computed again until nothing is added.
  */
 export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
   const graph = new Map<string, PlanNode>()
@@ -193,7 +183,6 @@ export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input
   }
 }
 
-/** Returns the renewals of the cards that a linked card needs and that end before its own renewal starts. */
 function renewalsFor(
   node: PlanNode,
   start: CivilDate,
@@ -208,7 +197,6 @@ function renewalsFor(
   })
 }
 
-/** Returns whether `code` needs `after`, directly or not. */
 function leadsTo(code: string, after: string, graph: ReadonlyMap<string, PlanNode>): boolean {
   if (code === after) return true
   return (graph.get(code)?.needs ?? []).some(need => leadsTo(need, after, graph))

@@ -4,10 +4,8 @@ import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
 import type { Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
-/** How reliable the source of a fact is. */
 export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
 
-/** One step of a method from a guide. */
 export interface MethodStep {
   id: string
   kind: 'step' | 'office' | 'wait'
@@ -17,11 +15,10 @@ export interface MethodStep {
   trust: PlanTrust | null
 }
 
-/** The part of a method that a plan needs. */
 export interface PlanMethod {
   id: string
   steps: readonly MethodStep[]
-  /** What an express service saves, as a period; null: there is none; `saves: null`: how much is unknown. */
+  /** What an express service saves; `saves: null`: how much is unknown. */
   expedite: { saves: string | null } | null
 }
 
@@ -31,7 +28,7 @@ export interface PlanInput {
   term: Term
   /** The plan computes `filingDay`. */
   checklist: Omit<ChecklistInput, 'filingDay' | 'expires'>
-  /** By paper: how long it takes to get, from the guide, and how reliable the requirement is. */
+  /** By the id of the paper. */
   papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
   methods: readonly PlanMethod[]
   /** The chosen method; null: not chosen yet, or the guide has none. */
@@ -40,55 +37,47 @@ export interface PlanInput {
   durations: Readonly<Record<string, string>>
 }
 
-/** One thing to do and when. */
 export interface PlanStep {
   /**
-   * The id of the guide's step or material, or of the user's own paper; else `choose-method`, `file` (no method
-   * known), `wait-for-card`, or `renew-<card id>` for a card that must be renewed first.
+   * The id of a step or paper; else `choose-method`, `file` (no method known), `wait-for-card`, or `renew-<card id>`
+   * for a card that must be renewed first.
    */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
   /**
-   * The last day to start it so that everything after it is still in time, or the day it is needed for an appointment.
-   * Null where its own duration or a later one is unknown.
+   * The last day to start it, or the day it is needed for an appointment. null where an unknown duration decides it.
    */
   latest: CivilDate | null
-  /** As `latest`, but as if what is unknown took no time: after this day it is too late in any case. */
+  /** As `latest`, but as if what is unknown took no time. */
   bound: CivilDate
-  /** The day to start a step without a latest day; null: it has one, is done, waits, or comes after filing. */
+  /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   /** The first day on which it can be done; null: any. */
   earliest: CivilDate | null
-  /** The codes of what must be done before it. */
   needs: string[]
-  /** How reliable the requirement is; null if it is the user's own or follows from dates. */
+  /** null: the user's own, or it follows from dates. */
   trust: PlanTrust | null
-  /** Its duration is unknown. */
   unknown: boolean
-  /** A period; null when unknown. */
   duration: string | null
-  /** The duration is a rule of thumb of the linked card's guide. */
+  /** Its duration is the lead of the linked card's guide. */
   ruleOfThumb: boolean
-  /** It only means waiting. */
   waits: boolean
   done: boolean
-  /** Not done, and its latest day has passed. */
+  /** Open, and its latest day has passed. */
   late: boolean
   /** The user must say whether it is needed. */
   unanswered: boolean
-  /** Why the paper or card at hand will not be accepted; null if there is none yet. */
+  /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
-  /** The linked card it is about. */
   card: LinkedCard | null
 }
 
-/** One thing to do, before its dates are computed. */
 export interface PlanNode {
   code: string
   kind: PlanStep['kind']
   phase: 'paper' | MethodStep['phase']
   needs: string[]
-  /** A period; null when unknown or when it takes no time. */
+  /** null when unknown, or when it takes no time. */
   duration: string | null
   unknown: boolean
   ruleOfThumb: boolean
@@ -102,7 +91,6 @@ export interface PlanNode {
   resultFrom: CivilDate | null
 }
 
-/** A node about which nothing is known. */
 export const EMPTY_NODE = {
   needs: [],
   duration: null,
@@ -129,7 +117,6 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
   return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
 }
 
-/** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
@@ -159,7 +146,6 @@ export function methodNodes(input: PlanInput): PlanNode[] {
   })
 }
 
-/** Returns the nodes of the papers that are or may be needed; a card that will not be accepted is renewed first. */
 export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
   // Sorted, so that the result does not depend on the order in the guide when two papers are one card.
   const byId = new Map(items.map(item => [item.id, item]))

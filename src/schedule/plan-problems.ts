@@ -10,27 +10,21 @@ export type PlanProblem =
   | { code: 'past-file-by'; fileBy: CivilDate }
   | { code: 'appointment-too-late'; appointment: CivilDate; fileBy: CivilDate }
   | { code: 'appointment-too-early'; appointment: CivilDate; opens: CivilDate }
-  /** `open`: the next day on which the office is open. */
   | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday'; open: CivilDate }
   | { code: 'appointment-past'; appointment: CivilDate }
   /** `step` should have started by `latest`. */
   | { code: 'step-late'; step: string; latest: CivilDate }
   | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
-  /** The paper at hand, or the linked document, will not be accepted. */
   | { code: 'paper'; step: string; fault: PaperFault }
 
-/** Problems that do not stop a plan: it says what to do about them, or they can be put right in time. */
+/** Problems that do not stop a plan, since something can be done about them. */
 const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past', 'paper']
 
-/** Returns whether a plan with this problem does not fit. */
 export function isFatal({ code }: PlanProblem): boolean {
   return !HARMLESS.includes(code)
 }
 
-/**
- * Returns the problems of a plan, the most serious first.
- * @param latestFiling the last day to file without an appointment
- */
+/** Most serious first. @param latestFiling the last day to file without an appointment */
 export function problemsOf(
   anchors: Anchors,
   latestFiling: CivilDate,

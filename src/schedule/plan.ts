@@ -26,25 +26,22 @@ import { isFatal, type PlanProblem, problemsOf } from './plan-problems.ts'
 
 /** A renewal planned backwards from the last valid day; civil dates in the card's zone. */
 export interface Plan {
-  /** Whether everything not yet done can still be done in time; null: a duration is unknown, or it was submitted and has expired, so nobody can tell. */
+  /** Whether the rest can be done in time; null: cannot tell, a duration is unknown or it expired after filing. */
   fits: boolean | null
   today: CivilDate
   /** Null: none chosen. */
   method: string | null
-  /** The first and last day on which filing is in time (an appointment is both); null once submitted. */
+  /** The first and last day on which filing is in time; null once submitted. */
   filing: { earliest: CivilDate | null; latest: CivilDate } | null
-  /** The day the papers must be valid on: submitted, booked or the last day to file, never before today. */
+  /** The day the papers must be valid on, never before today. */
   filingDay: CivilDate
-  /** By `bound`; on one day in the order they are done. */
   steps: PlanStep[]
   readiness: Readiness
   problems: PlanProblem[]
   alternatives: Alternative[]
-  /** The codes of open steps whose duration is unknown. */
   unknown: string[]
 }
 
-/** What could still work when the plan does not fit. */
 export interface Alternative {
   code:
     | 'earlier-appointment'
@@ -54,17 +51,17 @@ export interface Alternative {
     | 'agent'
     | 'file-with-old'
     | 'expedite-document'
-  /** The method to use; null: the chosen one, or there is none. */
+  /** null: the chosen one. */
   method: string | null
   /** Whether all its durations are known; false: it may fit. */
   certain: boolean
-  /** The linked document to file with or to renew faster, and the last day to file with it; null: it is about none. */
+  /** The linked document to file with or to renew faster, and the last day to file with it. */
   document: { id: string; name: string; until: CivilDate } | null
 }
 
 /**
  * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
- * that must be renewed first. A step has no latest day where an unknown duration decides it. Returns null for a card without end.
+ * that must be renewed first. Returns null for a card without end.
  */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
@@ -75,7 +72,7 @@ export function planRenewal(input: PlanInput): Plan | null {
   return { ...plan, alternatives: [...documentAlternatives(plan), ...others] }
 }
 
-/** Returns a plan without alternatives. @param saved how much later filing may be with an express service */
+/** @param saved how much later filing may be with an express service */
 function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null): Plan {
   const { term, today } = input
   const { submitted } = term
@@ -106,25 +103,22 @@ function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null)
   }
 }
 
-/** Whether a plan fits. Once submitted, an expired document waits for the office, and nobody can tell. */
 function fitsWith(problems: readonly PlanProblem[], isSure: boolean, isSubmitted: boolean): boolean | null {
   if (problems.some(isFatal)) return isSubmitted ? null : false
   return isSure ? true : null
 }
 
-/** Returns only the `filingDay` of the plan, which does not depend on other cards; null for a card without end. */
+/** Returns the `filingDay` of the plan alone, which does not depend on other cards. */
 export function filingDayOf(input: PlanInput): CivilDate | null {
   const { expires } = input.term
   return expires === null ? null : filingDays(methodNodes(input), usualAnchors(input, expires), input).day
 }
 
-/** Plans the renewal with another input, without alternatives. */
 type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
 
 /**
- * Returns what could still work when a plan does not fit: another appointment, an express service, another method, an
- * agent. Each is planned in full; only those that may fit are returned, and those with an unknown duration are not
- * certain. A document that cannot be renewed in time is left out here: `documentAlternatives` says what to do about it.
+ * Returns what could still work: another appointment, an express service, another method, an agent. Each is planned in
+ * full; only those that may fit are returned.
  */
 function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
   // Stryker disable next-line all: only saves time: nothing helps an expired card
@@ -163,16 +157,13 @@ function expediteOf(input: PlanInput): PlanMethod['expedite'] {
   return chosen ? chosen.expedite : (input.methods.find(method => method.expedite)?.expedite ?? null)
 }
 
-/** Whether a plan does not fit even if every linked document is accepted as it is. */
+/** Whether a plan fails even if every linked document is accepted as it is. */
 function isStopped({ problems, steps }: Plan): boolean {
   const renewals = steps.filter(({ kind }) => kind === 'link').map(({ code }) => code)
   return problems.some(one => isFatal(one) && !(one.code === 'step-late' && renewals.includes(one.step)))
 }
 
-/**
- * Returns what to try when a linked document may not be renewed in time: file with the old one while it is valid, and
- * have it renewed faster.
- */
+/** Returns what to try when a linked document may not be renewed in time: file with the old one, or renew it faster. */
 function documentAlternatives(plan: Plan): Alternative[] {
   if (plan.filing === null || isStopped(plan)) return []
   const { latest } = plan.filing
@@ -190,7 +181,7 @@ interface Outline {
   anchors: Anchors
 }
 
-/** Returns the outline with an express service: the later filing day includes the wait, so its duration is dropped. */
+/** The later filing day of an express service includes the wait, so its duration is dropped. */
 function expressOutline({ method, anchors }: Outline, saved: TimeSaved, input: PlanInput): Outline {
   const { expires } = anchors
   const fileBy = fileByWhenFaster(lastFiling(method, anchors, input), saved, input.term, expires)
@@ -215,7 +206,6 @@ function withoutWait(node: PlanNode): PlanNode {
   return node.waits && node.phase === 'after' ? { ...node, duration: null, unknown: false } : node
 }
 
-/** Returns the last day to file, and the day the papers must be valid on. */
 function filingDays(
   method: readonly PlanNode[],
   anchors: Anchors,
@@ -258,10 +248,7 @@ function stepsOf(
   })
 }
 
-/**
- * Returns the first day to file: the start of the filing period, or the appointment if it is also the last day. An
- * appointment on a day off is on another day than the one planned.
- */
+/** An appointment on the last day to file is the first one too, unless it is on a day off. */
 function earliestFiling({ opens, booked, appointment }: Anchors, latest: CivilDate): CivilDate | null {
   return booked === latest && booked === appointment ? laterOf(booked, opens ?? booked) : opens
 }

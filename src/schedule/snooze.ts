@@ -1,28 +1,24 @@
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { appointmentAhead, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
-import type { Deadline } from './standing.ts'
+import type { Deadline } from './status.ts'
 
 /**
- * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that
- * comes earlier: the last day to file, the day on which another card needs this one, the last working day, the day
- * before an appointment, the appointment, and always the last valid day (§8). All in the card's zone.
- * @param until the day the user asked for
- * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
+ * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters (§8), in
+ * the card's zone.
+ * @param on when the user asked; null when unknown: then past days count, and nothing is silenced
  */
 export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
   const ahead = snoozeEnds(term).filter(({ date, why }) => why === 'expiry' || date > (on ?? ''))
   return earliestOf([until, ...ahead.map(({ date }) => date)])!
 }
 
-/** Why a snooze ends earlier than asked. */
 export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
 
-/** Returns why a snooze can last no longer than a day; null when it could. */
 export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
   return snoozeEnds(term).find(({ date }) => date === day)?.why ?? null
 }
 
-/** Returns the days that end every snooze; of two on one day, the first gives the reason. */
+/** The days that end every snooze; of two on one day, the first gives the reason. */
 function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
   const { expires, submitted, needed } = term
   if (expires === null) return []
@@ -40,7 +36,6 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
   return found
 }
 
-/** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */
 export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
   const { snoozedUntil, snoozedOn } = term
   if (snoozedUntil === null) return null

@@ -2,10 +2,9 @@
 import type { WorkCalendar } from './workdays.ts'
 
 /**
- * Kazakhstan's working days, by the law on holidays and, for each year, the government's decree on moved days (R9).
- * A state holiday on a Saturday or Sunday moves to the next working day; 7 January and the first day of Kurban Ait are
- * off but never move. This lists the weekdays off and the weekend days worked. No library has them right;
- * `workdays/KZ.json` in the data folder replaces whole years.
+ * Kazakhstan's working days, by the law on holidays and each year's decree on moved days (R9). A state holiday on a
+ * weekend moves to the next working day; 7 January and the first day of Kurban Ait never move. No library has them
+ * right; `workdays/KZ.json` in the data folder replaces whole years.
  */
 export const KZ: WorkCalendar = {
   id: 'KZ',
@@ -61,16 +60,13 @@ export const KZ: WorkCalendar = {
   },
 }
 
-/** Saturdays and Sundays off, no holidays known. */
 export const WEEKENDS: WorkCalendar = { id: 'weekends', weekends: true, years: {} }
 
 /** Every day is a working day: for what needs no office. */
 export const NONE: WorkCalendar = { id: 'none', weekends: false, years: {} }
 
-/** The calendars a guide or card may name (R8). */
 export const WORK_CALENDARS: readonly WorkCalendar[] = [KZ, WEEKENDS, NONE]
 
-/** Returns the calendar with an id, matched exactly, or null. */
 export function calendarById(id: string): WorkCalendar | null {
   return WORK_CALENDARS.find(calendar => calendar.id === id) ?? null
 }

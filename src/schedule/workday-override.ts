@@ -1,7 +1,6 @@
 import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
 
-/** What is wrong with a workdays file. */
 export type WorkYearsProblem =
   | 'not-json'
   | 'not-an-object'
@@ -13,7 +12,7 @@ export type WorkYearsProblem =
   | 'other-year'
   | 'off-and-work'
 
-/** The years, or the first fault; `path` is its place, such as `2027.off[3]`, or empty for the whole file. */
+/** `path` is the place of the first fault, such as `2027.off[3]`; empty for the whole file. */
 export type WorkYearsReading =
   | { ok: true; years: Record<string, WorkYear> }
   | { ok: false; path: string; problem: WorkYearsProblem }
@@ -31,8 +30,8 @@ class Fault extends Error {
 }
 
 /**
- * Parses the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys are
- * refused, because they may be misspelt; missing ones are empty.
+ * Parses the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be
+ * misspelt, so they are refused.
  */
 export function parseWorkYears(text: string): WorkYearsReading {
   try {
@@ -44,7 +43,6 @@ export function parseWorkYears(text: string): WorkYearsReading {
   }
 }
 
-/** Returns the calendar with whole years replaced. */
 export function withYears(calendar: WorkCalendar, years: Readonly<Record<string, WorkYear>>): WorkCalendar {
   return { ...calendar, years: { ...calendar.years, ...years } }
 }

@@ -1,22 +1,16 @@
 // status loads this
 import { addDays, type CivilDate, LAST_DAY, weekdayOf } from '../dates/civil-date.ts'
 
-/** How one year differs from plain weeks. */
 export interface WorkYear {
-  /** Days off, whatever their weekday. */
   readonly off: readonly CivilDate[]
-  /** Saturdays and Sundays that are worked. */
   readonly work: readonly CivilDate[]
   /** Holidays whose date is not final: they may come a day earlier or later. */
   readonly estimated: readonly CivilDate[]
-  /** Where the data comes from. */
   readonly source: string
 }
 
-/** A country's working days (§2). */
 export interface WorkCalendar {
   readonly id: string
-  /** Whether Saturdays and Sundays are off. */
   readonly weekends: boolean
   /** By four-digit year; for a missing year only weekends are known. */
   readonly years: Readonly<Record<string, WorkYear>>
@@ -27,7 +21,6 @@ export type Knowledge = 'exact' | 'estimated' | 'weekends-only'
 
 const SATURDAY = 6
 
-/** Returns why a date is a day off, or null for a working day. */
 export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend' | 'holiday' {
   const year = calendar.years[date.slice(0, 4)]
   if (year?.off.includes(date)) return 'holiday'
@@ -35,19 +28,17 @@ export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend
   return year?.work.includes(date) ? null : 'weekend'
 }
 
-/** Returns whether offices are open on a date. */
 export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
   return dayOff(date, calendar) === null
 }
 
-/** Returns the date itself if it is a working day, else the last working day before it (R8). */
 export function lastWorkdayOnOrBefore(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, -1)
   return day
 }
 
-/** Returns the date itself if it is a working day, else the next one after it; null when there is none before year 10000. */
+/** null when there is none before year 10000. */
 export function firstWorkdayOnOrAfter(date: CivilDate, calendar: WorkCalendar): CivilDate | null {
   let day = date
   while (!isWorkday(day, calendar)) {
@@ -57,7 +48,7 @@ export function firstWorkdayOnOrAfter(date: CivilDate, calendar: WorkCalendar): 
   return day
 }
 
-/** Returns the day `count` working days before a date; for 0, the last working day on or before it (R12). */
+/** For 0, the last working day on or before the date (R12). */
 export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCalendar): CivilDate {
   let day = lastWorkdayOnOrBefore(date, calendar)
   for (let left = count; left > 0; left--) day = lastWorkdayOnOrBefore(addDays(day, -1), calendar)
@@ -65,8 +56,8 @@ export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCal
 }
 
 /**
- * Returns how well the working days from one date to another are known, both included (R9): `weekends-only` if a year
- * is missing, `estimated` on a holiday whose date is not final and on the day before and after it.
+ * Returns how well the working days between two dates are known (R9): `weekends-only` if a year is missing, `estimated`
+ * next to a holiday whose date is not final.
  */
 export function knowledgeBetween(from: CivilDate, to: CivilDate, calendar: WorkCalendar): Knowledge {
   if (!calendar.weekends) return 'exact'

@@ -93,7 +93,7 @@ export function crc32(bytes: Uint8Array): string {
   return (~crc >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Processes four bytes a round: with one, V8 starts to optimize the loop, which takes longer than a small file does. */
+/** Processes four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
   // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes

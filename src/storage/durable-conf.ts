@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Conf from 'conf'
 
-/** The members of `Conf` 15.1.0 through which it writes, which its types hide. The version is pinned because of this. */
+/** The members of `Conf` 15.1.0 through which it writes, hidden by its types. This is why the version is pinned. */
 interface WritePath {
   get store(): Record<string, unknown>
   set store(content: Record<string, unknown>)
@@ -13,7 +13,8 @@ const Base = Conf as unknown as new (options: object) => WritePath
 /**
  * `Conf`, used for its file format only: reading and writing are ours. Its own writer ignores short writes, replaces a
  * good file by a broken one on a full disk, and does not know of other processes; its own reader (`readFileSync` with
- * an encoding, at least up to Node 20) crashes the process when a disk fails to close a file. Use it only under the lock.
+ * an encoding, at least up to Node 20) crashes the process when a disk fails to close a file. Use it only under the
+ * lock.
  */
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void

@@ -37,8 +37,8 @@ export function modeOfOwn(folder: string, uid: number | null): number {
 
 /**
  * Makes a folder (0700) and its parents, and flushes the parent of each new one, so that a power cut cannot remove it
- * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that is
- * mounted on demand).
+ * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that
+ * is mounted on demand).
  * @returns whether the folder is new
  * @throws the system's error
  */

@@ -105,7 +105,7 @@ export async function withLock<T>(
   }
 }
 
-/** Takes a lock, or returns null when another process holds it; never waits. @throws RenewError `cannot-write`, `disk-full` */
+/** Takes a lock without waiting; null when another process holds it. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string, warn: (warning: RenewError) => void = () => {}): Release | null {
   const attempt = new LockAttempt(path, warn)
   try {
@@ -195,10 +195,10 @@ const UNWRITTEN = 5000
 
 /**
  * One process's attempt to take one lock. The lock appears whole: its content is written under a temporary name, which
- * is then linked to the lock's. To remove the lock of a dead holder, a process must hold a second lock, named after that
- * holder's token. No token is used twice, so a process that holds the second lock and still sees the dead one may remove
- * it, whatever others saw before. A dead holder of the second lock is replaced in the same way. What is said here of a
- * dead holder is true of an expired lock too.
+ * is then linked to the lock's. To remove the lock of a dead holder, a process must hold a second lock, named after
+ * that holder's token. No token is used twice, so a process that holds the second lock and still sees the dead one may
+ * remove it, whatever others saw before. A dead holder of the second lock is replaced in the same way. What is said
+ * here of a dead holder is true of an expired lock too.
  */
 export class LockAttempt {
   readonly #lock: string

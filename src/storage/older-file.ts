@@ -5,8 +5,8 @@ import { differingKept } from './other-copies.ts'
 import { readOwnFile } from './own-file.ts'
 
 /**
- * Returns the kept copy with the most changes, if it has more than the file: then an older file is in the place of ours.
- * Null also when the file cannot be read, which says nothing about its age.
+ * Returns the kept copy with the most changes, if it has more than the file: then an older file is in the place of
+ * ours. Null also when the file cannot be read, which says nothing about its age.
  * @param ours the stored file
  * @param kept folder of its kept copies; null: none are kept
  */

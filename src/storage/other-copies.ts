@@ -25,8 +25,8 @@ const HEAD_BYTES = 200
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Returns the copies that were made beside our files when two machines wrote the same one: any file whose name has ours in
- * it as a word, since each service and language has its own words for them.
+ * Returns the copies that were made beside our files when two machines wrote the same one: any file whose name has ours
+ * in it as a word, since each service and language has its own words for them.
  * @param names the files to look for
  */
 export function conflictCopies(
@@ -60,8 +60,8 @@ function isStoredForm(file: string): boolean {
 }
 
 /**
- * Returns the kept copies that may have more changes than the file: the beginning differs, and it is the last one or newer
- * by its date.
+ * Returns the kept copies that may have more changes than the file: the beginning differs, and it is the last one or
+ * newer by its date.
  */
 export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   try {

@@ -109,8 +109,8 @@ export function exists(path: string): boolean {
 }
 
 /**
- * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null when
- * none does.
+ * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null
+ * when none does.
  */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null

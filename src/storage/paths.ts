@@ -84,7 +84,7 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours to change. */
+/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })

@@ -10,7 +10,7 @@ export interface PlaceState {
   readOnly: boolean
   /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
-  /** The file system it is on when that has no permissions (`fat`), so that nobody can close it to others; else null. */
+  /** The file system, when it has no permissions (`fat`), so that nobody can close it to others; else null. */
   modeless: string | null
 }
 

@@ -90,8 +90,8 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
 const STORED = ['settings', 'cards', 'ledger'] as const
 
 /**
- * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under
- * a new name.
+ * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else
+ * under a new name.
  * @param stamp instant of the command, RFC 3339
  * @throws RenewError the errors of writing
  */

@@ -109,8 +109,8 @@ export function storedFile<T extends object>(
 
 /**
  * Returns the ledger with the last run that earlier builds recorded in `quiet.json`, if that is later than its own. The
- * first complete scheduled run removes that file. This function and `paths.oldQuiet` can be removed in the release after
- * next.
+ * first complete scheduled run removes that file. This function and `paths.oldQuiet` can be removed in the release
+ * after next.
  */
 export function withOldLastRun<T extends { lastRun: string | null }>(
   ledger: T | null,

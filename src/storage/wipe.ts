@@ -20,9 +20,9 @@ const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**
- * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link. Removes
- * the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an empty store.
- * Removes folders that are then empty.
+ * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link.
+ * Removes the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an
+ * empty store. Removes folders that are then empty.
  * @throws RenewError `cannot-read`, `io-failed` when a folder cannot be read
  */
 export function wipe(paths: Paths): Wiped {

@@ -9,7 +9,6 @@ export function shortDate(date: CivilDate, words: StatusWords): string {
   return words.dates.short(partsOf(date))
 }
 
-/** Returns the date and time of an instant (RFC 3339), in the offset it is written with. */
 export function moment(instant: string, words: StatusWords): string {
   return words('date.moment', { date: longDate(instant.slice(0, 10), words), time: instant.slice(11, 16) })
 }
@@ -18,7 +17,7 @@ const YEAR = 365.25
 const MONTH = YEAR / 12
 const THREE_YEARS = 3 * 365
 
-/** Says how long is left until the last valid day, or has passed since: beyond a year in months, beyond three in years. */
+/** Beyond a year in months, beyond three in years. */
 export function daysLeft(days: number, words: StatusWords): string {
   if (days === 0) return words('status.left.today')
   const [unit, count] = roughly(Math.abs(days))
@@ -27,7 +26,7 @@ export function daysLeft(days: number, words: StatusWords): string {
 
 function roughly(days: number): ['days' | 'months' | 'years', number] {
   if (days <= 366) return ['days', days]
-  // Ten years less a few days are ten years.
+  // Ten years less a few days are shown as ten years.
   if (days < THREE_YEARS) return ['months', Math.floor((days + 3) / MONTH)]
   return ['years', Math.floor((days + 15) / YEAR)]
 }

@@ -6,18 +6,17 @@ export class Html {
 }
 
 type Part = Html | string | number
-/** What may stand in a template: text is escaped, HTML and lists of it stay, null is left out. */
+/** Text is escaped, HTML and lists of it stay, null is left out. */
 export type HtmlValue = Part | null | readonly (Part | null)[]
 
 /**
- * Makes HTML from a template. Every text is escaped, so that it can stand between tags and in an attribute with double
- * quotes; characters that hide or act (controls, direction marks) are shown as escapes.
+ * Makes HTML from a template. Text is escaped, so that it can stand between tags and in double quotes; hidden
+ * characters are shown as escapes.
  */
 export function html(pieces: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(pieces.map((piece, at) => (at === 0 ? '' : filled(values[at - 1]!)) + piece).join(''))
 }
 
-/** Takes a constant text of ours as HTML. */
 export function markup(constant: string): Html {
   return new Html(constant)
 }

@@ -1,6 +1,6 @@
 /**
- * Returns the word most similar to what was typed: one that begins with it, else one with at most a third of the letters
- * wrong; null when there is none. Ignores case; the first of several equally near ones wins.
+ * Returns the word most similar to what was typed: one that begins with it, else one with at most a third of the
+ * letters wrong. Ignores case.
  */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const letters = [...typed.toLowerCase()].slice(0, 80)

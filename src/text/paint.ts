@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk'
 import type { Surface } from '../io/io.ts'
-import type { Stage } from '../schedule/standing.ts'
+import type { Stage } from '../schedule/status.ts'
 
 export type Style = (text: string) => string
 
@@ -8,9 +8,7 @@ export type Style = (text: string) => string
 export interface Paint {
   plain: Style
   bold: Style
-  /** Less important. */
   dim: Style
-  /** Commands to type. */
   command: Style
   good: Style
   warn: Style
@@ -20,7 +18,6 @@ export interface Paint {
 
 const paints = new Map<Surface['color'], Paint>()
 
-/** Returns the styles for a surface; without colour every style returns its text unchanged. */
 export function paintFor({ color }: Pick<Surface, 'color'>): Paint {
   const known = paints.get(color)
   if (known) return known

@@ -1,12 +1,8 @@
 // status loads this
-/**
- * Characters of the scripts most texts here are in. Each is one character to a reader and one or two columns wide, so
- * that text of these alone needs no further checks.
- */
+/** Characters of common scripts, each one or two columns wide, so that text of these alone needs no further checks. */
 const PLAIN =
   /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/
 
-/** Whether a text has only such characters. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text)
 }
@@ -15,11 +11,10 @@ export function isPlain(text: string): boolean {
 const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff'
 /**
  * Characters that are always escaped: those, noncharacters, and default ignorable ones (DI), which are invisible or
- * change the reading direction (zero width, soft hyphen, bidi marks, fillers, tags).
+ * change the reading direction.
  */
 const HIDDEN = `[${CONTROLS}\\ufff9-\\ufffb\\p{NChar}\\p{DI}]`
 
-/** A Mongolian character that is visible. */
 const MONGOLIAN = '(?![\\u180b-\\u180f])\\p{sc=Mong}'
 
 /** Sequences in which an invisible character belongs to a visible one and is kept. */
@@ -32,8 +27,8 @@ const KEPT_SEQUENCES = [
   // Variants of Han characters, as in Japanese names; of Mongolian letters, and the gap before the last vowel.
   '\\p{sc=Hani}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
   `${MONGOLIAN}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=${MONGOLIAN}))`,
-  // Joiners that shape letters: after an Indic virama, between Arabic letters (RFC 5892, appendix A), and after the heh
-  // of Persian abbreviations.
+  // Joiners that shape letters: after an Indic virama, between Arabic letters (RFC 5892, appendix A), after the heh of
+  // Persian abbreviations.
   '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca][\\u200c\\u200d]',
   '(?<=\\p{sc=Arab})\\u200c(?=\\p{sc=Arab})',
   '\\u0647\\u200d',
@@ -44,8 +39,8 @@ let hidden: RegExp | undefined
 let kept: RegExp | undefined
 
 /**
- * Escapes every character that must not be shown as it is, and keeps all others. This is the one rule for text that
- * leaves the program, on a screen, in a message or as JSON (FAULTS 20-24).
+ * Escapes the characters that must not be shown as they are. This is the one rule for text that leaves the program, on
+ * a screen, in a message or as JSON (FAULTS 20-24).
  */
 function escapeHidden(text: string, escapeOne: (character: string) => string): string {
   if (isPlain(text)) return text
@@ -55,22 +50,19 @@ function escapeHidden(text: string, escapeOne: (character: string) => string): s
   return text.replace(kept, (found, sequence: string | undefined) => sequence ?? escapeOne(found))
 }
 
-/** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b` and `\n`. */
+/** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b`. */
 export function printable(text: string): string {
   return escapeHidden(text, escapeForScreen)
 }
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
 
-/** Whether a text may be stored as one line: without controls, line separators and lone surrogates. */
+/** Whether a text may be stored as one line. */
 export function isOneLine(text: string): boolean {
   return isPlain(text) || !BREAKING.test(text)
 }
 
-/**
- * Shortens a text to at most `characters` characters as a reader counts them, the last of them an ellipsis. For columns of
- * a terminal, where wide characters count twice, see `clip`.
- */
+/** Shortens a text to `characters` characters as a reader counts them, with an ellipsis; `clip` counts columns. */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text
   const shown = graphemes(text)
@@ -79,7 +71,7 @@ export function cut(text: string, characters: number): string {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** Splits a text into characters as a reader sees them (UAX #29). Slow for texts that are not plain. */
+/** Splits a text into characters as a reader sees them (UAX #29); slow for text that is not plain. */
 export function graphemes(text: string): string[] {
   if (isPlain(text)) return [...text]
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -102,16 +94,12 @@ export function jsonText(value: object, pretty: boolean): string {
   return `${text.replace(/[#*0-9]?[^\n -~]+/g, part => escapeHidden(part, escapeForJson))}\n`
 }
 
-/** Returns `\uXXXX` for each UTF-16 unit of a character. */
 function escapeForJson(character: string): string {
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
   return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }
 
-/**
- * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every language
- * need no quotes. Characters that do harm on a terminal are escaped, as by `printable`.
- */
+/** Quotes a name or a path as one word of a command that can be pasted into a shell; hidden characters are escaped. */
 export function shellWord(text: string): string {
   const shown = printable(text)
   return /^[\p{L}\p{M}\p{N}_/.:@%+=,-]+$/u.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`

@@ -3,7 +3,7 @@ import { paintFor } from './paint.ts'
 import { pad, widthOf } from './width.ts'
 import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
-/** One fact of a sheet: its label, and its text in one or several sentences, each on a new line. */
+/** Each sentence is on a new line. */
 export interface Fact {
   label: string
   says: readonly Sentence[]
@@ -13,8 +13,8 @@ const INDENT = '  '
 const GAP = '  '
 
 /**
- * Draws groups of facts about one thing: labels in one column, values in the next, a blank line between groups. In a
- * pipe, one line a fact, with a tab between label and value. Texts must be printable.
+ * Draws groups of facts: labels in one column, values in the next. In a pipe, one line a fact, with a tab. Texts must
+ * be printable.
  */
 export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
   const filled = groups.filter(group => group.length > 0)

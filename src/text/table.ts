@@ -4,7 +4,6 @@ import { printable } from './printable.ts'
 import { clip, isolated, pad, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
-/** One field of a row: any text, and optionally another one for pipes, such as the plain date. */
 export interface Cell {
   text: string
   style?: Style
@@ -12,8 +11,8 @@ export interface Cell {
 }
 
 /**
- * A column: its header, and its least width on a narrow screen; without `least` it is never cut. Text that is too long
- * ends in `…`, or with `wraps` continues on the next line.
+ * `least` is its least width on a narrow screen; without it, it is never cut. Long text ends in `…`, or with `wraps`
+ * continues on the next line.
  */
 export interface Column {
   head: string
@@ -24,9 +23,8 @@ export interface Column {
 const GAP = '  '
 
 /**
- * Draws a table. On a terminal: aligned columns under headers, without columns that are empty in every row; where even
- * the narrowest columns do not fit, each row takes several lines. In a pipe: tabs between uncut fields, no headers.
- * Makes texts printable.
+ * Draws a table: on a terminal aligned, without columns that are always empty; where the columns do not fit, each row
+ * takes several lines. In a pipe: tabs, no headers. Makes texts printable.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -58,7 +56,7 @@ function shownCell(cell: Cell | string): Shown {
     : { text: printable(cell.text), style: cell.style }
 }
 
-/** Returns the widths of the columns, the widest flexible one reduced first; null when they do not fit. */
+/** Returns the widths, the widest flexible column reduced first; null when the columns do not fit. */
 function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],
@@ -109,7 +107,6 @@ function aligned(
   return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].flatMap(lines)
 }
 
-/** Draws each row as several lines: the first field, then the others with their headers. */
 function stacked(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],

@@ -2,7 +2,6 @@ import type { Surface } from '../io/io.ts'
 import type { Style } from './paint.ts'
 import { head, widthOf } from './width.ts'
 
-/** A piece of a sentence in one style, or plain. */
 export interface Span {
   text: string
   style?: Style
@@ -24,13 +23,12 @@ const ATOMS =
 
 interface Atom extends Span {
   width: number
-  /** Whether a line may end before it. */
   mayBreak: boolean
 }
 
 /**
- * Breaks a sentence into painted lines of at most `columns` columns (at least 1), at blanks and between Chinese
- * characters. A word that is longer than a line is cut between characters.
+ * Breaks a sentence into painted lines of at most `columns` columns, at blanks and between Chinese characters. Longer
+ * words are cut.
  */
 export function wrap(sentence: Sentence, columns: number): string[] {
   const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
@@ -76,7 +74,6 @@ function leavesOpen(text: string, wasOpen: boolean): boolean {
   return start === end ? wasOpen : start > end
 }
 
-/** Groups atoms that must stay together on a line; blanks are groups by themselves. */
 function wordsOf(spans: readonly Span[], columns: number): Atom[][] {
   const words: Atom[][] = []
   for (const atom of atomsOf(spans, columns)) {
@@ -110,7 +107,6 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
 const isWhole = ({ whole, text }: Span, columns: number): boolean =>
   whole === true && widthOf(text) <= columns
 
-/** Cuts a word into pieces that each fit on a line. */
 function pieces(word: string, columns: number): string[] {
   const cut: string[] = []
   let rest = word
@@ -123,7 +119,6 @@ function pieces(word: string, columns: number): string[] {
   return rest === '' ? cut : [...cut, rest]
 }
 
-/** Paints spans; neighbours in the same style together. */
 function painted(line: readonly Span[]): string {
   let text = ''
   for (let at = 0; at < line.length; ) {
@@ -135,7 +130,7 @@ function painted(line: readonly Span[]): string {
   return text
 }
 
-/** Wraps every line of a text, and keeps the blanks before it on each line that comes of it. */
+/** Wraps every line, and keeps its indent on each line that comes of it. */
 export function wrapLines(text: string, columns: number): string[] {
   return text.split('\n').flatMap(line => {
     const indent = /^ */.exec(line)![0]
@@ -143,10 +138,9 @@ export function wrapLines(text: string, columns: number): string[] {
   })
 }
 
-/** Sentences longer than this are hard to read, however wide the screen is. */
+/** Longer lines are hard to read, however wide the screen is. */
 export const READABLE = 100
 
-/** Draws a sentence in lines that fit the screen, each indented; in a pipe, on one line. */
 export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): string {
   const columns = to.isTTY ? Math.min(READABLE, to.width - indent) : Number.POSITIVE_INFINITY
   return wrap(sentence, columns)
@@ -154,12 +148,10 @@ export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): st
     .join('')
 }
 
-/** Wraps each line of a text on a terminal; in a pipe it stays as it is. */
 export function renderLines(text: string, to: Surface): string {
   return to.isTTY ? wrapLines(text, Math.min(READABLE, to.width)).join('\n') : text
 }
 
-/** Draws sentences that stand alone: an answer or a note. */
 export function renderNote(text: string, to: Surface): string {
   return `${renderLines(text, to)}\n`
 }

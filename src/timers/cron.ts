@@ -18,8 +18,8 @@ import { MINUTE, type Timer, type TimerEntry, type TimerWarning } from './timer.
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /**
- * The user's crontab (§10). The tests use Debian's crontab and cron 3.0pl1, and busybox's where installed; how cronie and
- * older Vixie crons differ is known from their sources.
+ * The user's crontab (§10). The tests use Debian's crontab and cron 3.0pl1, and busybox's where installed; how cronie
+ * and older Vixie crons differ is known from their sources.
  */
 export const cron: Timer = {
   minute: MINUTE,

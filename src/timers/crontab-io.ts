@@ -20,11 +20,12 @@ export function readTable(world: TimerWorld): Promise<string | null> {
 }
 
 /**
- * Changes the user's table: reads it, reads it again right before writing, writes it from a file, and reads it back. Removes
- * a table that becomes empty.
+ * Changes the user's table: reads it, reads it again right before writing, writes it from a file, and reads it back.
+ * Removes a table that becomes empty.
  * @param change returns the new table for the present one ('' when there is none)
  * @returns whether anything was written
- * @throws RenewError what {@link readTable} and `change` throw, `crontab-changing`, `crontab-refused`, `crontab-not-kept`
+ * @throws RenewError what {@link readTable} and `change` throw, `crontab-changing`, `crontab-refused`,
+ * `crontab-not-kept`
  */
 export function changeTable(world: TimerWorld, change: (table: string) => string): Promise<boolean> {
   return inPrivateFolder(world, async (folder, keep) => {
@@ -47,8 +48,8 @@ export function changeTable(world: TimerWorld, change: (table: string) => string
 }
 
 /**
- * Reads `crontab -l` through a file, as a pipe would be decoded as UTF-8 and cut. CRONTAB_NOHEADER=N keeps Debian's crontab
- * from hiding the first three comment lines of a table as its own header.
+ * Reads `crontab -l` through a file, as a pipe would be decoded as UTF-8 and cut. CRONTAB_NOHEADER=N keeps Debian's
+ * crontab from hiding the first three comment lines of a table as its own header.
  */
 async function listTable(world: TimerWorld, folder: string): Promise<string | null> {
   const listed = await crontab(world, folder, 'CRONTAB_NOHEADER=N crontab -l >listing')
@@ -61,7 +62,7 @@ async function listTable(world: TimerWorld, folder: string): Promise<string | nu
   return readWithEditor(world, folder, listing)
 }
 
-/** Whether `crontab -l` reports that the user has no table: Vixie's family by a sentence, busybox by the missing file. */
+/** Whether `crontab -l` reports that the user has no table: Vixie's by a sentence, busybox by the missing file. */
 function saysNoTable(stderr: string): boolean {
   return /^(crontab: )?no crontab for \S+$|^crontab: can't open '[^'/]+': No such file or directory$/i.test(
     stderr.trim(),
@@ -69,8 +70,8 @@ function saysNoTable(stderr: string): boolean {
 }
 
 /**
- * Reads the exact table with an editor that copies it and then fails, so that crontab installs nothing (lines may be missing
- * in its copy). busybox installs it anyway, but its copy is complete.
+ * Reads the exact table with an editor that copies it and then fails, so that crontab installs nothing (lines may be
+ * missing in its copy). busybox installs it anyway, but its copy is complete.
  */
 async function readWithEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
   const editor = join(folder, 'copy-table')

@@ -10,8 +10,8 @@ const BEGIN_PREFIX = BEGIN.slice(0, BEGIN.indexOf(':') + 1)
 const MAX_COMMAND_BYTES = 998
 
 /**
- * Returns the block of a plan with its two marker lines. The command sets the variables itself, as `NAME=value` lines would
- * apply to the user's other jobs.
+ * Returns the block of a plan with its two marker lines. The command sets the variables itself, as `NAME=value` lines
+ * would apply to the user's other jobs.
  * @throws RenewError `timer-entry-too-long`
  */
 export function renderBlock(plan: TimerPlan): string {
@@ -82,8 +82,8 @@ export function isMailOff(table: string): boolean {
 }
 
 /**
- * Returns why the mail with what a job prints would not be read: there is none, or it is US-ASCII, as cron sends it where the
- * table names no other character set; null when it would.
+ * Returns why the mail with what a job prints would not be read: there is none, or it is US-ASCII, as cron sends it
+ * where the table names no other character set; null when it would.
  * @param hasMailer whether there is a program that sends mail
  */
 export function mailWarning(table: string, hasMailer: boolean): 'output-unseen' | 'mail-ascii' | null {
@@ -104,8 +104,8 @@ export function variablesAbove(table: string): Record<string, string> {
 }
 
 /**
- * Returns the table with the block in place of the previous one, else at the end. A last line without a newline gets one, as
- * Debian's crontab refuses such a table.
+ * Returns the table with the block in place of the previous one, else at the end. A last line without a newline gets
+ * one, as Debian's crontab refuses such a table.
  * @throws RenewError `crontab-half-block`
  */
 export function withBlock(table: string, block: string): string {
@@ -116,8 +116,8 @@ export function withBlock(table: string, block: string): string {
 }
 
 /**
- * Returns the table without our block, every other byte unchanged. A newline that {@link withBlock} added to a last line
- * stays, as crontab would refuse the table without it.
+ * Returns the table without our block, every other byte unchanged. A newline that {@link withBlock} added to a last
+ * line stays, as crontab would refuse the table without it.
  * @throws RenewError `crontab-half-block`
  */
 export function withoutBlock(table: string): string {
@@ -170,16 +170,16 @@ export function withoutHeader(listing: string): string {
 }
 
 /**
- * Whether a listing may differ from the table: Debian's crontab since 3.0pl1-149 shows a carriage return or a backspace as
- * `\r` and `\b`, which a table may also contain literally. A listing with the real characters was not changed.
+ * Whether a listing may differ from the table: Debian's crontab since 3.0pl1-149 shows a carriage return or a backspace
+ * as `\r` and `\b`, which a table may also contain literally. A listing with the real characters was not changed.
  */
 export function isAmbiguous(listing: string): boolean {
   return /\\[rb]/.test(listing) && !/[\r\b]/.test(listing)
 }
 
 /**
- * Returns the exact table for an ambiguous listing and the copy that `crontab -e` gives to an editor. That copy is exact,
- * but up to three comment lines at its top may be missing.
+ * Returns the exact table for an ambiguous listing and the copy that `crontab -e` gives to an editor. That copy is
+ * exact, but up to three comment lines at its top may be missing.
  * @returns null when the two do not match
  */
 export function exactTable(listing: string, edited: string): string | null {

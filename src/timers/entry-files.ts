@@ -15,7 +15,8 @@ export async function readText(file: string): Promise<string | null> {
 }
 
 /**
- * Writes a file of an entry atomically, and its folder where needed. Of a link (a folder of dotfiles) it replaces the target.
+ * Writes a file of an entry atomically, and its folder where needed. Of a link (a folder of dotfiles) it replaces the
+ * target.
  * @throws RenewError `cannot-write`
  */
 export async function replaceText(file: string, text: string): Promise<void> {

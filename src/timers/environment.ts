@@ -16,8 +16,8 @@ export function userEnv(): Record<string, string> {
 }
 
 /**
- * Refuses to replace an entry that reminds of other cards which still exist, as those reminders would stop. An entry whose
- * cards are gone, or that cannot be parsed, may be replaced.
+ * Refuses to replace an entry that reminds of other cards which still exist, as those reminders would stop. An entry
+ * whose cards are gone, or that cannot be parsed, may be replaced.
  * @throws RenewError `timer-other-home`
  */
 export function refuseOtherHome(

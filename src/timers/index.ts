@@ -30,8 +30,8 @@ export function isTimerKind(word: string | undefined): word is TimerKind {
 }
 
 /**
- * Returns the kind for this machine (§10): the platform's own, and on Linux a systemd user timer when a user manager answers,
- * else cron. Does not check whether it can be used; `unavailable` does.
+ * Returns the kind for this machine (§10): the platform's own, and on Linux a systemd user timer when a user manager
+ * answers, else cron. Does not check whether it can be used; `unavailable` does.
  */
 export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
   if (world.platform === 'win32') return 'schtasks'
@@ -40,8 +40,8 @@ export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
 }
 
 /**
- * Returns our installed timers. A kind that cannot be read (crontab missing or denied) counts as not installed, as it starts
- * nothing either.
+ * Returns our installed timers. A kind that cannot be read (crontab missing or denied) counts as not installed, as it
+ * starts nothing either.
  * @param plan what would be installed now; null when nothing can be
  * @throws RenewError `crontab-half-block`, as it is unknown what that block starts
  */
@@ -123,8 +123,8 @@ function changedNames(there: TimerPlan['env'], here: TimerPlan['env']): string[]
 }
 
 /**
- * Returns the texts that `install` would write, with the minute that the user has written into an entry of this kind, as far
- * as it can be read.
+ * Returns the texts that `install` would write, with the minute that the user has written into an entry of this kind,
+ * as far as it can be read.
  */
 export async function textsOf(kind: TimerKind, plan: TimerPlan, world: TimerWorld): Promise<TimerText[]> {
   const timer = await TIMERS[kind]()

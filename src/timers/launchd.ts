@@ -15,8 +15,8 @@ import {
 import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
 
 /**
- * A launchd agent of the user (§10). The tests read its text with another program; **it has not been run on a Mac yet**. What a
- * run prints is lost.
+ * A launchd agent of the user (§10). The tests read its text with another program; **it has not been run on a Mac
+ * yet**. What a run prints is lost.
  */
 export const launchd: Timer = {
   minute: MINUTE,
@@ -90,8 +90,8 @@ function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
 export const LABEL = 'renew-reminder.remind'
 
 /**
- * Returns the property list of a plan (launchd.plist(5)). A `StartCalendarInterval` with only a minute means every hour.
- * After sleep launchd runs a missed time.
+ * Returns the property list of a plan (launchd.plist(5)). A `StartCalendarInterval` with only a minute means every
+ * hour. After sleep launchd runs a missed time.
  */
 export function renderPlist(plan: TimerPlan): string {
   const string = (value: string) => `<string>${xmlText(value)}</string>`

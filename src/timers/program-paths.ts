@@ -73,7 +73,7 @@ interface Manager {
   name: string | null
   /** The beginning of a path up to and including the folder of the version. */
   version: RegExp
-  /** Links to the folder of the chosen version, in the order to try. `$1` is a group, `~` the home, `%X%` a variable. */
+  /** Links to the folder of the chosen version, in order. `$1` is a group, `~` the home, `%X%` a variable. */
   folders?: readonly string[]
   /** Programs that start the chosen Node. */
   nodes?: readonly string[]
@@ -155,8 +155,9 @@ const OLDEST = [20, 12] as const
 const TRY_MS = 5_000
 
 /**
- * Finds a path of node, or of the script, that stays when a version manager updates (§10). Of a path that has the version in
- * its name it returns a link to the same file, or a program of the manager that starts in the timer's environment.
+ * Finds a path of node, or of the script, that stays when a version manager updates (§10). Of a path that has the
+ * version in its name it returns a link to the same file, or a program of the manager that starts in the timer's
+ * environment.
  */
 export async function steadyPath(
   what: 'node' | 'renew',

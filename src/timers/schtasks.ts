@@ -17,8 +17,8 @@ import {
 import { elementTexts, xmlText } from './xml-text.ts'
 
 /**
- * A task of Windows' Task Scheduler (§10). The tests check its text with `xmllint` and parse its command line as Windows does;
- * **it has not been run on Windows yet**. What a run prints is lost.
+ * A task of Windows' Task Scheduler (§10). The tests check its text with `xmllint` and parse its command line as
+ * Windows does; **it has not been run on Windows yet**. What a run prints is lost.
  */
 export const schtasks: Timer = {
   minute: MINUTE,
@@ -89,9 +89,9 @@ function run(world: TimerWorld, ...args: string[]): Promise<string> {
 export const TASK = 'renew-remind'
 
 /**
- * Returns the task of a plan as text for `schtasks /XML` (task scheduler schema 1.2); {@link toTaskFile} makes the bytes. A
- * missed time is run later (`StartWhenAvailable`), also on battery; two runs do not overlap, and one that hangs is ended. It
- * runs as the user who installs it, while logged in; otherwise it would need a password.
+ * Returns the task of a plan as text for `schtasks /XML` (task scheduler schema 1.2); {@link toTaskFile} makes the
+ * bytes. A missed time is run later (`StartWhenAvailable`), also on battery; two runs do not overlap, and one that
+ * hangs is ended. It runs as the user who installs it, while logged in; otherwise it would need a password.
  */
 export function renderTask(plan: TimerPlan): string {
   return [
@@ -144,8 +144,9 @@ export function toTaskFile(text: string): Buffer {
 }
 
 /**
- * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if it had
- * been started with it. Variables of Node itself (`NODE_EXTRA_CA_CERTS`) count only when it starts, so it starts once more.
+ * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if
+ * it had been started with it. Variables of Node itself (`NODE_EXTRA_CA_CERTS`) count only when it starts, so it starts
+ * once more.
  */
 function argumentsOf(plan: TimerPlan): string {
   const [env, script] = [literal(plan.env), literal(plan.script)]
@@ -157,8 +158,8 @@ function argumentsOf(plan: TimerPlan): string {
 }
 
 /**
- * Writes a value as JavaScript in ASCII without `%` and `$`: schtasks shows other characters in the console's code page, and
- * the scheduler replaces `%NAME%` and `$(Arg0)`.
+ * Writes a value as JavaScript in ASCII without `%` and `$`: schtasks shows other characters in the console's code
+ * page, and the scheduler replaces `%NAME%` and `$(Arg0)`.
  */
 function literal(value: unknown): string {
   return JSON.stringify(value).replace(/[^ -~]|[%$]/g, char => {

@@ -11,8 +11,9 @@ export const TIMER = 'renew.timer'
 export const MARKER = '# renew: written by "renew timer install", which writes it anew; do not edit'
 
 /**
- * Returns the service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd does not unescape
- * `$$` in the path of a program, only in its arguments. A run that hangs is ended, as it would block all later ones.
+ * Returns the service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd does not
+ * unescape `$$` in the path of a program, only in its arguments. A run that hangs is ended, as it would block all later
+ * ones.
  */
 export function renderService(plan: TimerPlan): string {
   const command = [plan.node, plan.script, 'remind', '--scheduled'].map(execWord).join(' ')
@@ -31,8 +32,8 @@ export function renderService(plan: TimerPlan): string {
 }
 
 /**
- * Returns the timer (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and machines
- * do not all run in the same second.
+ * Returns the timer (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and
+ * machines do not all run in the same second.
  */
 export function renderTimer({ minute }: Pick<TimerPlan, 'minute'> = {}): string {
   return [
@@ -112,7 +113,8 @@ async function readOwn(file: string): Promise<string | null> {
 }
 
 /**
- * Refuses to replace a unit of our name that we did not write: a file of the user, a mask (`/dev/null`), or a package's.
+ * Refuses to replace a unit of our name that we did not write: a file of the user, a mask (`/dev/null`), or a
+ * package's.
  * @throws RenewError `timer-foreign-unit`
  */
 export async function refuseForeign(folder: string, world: TimerWorld): Promise<void> {

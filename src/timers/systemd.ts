@@ -26,8 +26,8 @@ import {
 } from './timer.ts'
 
 /**
- * A systemd user timer (§10). The tests run it with a real user manager (systemd 252). What a run prints goes to the journal,
- * so it may not be seen.
+ * A systemd user timer (§10). The tests run it with a real user manager (systemd 252). What a run prints goes to the
+ * journal, so it may not be seen.
  */
 export const systemd: Timer = {
   minute: 0,

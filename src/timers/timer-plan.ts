@@ -69,8 +69,8 @@ export function networkVariables(env: PlanInput['env']): {
 }
 
 /**
- * Returns the variables of an entry: the folders of the cards, the zone if the user has set one, proxies and certificate
- * authorities, a UTF-8 locale.
+ * Returns the variables of an entry: the folders of the cards, the zone if the user has set one, proxies and
+ * certificate authorities, a UTF-8 locale.
  */
 function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
@@ -83,8 +83,8 @@ function environment(input: PlanInput): Record<string, string> {
 }
 
 /**
- * Returns `RENEW_HOME` and `XDG_*_HOME` as they are now. When neither is set, it returns the default folders, since a daemon
- * may have another `HOME` than this shell.
+ * Returns `RENEW_HOME` and `XDG_*_HOME` as they are now. When neither is set, it returns the default folders, since a
+ * daemon may have another `HOME` than this shell.
  */
 function homeVariables({ env, platform }: PlanInput): Record<string, string> {
   const { isAbsolute, join } = path.posix

@@ -63,8 +63,9 @@ export function pathsOf({ node, script, env }: EntryValues): string[] {
 }
 
 /**
- * How an entry differs from what `install` would write now: `minute`, which `install` keeps, was changed by hand; it starts another node or script, runs at the three fixed hours
- * of an earlier version or at other times, or sets another time zone, home or other variables; `text` is any other way.
+ * How an entry differs from what `install` would write now: `minute`, which `install` keeps, was changed by hand; it
+ * starts another node or script, runs at the three fixed hours of an earlier version or at other times, or sets another
+ * time zone, home or other variables; `text` is any other way.
  */
 export type TimerDifference =
   | 'minute'
@@ -103,10 +104,9 @@ export interface TimerChange {
 }
 
 /**
- * Why runs may not happen or their output may not be seen: no daemon seems to run; the timer runs only while the user is
- * logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed nor shown, or
- * cron mails it as US-ASCII, in which other letters are lost.
- * The words are `timer.concern.<warning>`.
+ * Why runs may not happen or their output may not be seen: no daemon seems to run; the timer runs only while the user
+ * is logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed
+ * nor shown, or cron mails it as US-ASCII, in which other letters are lost. The words are `timer.warning.<warning>`.
  */
 export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen' | 'mail-ascii'
 

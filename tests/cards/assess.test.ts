@@ -16,7 +16,7 @@ import type { Course } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'
 import { builtInGuide, type FoundGuide } from '../../src/guides/guides.ts'
 
-import type { Stage } from '../../src/schedule/standing.ts'
+import type { Stage } from '../../src/schedule/status.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -78,8 +78,8 @@ describe('an assessment', () => {
   test('looks at each card on the day of its own zone', async () => {
     const here = cardWith({ expires: '2027-05-01' })
     const there = { ...here, zone: 'Asia/Tokyo' }
-    expect((await assess(here)).standing).toMatchObject({ today: '2027-05-01', stage: 'last-day' })
-    expect((await assess(there)).standing).toMatchObject({ today: '2027-05-02', stage: 'overdue' })
+    expect((await assess(here)).status).toMatchObject({ today: '2027-05-01', stage: 'last-day' })
+    expect((await assess(there)).status).toMatchObject({ today: '2027-05-02', stage: 'overdue' })
   })
 
   test('passes on why the working days are not those of the user', async () => {
@@ -196,7 +196,7 @@ function ranked(
   closed: string | null = null,
 ): Assessed {
   const actBy = date === null ? null : { date, why: 'expiry' }
-  return { card: { name, closed }, standing: { stage, actBy } } as Assessed
+  return { card: { name, closed }, status: { stage, actBy } } as Assessed
 }
 
 const names = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
@@ -236,8 +236,8 @@ test('cards and reminders have the same order, in whatever order they come', () 
   )
   fc.assert(
     fc.property(cards, all => {
-      const items = all.map(({ card, standing }) => ({ name: card.name, standing }))
-      expect(inUrgency(all, 'en').map(({ card, standing }) => ({ name: card.name, standing }))).toEqual(
+      const items = all.map(({ card, status }) => ({ name: card.name, status }))
+      expect(inUrgency(all, 'en').map(({ card, status }) => ({ name: card.name, status }))).toEqual(
         byUrgency(items, card => card),
       )
     }),

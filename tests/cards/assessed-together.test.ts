@@ -23,7 +23,7 @@ async function assessed(cards: readonly Card[]) {
     workdaysFault: one.workdaysFault,
     resolved: one.resolved,
     term: { ...one.term, workdays: one.term.workdays.id },
-    standing: one.standing,
+    status: one.status,
     course: one.course,
     plan: one.plan,
     papers: one.papers,

@@ -201,11 +201,11 @@ describe('what documents need from now on', () => {
 async function needsAt(cards: readonly Card[], at: number): Promise<Needs> {
   const needs = { expired: 0, today: 0, prepare: 0 }
   for (const one of await assessAt(cards, at)) {
-    const { stage } = one.standing
+    const { stage } = one.status
     if (one.card.closed !== null || stage === 'permanent') continue
     if (stage === 'overdue') needs.expired++
     else if (stage === 'last-day') needs.today++
-    else if (one.course !== 'submitted' && isToAct(one.standing)) needs.today++
+    else if (one.course !== 'submitted' && isToAct(one.status)) needs.today++
     else if (needsAction(one) && one.snoozedUntil === null) needs.prepare++
   }
   return needs

@@ -296,7 +296,7 @@ test('the cards of two families never mix', async () => {
 describe('a document that has to be renewed first', () => {
   const li = { holder: 'Li' }
   const first = async (...cards: Card[]) => (await assessed(cards)).map(({ term }) => term.needed)
-  const by = async (...cards: Card[]) => (await assessed(cards)).map(({ standing }) => standing.neededBy)
+  const by = async (...cards: Card[]) => (await assessed(cards)).map(({ status }) => status.neededBy)
   const book = (appointment: string) => ({ renewal: { ...NOT_STARTED, appointment } })
   const registered = card('aaaa', 'kz/registration-card', '2027-01-01', li)
   const ending = card('bbbb', 'passport', '2027-03-27', li)
@@ -355,8 +355,8 @@ describe('a document that has to be renewed first', () => {
     const [, passport] = await assessed([registered, ending])
     expect(milestonesUntil(passport!.term, '2027-01-01').at(-1)).toEqual({ id: 'needed', date: '2026-12-31' })
     const [alone] = await assessed([ending])
-    expect(passport!.standing.stage).toBe(alone!.standing.stage)
-    expect(passport!.standing.window).toEqual(alone!.standing.window)
+    expect(passport!.status.stage).toBe(alone!.status.stage)
+    expect(passport!.status.window).toEqual(alone!.status.window)
   })
 
   test('is seen also when only that document is asked about', async () => {

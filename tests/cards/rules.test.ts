@@ -192,7 +192,7 @@ describe('resolving the rules of several cards', () => {
     const one = rulesOf(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
     expect(rulesOf(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
     expect(rulesOf(cardWith({ guide: 'passport' }))).not.toBe(one)
-    expect(one.standings).toBeInstanceOf(Map)
+    expect(one.statuses).toBeInstanceOf(Map)
   })
 
   test('returns a separate result for a card that sets a rule, or whose guide is lost', () => {
@@ -203,7 +203,7 @@ describe('resolving the rules of several cards', () => {
     expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
     const kept = rulesOf(cardWith({ guide: 'gone', resolved: FULL.resolved }))
     const other = rulesOf(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
-    expect([own.standings, kept.standings, other.standings]).toEqual([null, null, null])
+    expect([own.statuses, kept.statuses, other.statuses]).toEqual([null, null, null])
     expect(kept.resolved.lead.value).toBe('P2M')
     expect(other.resolved.lead.value).toBe('P3M')
   })

@@ -27,6 +27,17 @@ describe.runIf(canMount())('a mount that never answers (needs root, FUSE and Pyt
     script = await buildRenew()
   }, 60_000)
 
+  /** A home with a document that is due, and a program that keeps what it is sent. */
+  async function dueHome() {
+    const home = builtHome()
+    const out = path.join(newFolder(), 'out')
+    const program = path.join(newFolder(), 'tell')
+    writeFileSync(program, `#!/bin/sh\n/bin/cat >> ${out}\n`, { mode: 0o755 })
+    const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
+    await runWell(script, home, ['add', 'me', '--expires', '2026-12-31'], { env })
+    return { home, out, env, program }
+  }
+
   test.each<[string, (file: string) => string[]]>([
     ['program', file => ['command', '--run', file]],
     ['secret', file => ['ntfy', '--topic', 'cards', '--token', `file:${file}`]],
@@ -36,13 +47,8 @@ describe.runIf(canMount())('a mount that never answers (needs root, FUSE and Pyt
   ])(
     'with the %s of a channel holds up no other channel, and doctor names it',
     async (_, settings) => {
-      const home = builtHome()
+      const { home, out, env, program } = await dueHome()
       const dead = newFolder()
-      const out = path.join(newFolder(), 'out')
-      const program = path.join(newFolder(), 'tell')
-      writeFileSync(program, `#!/bin/sh\ncat >> ${out}\n`, { mode: 0o755 })
-      const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
-      await runWell(script, home, ['add', 'me', '--expires', '2026-12-31'], { env })
       const add = ['channel', 'add', '--no-test', '--name']
       await runWell(script, home, [...add, 'good', 'command', '--run', program])
       await runWell(script, home, [...add, 'bad', ...settings(path.join(dead, 'file'))])
@@ -54,6 +60,30 @@ describe.runIf(canMount())('a mount that never answers (needs root, FUSE and Pyt
       ])
       expect(stderr).toMatch(/bad failed \(.*file does not answer/)
       expect((await run(script, home, ['doctor'], how)).stdout).toMatch(/bad.*file does not answer/)
+    },
+    120_000,
+  )
+
+  const missing = path.join(newFolder(), 'missing')
+  test.each<[string, (dead: string) => string, string[], RegExp]>([
+    ['before', dead => `${dead}:/usr/bin:/bin`, ['desktop'], /bad failed/],
+    ['after', dead => `/usr/bin:/bin:${dead}`, ['command', '--run', missing], /127.*no-such-program/],
+  ])(
+    'in PATH %s the folders that have programs holds up no other channel',
+    async (_, pathWith, settings, why) => {
+      writeFileSync(missing, '#!/bin/sh\necho no-such-program >&2\nexit 127\n', { mode: 0o755 })
+      const { home, out, env, program } = await dueHome()
+      const dead = newFolder()
+      const add = ['channel', 'add', '--no-test', '--name']
+      await runWell(script, home, [...add, 'good', 'command', '--run', program])
+      await runWell(script, home, [...add, 'bad', ...settings])
+      const how = { env: { ...env, PATH: pathWith(dead) }, wrap: wrapFor(dead) }
+      const { code, stderr } = await run(script, home, ['remind', '--scheduled'], how)
+      expect([code, existsSync(out) && readFileSync(out, 'utf8')]).toEqual([
+        4,
+        expect.stringContaining('"me"'),
+      ])
+      expect(stderr).toMatch(why)
     },
     120_000,
   )

@@ -20,7 +20,7 @@ test('closed cards that are not shown are counted in one look at each card, howe
       looks++
       return card
     },
-    standing: { today: '2026-12-01' },
+    status: { today: '2026-12-01' },
     resolved: { zone: { value: null } },
   })) as unknown as Assessed[]
   const known = {

@@ -107,8 +107,46 @@ describe.each([
     expect(await outcome(at(port), 'the END', ca)).toMatchObject({ handedOver: true })
   })
 
-  test('an answer that breaks the rules of HTTP: handed over, and known as HTTP', async () => {
-    const bad = 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n'
+  /** An answer in pieces, as small servers write it line by line. */
+  const inPieces = (socket: Socket, [first = '', ...rest]: readonly string[]): void => {
+    if (rest.length === 0) socket.end(first)
+    else socket.write(first, () => setTimeout(inPieces, 20, socket, rest))
+  }
+
+  test.each<[string, string[]]>([
+    ['a blank after a name', ['HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok']],
+    ['that in a piece of its own', ['HTTP/1.1 200 OK\r\n', 'Content-Length : 2\r\n\r\nok']],
+    ['a line without a colon', ['HTTP/1.1 200 OK\r\nbad header\r\n\r\nok']],
+    ['letters that names do not have', ['HTTP/1.1 200 OK\r\nДлина: 2\r\n\r\nok']],
+    ['no name', ['HTTP/1.1 200 OK\r\n: 2\r\n\r\nok']],
+    ['a length that is not a number', ['HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\nok']],
+    ['two lengths', ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok']],
+    ['no blank after the status', ['HTTP/1.1 200OK\r\nContent-Length: 2\r\n\r\nok']],
+    ['lines that end with CR alone', ['HTTP/1.1 200 OK\rContent-Length: 2\r\rok']],
+    ['an interim answer before it', ['HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nbad\r\n\r\nok']],
+  ])('an answer with a broken head counts by its status: %s', async (_, pieces) => {
+    const port = await serve(socket => onRequest(socket, () => inPieces(socket, pieces)), secure)
+    expect(await outcome(at(port), 'the END', ca)).toMatchObject({ status: 200, text: 'ok' })
+  })
+
+  test('so does one whose body comes later, or whose head is too large', async () => {
+    for (const head of ['bad header\r\n\r\n', `x-a: ${'a'.repeat(80_000)}\r\n\r\n`]) {
+      const pieces = ['HTTP/1.1 200 OK\r\n', head, 'ok']
+      const port = await serve(socket => onRequest(socket, () => inPieces(socket, pieces)), secure)
+      expect(await outcome(at(port), 'the END', ca)).toMatchObject({ status: 200, isWhole: false })
+    }
+  })
+
+  test('so does a refusal', async () => {
+    const bad = 'HTTP/1.1 413 Too Large\r\nbad header\r\n\r\nno'
+    const port = await serve(socket => onRequest(socket, () => socket.end(bad)), secure)
+    expect(await outcome(at(port), 'the END', ca)).toEqual({ status: 413, text: 'no', isWhole: false })
+  })
+
+  test.each([
+    ['no status', 'HTTP/1.1 OK\r\n\r\nok'],
+    ['a web page that may follow', 'HTTP/1.1 200 OK\r\nbad header\r\nContent-Type: text/html\r\n\r\n'],
+  ])('an answer with a broken head and %s: handed over, and known as HTTP', async (_, bad) => {
     const port = await serve(socket => onRequest(socket, () => socket.end(bad)), secure)
     expect(await outcome(at(port), 'the END', ca)).toEqual({ code: 'HPE_BROKEN', handedOver: true })
   })

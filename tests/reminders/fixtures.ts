@@ -12,7 +12,7 @@ import type { ReminderCard } from '../../src/reminders/owed.ts'
 import type { LastDelivery, RunInput } from '../../src/reminders/run-input.ts'
 import type { ReminderText } from '../../src/reminders/wording.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
-import { standingOn } from '../../src/schedule/standing.ts'
+import { statusOn } from '../../src/schedule/status.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { termOf } from '../schedule/arbitrary.ts'
 import { en } from '../words.ts'
@@ -63,7 +63,7 @@ export function reminderTextFor(card: ReminderCard, changes: Partial<ReminderTex
     name: card.name,
     holder: null,
     guideTitle: 'Registration card',
-    standing: standingOn(card.term, card.today),
+    status: statusOn(card.term, card.today),
     expires: card.term.expires!,
     submitted: card.term.submitted,
     papers: null,
@@ -98,13 +98,9 @@ export class MemoryLedger implements LedgerStore {
 
 /** A record of deliveries beside the cards, on a disk that can be written. */
 export class MemoryDeliveries implements LastDelivery {
-  day: string | null = null
-  unrecorded: ReadonlyMap<string, string> = new Map()
-  delivered(day: string): void {
-    this.day = day
-  }
-  keep(unrecorded: ReadonlyMap<string, string>): void {
-    this.unrecorded = new Map(unrecorded)
+  marks: ReadonlyMap<string, string> = new Map()
+  keep(marks: ReadonlyMap<string, string>): void {
+    this.marks = new Map(marks)
   }
 }
 

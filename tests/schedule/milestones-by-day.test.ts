@@ -9,7 +9,7 @@ import {
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
-import { type Standing, standingOn } from '../../src/schedule/standing.ts'
+import { type Status, statusOn } from '../../src/schedule/status.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyTerm, milestonesUntil, nearbyDay, periodOf } from './arbitrary.ts'
 
@@ -17,9 +17,9 @@ import { anyTerm, milestonesUntil, nearbyDay, periodOf } from './arbitrary.ts'
 function slowly(term: Term): (day: CivilDate) => string | null {
   const { appointment, submitted, needed, acknowledged, filing, processing } = term
   const expires = term.expires!
-  const standing = standingOn({ ...term, submitted: null }, expires)
-  const { lastWorkingDay, fileBy } = standing
-  const names = term.milestones.map(id => ({ id, date: namedDay(id, term, standing) }))
+  const status = statusOn({ ...term, submitted: null }, expires)
+  const { lastWorkingDay, fileBy } = status
+  const names = term.milestones.map(id => ({ id, date: namedDay(id, term, status) }))
   const opens = filing && before(term, filing.from)
   const closes = filing && before(term, filing.to)
   const after = (from: CivilDate, day: CivilDate) => Temporal.PlainDate.from(from).until(day).days
@@ -64,7 +64,7 @@ function before(term: Term, period: Term['lead']): CivilDate {
   return day.toString()
 }
 
-function namedDay(id: string, term: Term, { window, lastWorkingDay }: Standing): CivilDate {
+function namedDay(id: string, term: Term, { window, lastWorkingDay }: Status): CivilDate {
   if (id === 'lead') return window!.opens
   return id === '0wd' ? lastWorkingDay! : before(term, periodOf(id))
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
 import type { Plan } from '../../src/schedule/plan.ts'
-import { standingOn } from '../../src/schedule/standing.ts'
+import { statusOn } from '../../src/schedule/status.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
 import { inputOf, planned } from './plan-cases.ts'
@@ -16,7 +16,7 @@ function nextOn(
   hasOffice = true,
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, standingOn(term, today), { isStarted, wanted: null, hasOffice }, () => plan)
+  return nextActionOn(term, statusOn(term, today), { isStarted, wanted: null, hasOffice }, () => plan)
 }
 
 describe('the next thing to do', () => {

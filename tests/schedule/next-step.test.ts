@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
 import type { PlanInput } from '../../src/schedule/plan-graph.ts'
-import { standingOn } from '../../src/schedule/standing.ts'
+import { statusOn } from '../../src/schedule/status.ts'
 import { AGENT, IN_PERSON, inputOf, paper, step, tick } from './plan-cases.ts'
 
 // Where a card has a plan, the next thing to do is its first open step.
 
 function nextIn(input: PlanInput) {
   const { term, today } = input
-  return nextActionOn(term, standingOn(term, today), { isStarted: true, hasOffice: true, wanted: null }, () =>
+  return nextActionOn(term, statusOn(term, today), { isStarted: true, hasOffice: true, wanted: null }, () =>
     planRenewal(input),
   )
 }

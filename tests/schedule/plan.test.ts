@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planRenewal } from '../../src/schedule/plan.ts'
-import { standingOn } from '../../src/schedule/standing.ts'
+import { statusOn } from '../../src/schedule/status.ts'
 import { periodOf } from './arbitrary.ts'
 import { AGENT, days, IN_PERSON, inputOf, linked, paper, planned, step, stepIn, tick } from './plan-cases.ts'
 
@@ -8,7 +8,7 @@ describe('worked examples, counted by hand', () => {
   test('Mon 2027-01-04 asked on 1 January: three days left, and no working day among them', () => {
     // 1 January is a holiday, 2 and 3 are the weekend, on 4 January the second holiday is made up for.
     const input = inputOf('2027-01-01', { expires: '2027-01-04' })
-    expect(standingOn(input.term, '2027-01-01')).toMatchObject({ daysLeft: 3, lastWorkingDay: '2026-12-31' })
+    expect(statusOn(input.term, '2027-01-01')).toMatchObject({ daysLeft: 3, lastWorkingDay: '2026-12-31' })
     const plan = planned(input)
     expect(plan.fits).toBe(false)
     expect(plan.problems).toEqual([{ code: 'past-file-by', fileBy: '2026-12-31' }])

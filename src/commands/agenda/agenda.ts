@@ -61,7 +61,7 @@ function shownCards(
 }
 
 function windowsOf(cards: readonly Assessed[]): { card: string; opens: CivilDate; closes: CivilDate }[] {
-  return cards.flatMap(({ card, standing: { window } }) =>
+  return cards.flatMap(({ card, status: { window } }) =>
     card.closed === null && window ? [{ card: card.id, ...window }] : [],
   )
 }

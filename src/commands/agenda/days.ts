@@ -32,8 +32,8 @@ export function agendaDays(
 function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): AgendaReminder[] => {
-    const { term, standing } = one
-    const yesterday = addDays(standing.today, -1)
+    const { term, status } = one
+    const yesterday = addDays(status.today, -1)
     const past = milestonesBetween(term, from, to < yesterday ? to : yesterday)
     // Today's is shown even after it was sent.
     const now = currentMilestone(reminderCardOf(one))
@@ -42,12 +42,12 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
     const isSent = typeof now !== 'string' && coming.every(({ date }) => date !== now.date)
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date, owed: false })),
-      ...(isSent && now.date === standing.today
+      ...(isSent && now.date === status.today
         ? [{ milestone: now.milestone, day: now.date, owed: false }]
         : []),
       // A document that is renewed in time has no reminders after its end.
       ...coming
-        .filter(({ milestone }) => standing.stage === 'overdue' || !milestone.startsWith('+'))
+        .filter(({ milestone }) => status.stage === 'overdue' || !milestone.startsWith('+'))
         .map(({ milestone, day, due }) => ({ milestone, day, owed: due <= card.due && day <= card.today })),
     ]
   }

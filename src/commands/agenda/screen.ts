@@ -115,9 +115,9 @@ const CELL = 5
 const MOST_LETTERS = 3
 
 /**
- * Renders a month: weeks as rows, from the language's first weekday; `!` a last valid day or deadline, `•` another entry,
- * `-` a day off, `~` a day in a window, brackets around today, then the letters of the documents that the mark belongs
- * to; the list below it. In a pipe the list alone.
+ * Renders a month: weeks as rows, from the language's first weekday; `!` a last valid day or deadline, `•` another
+ * entry, `-` a day off, `~` a day in a window, brackets around today, then the letters of the documents that the mark
+ * belongs to; the list below it. In a pipe the list alone.
  */
 export function renderMonth(data: MonthData, words: CommandWords, to: Surface): string {
   const { month, days } = data

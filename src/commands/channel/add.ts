@@ -5,7 +5,7 @@ import { RenewError } from '../../errors.ts'
 import { renderNote } from '../../text/wrap.ts'
 import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readLanguage } from '../shared/fields.ts'
+import { readLanguage } from '../shared/read-language.ts'
 import { askSettings } from './ask-settings.ts'
 import { type ChannelOptions, settle, typedSettings, warnOfSecrets } from './settle.ts'
 

@@ -37,8 +37,8 @@ export function settingWords(name: string, words: CommandWords): string {
 }
 
 /**
- * Returns the settings of a new channel. A terminal asks for those that are missing, and for those that most people need.
- * What was typed is checked before the first question, so that no answer is lost.
+ * Returns the settings of a new channel. A terminal asks for those that are missing, and for those that most people
+ * need. What was typed is checked before the first question, so that no answer is lost.
  */
 export async function askSettings(
   kind: ChannelKind,
@@ -64,8 +64,8 @@ export async function askSettings(
 }
 
 /**
- * Shows why a test message failed and asks again for the answers that may be wrong; the others stay. An empty answer keeps
- * a secret or a choice, and clears another setting.
+ * Shows why a test message failed and asks again for the answers that may be wrong; the others stay. An empty answer
+ * keeps a secret or a choice, and clears another setting.
  * @throws the failure itself where nothing can be asked
  */
 export async function askAgain(
@@ -91,8 +91,8 @@ export async function askAgain(
 }
 
 /**
- * Returns the settings of a stored channel, each asked for with its present value as the proposal. Enter keeps a secret,
- * which is not shown; an empty answer clears another setting.
+ * Returns the settings of a stored channel, each asked for with its present value as the proposal. Enter keeps a
+ * secret, which is not shown; an empty answer clears another setting.
  */
 export async function askPresent(
   kind: ChannelKind,

@@ -8,7 +8,7 @@ import { copyChannel, forgetChannel, recordWorking } from '../../reminders/ledge
 import type { ChannelSettings, Settings } from '../../settings.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readLanguage } from '../shared/fields.ts'
+import { readLanguage } from '../shared/read-language.ts'
 import { settingsDifference } from '../shared/settings-difference.ts'
 import { nameTaken } from './add.ts'
 import { askPresent } from './ask-settings.ts'
@@ -96,8 +96,8 @@ function newName(before: string, typed: string, ctx: Context): string {
 }
 
 /**
- * Saves a channel under its new name. What was delivered under the old name is copied first, so that a run at any moment
- * sends nothing again.
+ * Saves a channel under its new name. What was delivered under the old name is copied first, so that a run at any
+ * moment sends nothing again.
  */
 async function save(before: Named, after: Named, isTested: boolean, ctx: Context): Promise<void> {
   const isRenamed = after.name !== before.name

@@ -25,8 +25,8 @@ export async function typedSettings(options: ChannelOptions): Promise<Record<str
 }
 
 /**
- * Returns the settings with which a channel can be saved: they fit together, and a test message arrived. A terminal asks
- * again for the answers that were wrong.
+ * Returns the settings with which a channel can be saved: they fit together, and a test message arrived. A terminal
+ * asks again for the answers that were wrong.
  * @param failing the error when the test message does not arrive; null: none is sent
  * @throws RenewError `channel-settings-clash`, `channel-variable-here-only` and `failing`
  */
@@ -56,8 +56,8 @@ export async function settle(
 }
 
 /**
- * Refuses a secret in a variable that is set here, but not for the timer that is installed: the test message would arrive, and
- * no reminder.
+ * Refuses a secret in a variable that is set here, but not for the timer that is installed: the test message would
+ * arrive, and no reminder.
  */
 async function refuseShellOnly(
   channel: Channel,

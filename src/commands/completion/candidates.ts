@@ -28,8 +28,8 @@ export interface Found {
 const NOTHING: Values = { files: false, candidates: [] }
 
 /**
- * Returns what may follow the words typed so far. Empty where a stored file cannot be read, because a shell that completes
- * has no place for an error.
+ * Returns what may follow the words typed so far. Empty where a stored file cannot be read, because a shell that
+ * completes has no place for an error.
  */
 export async function complete(
   { before, current, filters }: Question,
@@ -143,8 +143,8 @@ function isAtEnd({ spec, args, onlyArguments }: TypedWords): boolean {
 const plain = (word: string): Candidate => ({ words: [word], about: '' })
 
 /**
- * Chooses a word of each candidate: the one that begins as typed, else the first. If any candidate matches with the same
- * upper and lower case, only those are kept: they begin alike, so that a shell can complete their beginning.
+ * Chooses a word of each candidate: the one that begins as typed, else the first. If any candidate matches with the
+ * same upper and lower case, only those are kept: they begin alike, so that a shell can complete their beginning.
  */
 function choose(candidates: readonly Candidate[], current: string, filters: boolean): Found[] {
   const key = folded(current)

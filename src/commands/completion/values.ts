@@ -116,8 +116,8 @@ function cards(typed: TypedWords, ctx: Context): Candidate[] {
 }
 
 /**
- * Returns the words for a card. One whose name a terminal cannot show as it is, or that would be taken for an option, is
- * named by its id.
+ * Returns the words for a card. One whose name a terminal cannot show as it is, or that would be taken for an option,
+ * is named by its id.
  */
 function namesOf({ id, name }: Card, { onlyArguments, expected }: TypedWords): string[] {
   const isTyped = isShown(name) && (onlyArguments || expected !== null || !name.startsWith('-'))

@@ -1,5 +1,4 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
-import { certificatesIn } from '../../channels/authorities.ts'
 import { failureOf } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -13,9 +12,11 @@ import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
+import { readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
 import { readChoice } from '../shared/read-choice.ts'
+import { readLanguage } from '../shared/read-language.ts'
+import { noteLastDay, readMilestones } from '../shared/read-period.ts'
 import { noteTimerLacks } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
@@ -208,7 +209,8 @@ function readAddress(text: string): string {
 }
 
 /** Reads the path of a file of certificates, and checks that it has some. */
-function readCertificates(text: string, ctx: Context): string {
+async function readCertificates(text: string, ctx: Context): Promise<string> {
+  const { certificatesIn } = await import('../../channels/authorities.ts')
   const file = ctx.fileAt(text)
   try {
     certificatesIn(file)

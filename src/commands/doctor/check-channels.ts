@@ -9,7 +9,7 @@ import type { ChannelSettings, Settings } from '../../settings.ts'
 import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channels.ts'
-import { runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
+import { runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
 
 import type { AddCheck } from './screen.ts'
 
@@ -28,9 +28,9 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
-    const concerns = known.serving === null ? [] : await timerConcerns(known.serving.kind, ctx)
-    const unseen = concerns.find(({ warning }) => warning === 'output-unseen')
-    if (unseen) add('bad', unseen.says, unseen.command ?? undefined)
+    const warnings = known.serving === null ? [] : await timerWarnings(known.serving.kind, ctx)
+    const unseen = warnings.find(({ warning }) => warning === 'output-unseen')
+    if (unseen) add('bad', unseen.text, unseen.command ?? undefined)
     else add('warn', words('status.hint.no-channel'), 'renew channel add')
   }
   for (const [name, channel] of channels) {

@@ -6,7 +6,7 @@ import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { differencesText, planHere, runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
+import { differencesText, planHere, runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
 
 import type { AddCheck } from './screen.ts'
 
@@ -15,7 +15,7 @@ interface Known {
   settings: Settings
 }
 
-/** Checks what is installed, whether it starts this program for these cards, whether its daemon runs, and its last run. */
+/** Checks what is installed, whether it starts this program for these cards, its daemon, and its last run. */
 export async function checkTimers(
   add: AddCheck,
   timers: readonly InstalledTimer[],
@@ -26,10 +26,10 @@ export async function checkTimers(
   if (timers.length === 0) add('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
     await checkTimer(add, timer, ctx)
-    for (const { warning, says, command } of await timerConcerns(timer.kind, ctx)) {
+    for (const { warning, text, command } of await timerWarnings(timer.kind, ctx)) {
       // checkChannels reports this one.
       if (warning === 'output-unseen') continue
-      add(warning === 'not-running' ? 'bad' : 'warn', says, command ?? undefined)
+      add(warning === 'not-running' ? 'bad' : 'warn', text, command ?? undefined)
     }
   }
   if (!ledger || timers.length === 0) return

@@ -53,8 +53,8 @@ export default command({
 })
 
 /**
- * Finds a guide by its id or title, or that of the document that has the typed name, or by a word for the kind; to print,
- * the document comes first.
+ * Finds a guide by its id or title, or that of the document that has the typed name, or by a word for the kind; to
+ * print, the document comes first.
  */
 async function findGuide(
   typed: string,

@@ -17,7 +17,7 @@ export interface GuideData {
   lang: string
 }
 
-/** Renders a guide: what it is, dates, what to bring, the methods compared, fees, warnings, and how sure each fact is. */
+/** Renders a guide: what it is, dates, what to bring, methods, fees, warnings, and how sure each fact is. */
 export function renderGuide({ guide, own, lang }: GuideData, words: CommandWords, to: Surface): string {
   const guideWords = new GuideWords(guide, lang, words, to)
   const { which, when, bring, methods, fees, watch, sources } = guideParts(guideWords, null)
@@ -50,7 +50,7 @@ function headFacts(guideWords: GuideWords, own: boolean): Fact[] {
   ]
 }
 
-/** Returns the facts of a part: a line with a label of its own is a fact, all others are one fact under the part's label. */
+/** Returns the facts of a part: a line with a label is a fact, all others are one fact under the part's label. */
 function factsOf({ label, lines }: Part): Fact[] {
   let steps = 0
   const markOf = ({ mark }: Line): string => {

@@ -4,8 +4,8 @@ import type { GuideWords } from '../shared/guide-words.ts'
 import type { Box, GuideMarks } from './marks.ts'
 
 /**
- * How a line begins: a paper or a step (with a box on paper), a condition of the paper before it, an entry of a list, more
- * about it, or a warning.
+ * How a line begins: a paper or a step (with a box on paper), a condition of the paper before it, an entry of a list,
+ * more about it, or a warning.
  */
 type Mark = 'paper' | 'step' | 'condition' | 'entry' | 'more' | 'warning'
 

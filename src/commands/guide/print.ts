@@ -53,7 +53,7 @@ function withRoom(bring: Part, { materials, materialsComplete }: Guide): Part {
     : { ...bring, lines: [...bring.lines, room, room] }
 }
 
-function documentPart({ card, guide, standing, papers }: Assessed, lang: string, words: CommandWords): Part {
+function documentPart({ card, guide, status, papers }: Assessed, lang: string, words: CommandWords): Part {
   const day = (date: CivilDate): string => longDate(date, words)
   const { renewal } = card
   const lines: Line[] = []
@@ -61,13 +61,13 @@ function documentPart({ card, guide, standing, papers }: Assessed, lang: string,
     if (says) lines.push({ label, says })
   }
   const method = guide?.methods.find(({ id }) => id === renewal?.method)
-  say(words('guide.print.as-of'), day(standing.today))
+  say(words('guide.print.as-of'), day(status.today))
   say(words('show.holder'), card.holder && displayName(card.holder, PAPER))
-  const left = standing.daysLeft === null ? '' : words('words.comma') + daysLeft(standing.daysLeft, words)
+  const left = status.daysLeft === null ? '' : words('words.comma') + daysLeft(status.daysLeft, words)
   say(words('show.expires'), card.expires === null ? words('words.no-end') : day(card.expires) + left)
-  if (standing.actBy && standing.actBy.why !== 'expiry')
-    say(words('show.by'), day(standing.actBy.date) + whyText(standing, standing.actBy, words))
-  say(words('guide.lead'), standing.window && day(standing.window.opens))
+  if (status.actBy && status.actBy.why !== 'expiry')
+    say(words('show.by'), day(status.actBy.date) + whyText(status, status.actBy, words))
+  say(words('guide.lead'), status.window && day(status.window.opens))
   say(words('show.method'), method && new GuideWords(guide!, lang, words, PAPER).of(method.text))
   say(words('show.appointment'), renewal?.appointment && day(renewal.appointment))
   say(words('show.appointmentTime'), renewal?.appointmentTime)

@@ -1,4 +1,4 @@
-import { nameKey } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Answer, AnswerChoice, Question } from '../../register/questions.ts'

@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey, visibleName } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
@@ -6,7 +7,6 @@ import type { Sighting } from '../../register/date-column.ts'
 import type { DateOrder } from '../../register/date-rules.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable, shellWord } from '../../text/printable.ts'
-import { visibleName } from '../shared/fields.ts'
 import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
 import type { CellNotes } from './read-cell.ts'
@@ -56,8 +56,8 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
 }
 
 /**
- * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map` takes
- * them: in words, and in English by their codes, which are words.
+ * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map`
+ * takes them: in words, and in English by their codes, which are words.
  */
 function noteColumns(list: Understanding, ctx: Context): void {
   const { words } = ctx

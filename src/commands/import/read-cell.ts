@@ -1,4 +1,5 @@
 import { type Card, FIELDS } from '../../cards/card.ts'
+import { validName } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { shownText } from '../../dates/date-input.ts'
@@ -9,16 +10,10 @@ import type { Column } from '../../register/card-row.ts'
 import { type DateCell, readDateCell, resolveCell } from '../../register/date-cell.ts'
 import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.ts'
 import { isCutNumber } from '../../register/number-text.ts'
-import {
-  assertIssued,
-  type FlagField,
-  readField,
-  readLine,
-  readReadings,
-  typedList,
-  validName,
-} from '../shared/fields.ts'
+import { type FlagField, readField, readLine } from '../shared/fields.ts'
 import { kindsOf } from '../shared/find-guide.ts'
+import { assertIssued, readReadings } from '../shared/read-date.ts'
+import { typedList } from '../shared/typed-list.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {

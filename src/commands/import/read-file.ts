@@ -163,7 +163,7 @@ export class RowCounter {
   }
 }
 
-/** Returns which column each head of an exported file is, also in the words of `export --heads`; null: not one of ours. */
+/** Returns the column of each head of an exported file, also in the words of `export --heads`; null: not ours. */
 async function ownColumns(names: readonly string[]): Promise<(Column | typeof REST | null)[]> {
   const known = names.map(name => (name === REST ? REST : ownColumn(name)))
   if (names.every((name, at) => name === '' || known[at] !== null)) return known

@@ -1,6 +1,6 @@
-import { nameKey, newCard } from '../../cards/card.ts'
+import { newCard } from '../../cards/card.ts'
+import { NAME_LIMIT, nameKey } from '../../cards/card-name.ts'
 import { cardFault } from '../../cards/check-cards.ts'
-import { NAME_LIMIT } from '../../cards/name-limit.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
@@ -11,7 +11,9 @@ import type { Belonging, RowDocument } from '../../register/row-documents.ts'
 import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
-import { earliestReading, readLine, typedList } from '../shared/fields.ts'
+import { readLine } from '../shared/fields.ts'
+import { expiryFromReadings } from '../shared/read-date.ts'
+import { typedList } from '../shared/typed-list.ts'
 import type { CellReader } from './read-cell.ts'
 
 interface RawRow {
@@ -208,8 +210,8 @@ export function readOwnRow(
 }
 
 /**
- * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps its
- * lines. A dash is an empty cell.
+ * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps
+ * its lines. A dash is an empty cell.
  */
 function plainCell(cell: string, field?: Column): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
@@ -264,6 +266,6 @@ async function readRow(
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
-  const earliest = fields.readings ? earliestReading(fields) : null
+  const earliest = fields.readings ? expiryFromReadings(fields) : null
   return earliest && { expires: earliest.expires }
 }

@@ -66,8 +66,8 @@ const BLANKS = ['name-empty', 'expiry-needed', 'import-key-missing']
 const FIRST_LINES = 5
 
 /**
- * Says why rows are refused: the same kind of fault in one column once, with its first lines and their count; what is not
- * filled in comes last.
+ * Says why rows are refused: the same kind of fault in one column once, with its first lines and their count; what is
+ * not filled in comes last.
  */
 export function refusedLines(rows: readonly ImportRow[], words: CommandWords): string[] {
   const groups = new Map<

@@ -9,9 +9,9 @@ import { shellWord } from '../../text/printable.ts'
 import { CARD, command } from '../command.ts'
 import { askOptional } from '../shared/ask.ts'
 import { replaceCards } from '../shared/changes.ts'
-import { readProcessing } from '../shared/fields.ts'
 import { askForLinks } from '../shared/links.ts'
 import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
+import { readPeriod } from '../shared/read-period.ts'
 import { renderPlan } from './screen.ts'
 
 export default command({
@@ -46,8 +46,8 @@ async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
 }
 
 /**
- * Asks which documents are papers of the card and how long its steps of unknown length take, and stores the answers. Each
- * question can be left empty.
+ * Asks which documents are papers of the card and how long its steps of unknown length take, and stores the answers.
+ * Each question can be left empty.
  * @throws RenewError `plan-ask` without a terminal
  */
 async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {
@@ -64,7 +64,7 @@ async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {
   for (const code of plan.unknown) {
     if (code === 'choose-method') continue
     const step = planStepName(code, { assessed: linked, plan, lang: ctx.lang }, ctx.words)
-    const period = await askOptional(ctx.words('plan.ask-duration', { step }), readProcessing, ctx)
+    const period = await askOptional(ctx.words('plan.ask-duration', { step }), readPeriod, ctx)
     if (period !== null) durations[code] = period
   }
   if (Object.keys(durations).length > 0) {

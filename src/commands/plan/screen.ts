@@ -74,10 +74,10 @@ function drawnLine({ kind, code, text, style, indent = 2, mark = '' }: PlanLine,
 }
 
 function headOf({ assessed, plan, lang }: PlanData, words: CommandWords, to: Surface): PlanLine {
-  const { card, standing, guide } = assessed
+  const { card, status, guide } = assessed
   const method = guide?.methods.find(({ id }) => id === plan.method)
   const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
-  const by = standing.actBy?.date
+  const by = status.actBy?.date
   const parts = [
     printable(card.name),
     printable(guideTitle(assessed, lang)),

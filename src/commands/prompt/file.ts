@@ -43,8 +43,8 @@ export async function writePromptFile(ctx: Context): Promise<void> {
 }
 
 /**
- * Returns the lines `<seconds><TAB><text>`, in order. A text holds from its line to the next, so the last one ends it, and
- * a file that was cut off shows nothing.
+ * Returns the lines `<seconds><TAB><text>`, in order. A text holds from its line to the next, so the last one ends it,
+ * and a file that was cut off shows nothing.
  */
 async function promptText(ctx: Context): Promise<string> {
   // The command has answered for another day; this is for today.

@@ -35,7 +35,8 @@ export default command({
 })
 
 /**
- * Prints what a shell needs to show in its prompt which documents need action, and makes sure of the file that it reads.
+ * Prints what a shell needs to show in its prompt which documents need action, and makes sure of the file that it
+ * reads.
  * @throws RenewError `not-a-choice`, `prompt-path`
  */
 async function printSnippet(typed: string, ctx: Context): Promise<void> {

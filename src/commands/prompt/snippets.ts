@@ -155,7 +155,7 @@ if ((Test-Path Function:\\prompt) -and -not (Test-Path Function:\\__RenewOrigina
 `
 }
 
-/** Returns the settings for Starship, which is a program itself: it shows what the snippet of the shell puts into a variable. */
+/** Returns the settings for Starship, a program that shows what the shell's snippet puts into a variable. */
 export function starshipSnippet({ about }: Snippet): string {
   return `${commented(about)}[env_var.RENEW_PROMPT]
 format = "[($env_value )]($style)"

@@ -42,8 +42,8 @@ export async function dryRunUntil(typed: string, channel: string | null, ctx: Co
 }
 
 /**
- * Returns every message that the timer would send until a day, the channels of a day in the order in which they were set
- * up. Uses the code that really sends, with channels that only record the message and a ledger in memory.
+ * Returns every message that the timer would send until a day, the channels of a day in the order in which they were
+ * set up. Uses the code that really sends, with channels that only record the message and a ledger in memory.
  */
 async function messagesUntil(
   until: CivilDate,

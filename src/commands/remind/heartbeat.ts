@@ -1,7 +1,5 @@
-import { authoritiesIn } from '../../channels/authorities.ts'
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
 import { withoutSecrets } from '../../channels/masks.ts'
-import { sendHttp } from '../../channels/post.ts'
 import type { Context } from '../../context.ts'
 import { errorText, failureText, inEnglish } from '../../error-text.ts'
 import { instead, RenewError } from '../../errors.ts'
@@ -32,8 +30,8 @@ export interface Heartbeat {
 }
 
 /**
- * Returns the heartbeat of a run. A call that fails is noted, except the one at the start and the one after a good scheduled
- * run: cron would mail it after every run, and the service notices anyway.
+ * Returns the heartbeat of a run. A call that fails is noted, except the one at the start and the one after a good
+ * scheduled run: cron would mail it after every run, and the service notices anyway.
  */
 export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
   let started: Promise<unknown> = Promise.resolve()
@@ -96,6 +94,8 @@ async function readValues(ctx: Context): Promise<SettingValues> {
 
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
+  const { authoritiesIn } = await import('../../channels/authorities.ts')
+  const { sendHttp } = await import('../../channels/post.ts')
   try {
     const known = channelWorld(ctx)
     const world = {

@@ -11,7 +11,7 @@ import { exists } from '../../storage/own-file.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
-import { endOf, endOfError, type Heartbeat, heartbeatOf, type RunEnd } from './heartbeat.ts'
+import type { Heartbeat, RunEnd } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
 import { renderReport } from './screen.ts'
 
@@ -39,6 +39,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   if (until !== undefined) return dryRunUntil(until, channel, ctx)
   if (dryRun) return dryRunToday(scheduled, channel, ctx)
 
+  const { endOfError, heartbeatOf } = await import('./heartbeat.ts')
   // A run through one channel says nothing about the others.
   const heartbeat = channel === null ? heartbeatOf(scheduled, ctx) : null
   try {
@@ -89,7 +90,7 @@ async function run(
     // Cron would mail a fault that lasts after every run.
     if (!scheduled || !report.complete) ctx.io.err(err)
     if (!report.complete) ctx.exitCode = EXIT.undelivered
-    return heartbeat && (await endOf(report, scheduled, ctx))
+    return heartbeat && (await (await import('./heartbeat.ts')).endOf(report, scheduled, ctx))
   } finally {
     release()
   }

@@ -42,11 +42,11 @@ export interface YearLine {
 
 /** Returns the line of a document, with only what is in the year. */
 export function yearLine(
-  { card, standing }: Assessed,
+  { card, status }: Assessed,
   { from, to }: Pick<ReportData, 'from' | 'to'>,
 ): YearLine {
   if (card.closed !== null) return { window: null, marks: [] }
-  const { window, actBy } = standing
+  const { window, actBy } = status
   const mark = (kind: YearLine['marks'][number]['kind'], date: CivilDate | null | undefined) =>
     date && date >= from && date <= to ? [{ kind, at: daysBetween(from, date), date }] : []
   const { expires } = card

@@ -114,7 +114,7 @@ function monthName(date: CivilDate, lang: string): string {
   return new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' }).format(new Date(date))
 }
 
-function stageTone({ card, standing: { stage } }: Assessed): string {
+function stageTone({ card, status: { stage } }: Assessed): string {
   if (card.closed !== null) return ''
   return stage === 'overdue' || stage === 'last-day' ? 'bad' : stage === 'prepare' ? 'warn' : ''
 }
@@ -123,11 +123,11 @@ function article(one: ReportDocument, index: number, { lang }: ReportData, words
   const { assessed, letter, renewals } = one
   const { status, fields, reminders } = cardPageFacts(one.data, words, PAGE)
   // The heading has the name already.
-  const [, ...standing] = status
+  const [, ...statusFacts] = status
   const id = `document-${index + 1}`
   return html`<article aria-labelledby="${id}">
 <h2 id="${id}"><span class="letter">${letter}</span> ${name(assessed.card.name)} <span class="soft">${displayName(guideTitle(assessed, lang), PAGE)}</span></h2>
-${factList(standing)}
+${factList(statusFacts)}
 ${plan(one, lang, words)}${papers(one, lang, words)}${
   reminders.length > 0 ? factList(reminders) : null
 }${renewals.length > 0 ? html`<h3>${words('report.history')}</h3>\n${table(historyTable(renewals, words), 1)}` : null}

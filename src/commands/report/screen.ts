@@ -11,8 +11,8 @@ const MOST_COLUMNS = 73
 const SIGNS = { expiry: '!', by: '!', appointment: '•' }
 
 /**
- * Renders the year ahead: on a terminal a line for each document (`!` a last day or deadline, `•` an appointment, `~` time
- * to prepare) with the letters of the list below, where each date is a line. In a pipe the list alone.
+ * Renders the year ahead: on a terminal a line for each document (`!` a last day or deadline, `•` an appointment, `~`
+ * time to prepare) with the letters of the list below, where each date is a line. In a pipe the list alone.
  */
 export function renderYear(data: ReportData, words: CommandWords, to: Surface): string {
   const { documents, from } = data

@@ -1,5 +1,6 @@
 import { type Assessed, nameOrder } from '../../cards/assessed.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { compareText } from '../../dates/civil-date.ts'
@@ -11,12 +12,11 @@ import { askFor } from './ask.ts'
 import { checklistItems } from './checklist.ts'
 import type { Choice } from './choice-list.ts'
 
-/** More documents than this are not listed; their names can be typed. */
+/** Other names can be typed. */
 const MOST_LISTED = 200
 
 /**
- * Asks a terminal which card is meant; returns its name.
- * @param fits which cards to choose from; all cards where none fits
+ * @param fits which cards to choose from; all where none fits
  * @throws RenewError `no-cards`; `missing-argument` without a terminal
  */
 export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise<string> {
@@ -30,7 +30,7 @@ export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise
   return askFor(ctx.words('ask.which.card'), missing, nameOf(ctx), ctx, { choices: cardsToChoose(fits, ctx) })
 }
 
-/** Lets a terminal choose among the cards whose names begin like the one that was typed; returns the name. */
+/** Lets a terminal choose among the cards whose names begin as typed; returns the name. */
 export async function askWhichCard(typed: string, ctx: Context): Promise<string> {
   const cards = ctx.cards.cards()
   const key = nameKey(typed)
@@ -41,7 +41,7 @@ export async function askWhichCard(typed: string, ctx: Context): Promise<string>
   return askFor(ctx.words('ask.which.card'), wrong, nameOf(ctx), ctx, { choices: choicesOf(matches, ctx) })
 }
 
-/** Asks a terminal for a paper or a step of some cards; returns the id. */
+/** Returns the id of a paper or step. */
 export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
   const choices = new Map(
     cards
@@ -60,7 +60,7 @@ export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<st
   return askFor(ctx.words('ask.which.item'), missing, read, ctx, { choices: listed })
 }
 
-/** Returns the cards to choose from, those that end first at the top. @throws RenewError `no-cards` */
+/** Those that end first come first. @throws RenewError `no-cards` */
 export function cardsToChoose(fits: (card: Card) => boolean, ctx: Context): Choice<string>[] {
   const cards = ctx.cards.cards()
   if (cards.length === 0) throw new RenewError('no-cards', {})

@@ -13,7 +13,6 @@ type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
 interface Manner<T> {
   proposal?: string
-  /** A secret, not shown as it is typed. */
   hidden?: boolean
   /** Answers to choose from with the arrow keys; another one may be typed. */
   choices?: readonly Choice<T>[]
@@ -22,7 +21,7 @@ interface Manner<T> {
 /** The user left a question that needs an answer, with Esc. */
 export class Skipped extends Interrupted {}
 
-/** Loads the library that asks, without its vi keys: a word typed too early would move the choice. */
+/** Without vi keys: a letter typed too early would move the choice. */
 async function prompts() {
   const clack = await import('@clack/prompts')
   for (const letter of 'hjkl') clack.settings.aliases.delete(letter)
@@ -68,7 +67,7 @@ export async function askOptional<T>(
 
 const REFUSED = Symbol('refused')
 
-/** Returns the value of an answer; shows why it is refused. Notes about it are shown in the frame. */
+/** Returns the value of an answer, or shows why it is refused. */
 async function accepted<T>(
   answer: string | { chosen: T },
   read: (answer: string) => T | Promise<T>,
@@ -93,7 +92,6 @@ async function accepted<T>(
   }
 }
 
-/** Shows in the frame of the questions what is wrong. */
 export async function showProblem(error: RenewError, ctx: Context): Promise<void> {
   const { log } = await prompts()
   const { errorText } = await import('../../error-text.ts')
@@ -111,9 +109,7 @@ export async function confirm(question: string, ctx: Context): Promise<void> {
   if (!(await yesOrNo(question, false, ctx))) throw new RenewError('declined', {})
 }
 
-/**
- * Asks a question whose likely answer is yes; `--yes` accepts. Without a terminal, and after Esc, the answer is no.
- */
+/** Asks a question whose likely answer is yes. Without a terminal, and after Esc, the answer is no. */
 export async function offer(question: string, ctx: Context): Promise<boolean> {
   return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, true, ctx)))
 }
@@ -129,7 +125,7 @@ async function yesOrNo(question: string, proposal: boolean, ctx: Context): Promi
   return answer === true
 }
 
-/** Asks once. Returns what was typed or chosen; null after Esc. @throws Interrupted after Ctrl-C */
+/** Returns null after Esc. @throws Interrupted after Ctrl-C */
 async function answerTo<T>(
   question: string,
   ctx: Context,
@@ -168,14 +164,13 @@ function columnsOf({ stderr }: Context): number {
   return Math.min(READABLE, stderr.width) - FRAME
 }
 
-/** Returns a text in lines that fit into the frame of a question. */
 function framed(text: string, ctx: Context): string {
   return wrapLines(text, columnsOf(ctx)).join('\n')
 }
 
 /**
- * Returns the answer to a question; null after Esc. The end of the input (Ctrl-D) interrupts as Ctrl-C does: there the
- * library would wait for ever, and Node would exit with 0.
+ * Returns null after Esc. The end of the input (Ctrl-D) interrupts as Ctrl-C does: there the library would wait for
+ * ever, and Node would exit with 0.
  */
 async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | null> {
   const { input, output } = io.dialogue()

@@ -7,7 +7,6 @@ import { lastReminders } from '../../reminders/next-reminder.ts'
 import { graphemes, printable } from '../../text/printable.ts'
 import { ledgerOrEmpty } from './coming-reminders.ts'
 
-/** Returns the status of a card as JSON (§7), for commands that have just changed or shown it. */
 export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   const { words, lang } = ctx
   const last = lastReminders(ledgerOrEmpty(ctx), ctx.today(null)).get(assessed.card.id)
@@ -20,17 +19,16 @@ export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   })
 }
 
-/** Returns a card with its document numbers masked, earlier ones too (§4). */
+/** Earlier numbers are masked too (§4). */
 export function maskedCard(card: Card): Card {
   return { ...card, ...withMaskedNumber(card.number), history: card.history.map(maskedRenewal) }
 }
 
-/** Returns a finished renewal with its document number masked. */
 export function maskedRenewal(renewal: ClosedRenewal): ClosedRenewal {
   return { ...renewal, ...withMaskedNumber(renewal.number) }
 }
 
-/** Masks a document number: only its last four characters are shown (§4). */
+/** Shows only the last four characters (§4). */
 export function maskedNumber(number: string): string {
   const characters = graphemes(number.trim())
   // Of a short number, four characters would be all of it.
@@ -42,7 +40,7 @@ function withMaskedNumber(number: unknown): { number?: string } {
   return typeof number === 'string' ? { number: maskedNumber(number) } : {}
 }
 
-/** Notes on stderr, each once, why guides or working days of some cards cannot be used (§5). */
+/** Notes once each why guides or working days of some cards cannot be used (§5). */
 export async function noteLostSources(cards: readonly Assessed[], ctx: StatusContext): Promise<void> {
   const lost = cards.filter(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
   if (lost.length === 0) return

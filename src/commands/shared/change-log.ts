@@ -6,7 +6,7 @@ import { sumOf } from '../../storage/checked-file.ts'
 import type { Difference } from './difference.ts'
 import type { PartDifference } from './settings-difference.ts'
 
-/** A change of cards, of settings and channels, of a timer, or a restore, which may concern both files. */
+/** A restore may concern both files. */
 export interface LoggedChange {
   number: string
   at: string
@@ -57,13 +57,12 @@ function entryOf(
   return { number: id, at, command, undone, kind, cards: of.cards ?? null, settings: of.settings ?? null }
 }
 
-/** What a change did, as far as the log still tells. */
 export interface Effect {
   cards: Difference[]
   settings: PartDifference[]
 }
 
-/** Returns what each change did, by the entry: from what it kept, and the state that it led to. */
+/** Returns what each change did, worked out from what it kept and the state after it. */
 export function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<LoggedChange, Effect> {
   const cards = new Map<string, Card | null | undefined>(ctx.cards.cards().map(card => [card.id, card]))
   const { values, channels } = ctx.settings.read()
@@ -83,7 +82,7 @@ export function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<Logge
   return effects
 }
 
-/** Returns what a change did to cards. @param states of the cards after it by id, which become those before it */
+/** @param states of the cards after it by id, which become those before it */
 function cardEffects(change: Change | null, states: Map<string, Card | null | undefined>): Difference[] {
   const differences: Difference[] = []
   for (const card of change?.cards ?? []) {

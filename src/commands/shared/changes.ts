@@ -1,4 +1,5 @@
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import type { Change } from '../../cards/changes.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
@@ -9,7 +10,7 @@ import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 
 /**
- * Finds the card to change by its name or id; for the start of a name, a terminal asks whether it is meant (§4).
+ * Finds the card to change; for the start of a name, a terminal asks whether it is meant (§4).
  * @param typed all words that were typed: without quotes, they may be one name
  * @throws RenewError as `findCard`, and `declined`
  */
@@ -24,7 +25,7 @@ export async function cardToChange(
   return card
 }
 
-/** Makes one undoable change of the cards; returns null when nothing changed. @param command for the log */
+/** Returns null when nothing changed. @param command for the log */
 export async function changeCards(
   command: string,
   edit: (cards: readonly Card[]) => readonly Card[],
@@ -36,10 +37,7 @@ export async function changeCards(
   return change
 }
 
-/**
- * Replaces one card, as one undoable change.
- * @throws RenewError `card-changed` when another process has changed it since it was read
- */
+/** @throws RenewError `card-changed` */
 export function replaceCard(
   command: string,
   before: Card,
@@ -50,8 +48,8 @@ export function replaceCard(
 }
 
 /**
- * Replaces cards, as one undoable change: all or none.
- * @param after a card for each of `before`, in the same order; null removes it
+ * Replaces cards, all or none.
+ * @param after in the order of `before`; null removes a card
  * @throws RenewError `card-changed` when another process has changed one since it was read
  */
 export function replaceCards(
@@ -70,7 +68,7 @@ export function replaceCards(
   return changeCards(command, edit, ctx)
 }
 
-/** Makes one undoable change of settings or channels. @param command the command line without values, for the log */
+/** @param command without values, for the log */
 export async function changeSettings(
   command: string,
   change: (settings: Settings) => Settings,

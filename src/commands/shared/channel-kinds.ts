@@ -2,7 +2,6 @@ import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import type { Choice } from './choice-list.ts'
 
-/** Returns the kinds of channels, each with what it is. */
 export function kindChoices({ words }: Pick<Context, 'words'>): Choice<string>[] {
   return (Object.keys(CHANNELS) as (keyof typeof CHANNELS)[]).map(kind => ({
     value: kind,
@@ -11,7 +10,7 @@ export function kindChoices({ words }: Pick<Context, 'words'>): Choice<string>[]
   }))
 }
 
-/** Kinds that people without a server of their own use, the easiest first. */
+/** Kinds that need no server of one's own, the easiest first. */
 const EASY = ['desktop', 'ntfy', 'telegram', 'email']
 
 /** Returns the kinds that can work on this machine, the easy ones first: no desktop without a session. */

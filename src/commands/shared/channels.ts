@@ -5,7 +5,7 @@ import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
 import { newestKept } from '../../storage/kept-copies.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 
-/** Returns the valid part of the settings; of the newest kept copy where the file cannot be read, and the reason (§8). */
+/** Returns the valid part of the settings, from the newest kept copy where the file cannot be read, and why (§8). */
 export async function settingsOrBackup(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {
@@ -20,7 +20,7 @@ export async function settingsOrBackup(
   }
 }
 
-/** Returns what channels may use of the world; with `--json` they print to stderr. */
+/** With `--json`, channels print to stderr. */
 export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
   addKeptProxies(ctx)
   const { env, platform, uid, run, http, now, stdout } = ctx.io
@@ -28,7 +28,7 @@ export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
   return { env, platform, uid, stdout, out, run, http, now }
 }
 
-/** Sets the proxies that `timer install` kept, because their passwords must not be in the entry, where none is set. */
+/** Passwords of proxies are kept in the settings, as they must not be in a timer's entry. */
 function addKeptProxies(ctx: Context): void {
   // Others report settings that cannot be read.
   const timer = orElse(() => ctx.settings.read().timer, null)

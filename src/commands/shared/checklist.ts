@@ -21,7 +21,6 @@ export interface ChecklistItem {
   isMaterial: boolean
 }
 
-/** Returns all papers and steps of a card: its guide's, and the user's own. */
 export function checklistItems({ guide, card }: Assessed, lang: string): ChecklistItem[] {
   const item = (
     id: string,
@@ -80,7 +79,7 @@ export function findItem(
 const PLAN_STEPS = ['slack', 'file']
 
 /**
- * Returns the user's durations under the ids of papers and steps; their names in any language are understood too.
+ * Returns the durations under the ids of papers and steps, whose names in any language are understood too.
  * @throws RenewError `step-not-found` with the list
  */
 export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'lang'>): Card['durations'] {
@@ -110,7 +109,6 @@ export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'la
   return Object.fromEntries(Object.entries(durations).map(([typed, period]) => [idOf(typed), period]))
 }
 
-/** Returns the items with a name that is the key, else that begins with it, else that contains it. */
 function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => string[]): T[] {
   const exact = items.find(item => namesOf(item).includes(key))
   if (exact) return [exact]
@@ -120,7 +118,6 @@ function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => 
     : items.filter(item => namesOf(item).some(name => name.includes(key)))
 }
 
-/** Returns in words why a paper cannot be used on the day of filing. */
 export function paperFaultText(fault: PaperFault, words: CommandWords): string {
   switch (fault.code) {
     case 'not-yet':

@@ -14,7 +14,6 @@ const FEWEST_ROWS = 4
 /** The list below a question: the arrow keys move in it, and what is typed instead is matched with it. */
 export class ChoiceList<T> {
   #cursor = 0
-  /** Whether the last key was not one that moves. */
   #isTyping = false
   #isDone = false
   #isLeft = false
@@ -25,7 +24,7 @@ export class ChoiceList<T> {
     private readonly surface: Surface,
   ) {}
 
-  /** Follows a key, by its name in Node's readline. */
+  /** @param key its name in Node's readline */
   press(key: string | undefined): void {
     const step = { up: -1, down: 1 }[key ?? '']
     this.#isDone = key === 'return' || key === 'escape'
@@ -34,7 +33,6 @@ export class ChoiceList<T> {
     if (!this.#isDone) this.#isTyping = step === undefined
   }
 
-  /** Returns what is shown of the list; after the answer only that. */
   lines(): string[] {
     const paint = paintFor(this.surface)
     if (this.#isDone) return this.#isTyping || this.#isLeft ? [] : [paint.dim(this.#text(this.#at()))]
@@ -47,7 +45,7 @@ export class ChoiceList<T> {
     })
   }
 
-  /** Returns the choice under the cursor, or that which was typed: its label, or the beginning of one label only. */
+  /** Returns the choice under the cursor, or the one that was typed: by its label, or the beginning of only one. */
   chosen(typed: string): string | { chosen: T } {
     const text = typed.trim()
     if (!this.#isTyping || text === '') return { chosen: this.#at().value }

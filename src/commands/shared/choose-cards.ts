@@ -9,7 +9,6 @@ import { renderLines } from '../../text/wrap.ts'
 import { askForCard } from './ask-card.ts'
 import { cardToChange, replaceCards } from './changes.ts'
 
-/** The options that choose cards, the same for every command that has them. */
 export const FILTERS = {
   '--holder <name>': { words: 'filter.holder', value: 'holder' },
   '--tag <tag>': { words: 'filter.tag', value: 'tag' },
@@ -19,19 +18,19 @@ export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as con
 
 export interface ChosenCards {
   cards: readonly Card[]
-  /** How they were chosen, for the log of changes. */
+  /** For the log of changes. */
   as: string
-  /** Whether one name was typed. Then the JSON answer is about that card; else it is a list. */
+  /** One name was typed, so the JSON answer is about that card and not a list. */
   isOne: boolean
 }
 
 export interface CardAnswer {
   json(): object
-  /** Lines, the last one with or without its end. */
+  /** With or without the last line's end. */
   text(to: Surface): string
 }
 
-/** Returns the cards that were named, else all; the beginning of a name is enough. For commands that only read. */
+/** For commands that only read: the beginning of a name is enough. */
 export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: Context): readonly Card[] {
   const cards = ctx.cards.cards()
   const named = names.map(name => findCard(cards, name, { prefix: true }))
@@ -39,9 +38,9 @@ export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: C
 }
 
 /**
- * Returns the cards to change: those that were named, else those that a filter finds. A terminal asks for a missing name.
- * @param fits whether the command can be used on a card; others are left out when only a filter chooses
- * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches` when no card is left
+ * A terminal asks for a missing name.
+ * @param fits when only a filter chooses, other cards are left out
+ * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches`
  */
 export async function cardsToChange(
   names: readonly string[],
@@ -73,7 +72,7 @@ export function hasFilter({ holder, tag }: CardFilter): boolean {
 const isOpen = (card: Card): boolean => card.closed === null
 export const isReminded = (card: Card): boolean => isOpen(card) && card.expires !== null
 
-/** Refuses options that only one card can have. @throws RenewError `one-card-only` */
+/** @throws RenewError `one-card-only` */
 export function assertOneCard(
   { cards }: ChosenCards,
   typed: Readonly<Record<string, unknown>>,
@@ -84,7 +83,7 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
-/** Makes one undoable change of the chosen cards, and assesses them as they are then. @param cards one for each */
+/** @param cards one for each of the chosen */
 export async function changeChosen(
   verb: string,
   chosen: ChosenCards,
@@ -97,11 +96,9 @@ export async function changeChosen(
   return ctx.assess(changed)
 }
 
-/** Returns cards with the rules that their guides give them now. */
 export const withRules = (cards: readonly Assessed[]): Card[] =>
   cards.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
 
-/** Writes the answers about the chosen cards; as JSON, that of one named card as it is, others as a list. */
 export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswer[], ctx: Context): void {
   ctx.answer(
     () =>

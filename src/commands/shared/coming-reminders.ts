@@ -14,7 +14,7 @@ import { type ReminderCard, reminderCardOf } from '../../reminders/owed.ts'
 import { laterOf } from '../../schedule/deadlines.ts'
 import type { Settings } from '../../settings.ts'
 
-/** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
+/** As in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: StatusContext): Delivery {
   const { channels } = ctx.settings.read()
   return {
@@ -33,7 +33,7 @@ function addressesOf(channels: Settings['channels']): Addresses {
   )
 }
 
-/** Returns the user's clock (the setting `zone`, else the process's zone); with `--on`, noon of that day. */
+/** The setting `zone`, else the process's zone; with `--on`, noon of that day. */
 export function reminderClock(ctx: StatusContext, values = ctx.settings.read().values): ReminderClock {
   const { io, on } = ctx
   return {
@@ -44,7 +44,6 @@ export function reminderClock(ctx: StatusContext, values = ctx.settings.read().v
   }
 }
 
-/** Returns what finds the next reminder of a card: its day, and as JSON. */
 export function nextReminders(ctx: StatusContext) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): { day: CivilDate | null; json: object | null } => {
@@ -53,12 +52,11 @@ export function nextReminders(ctx: StatusContext) {
   }
 }
 
-/** Returns what reminders need of a card, for the runs of the timer from now on. */
 export function reminderCardNow(assessed: Assessed, ctx: StatusContext): ReminderCard {
   return reminderCardsNow([assessed], ctx)[0]!
 }
 
-/** The same for many cards: finding the day in a zone takes time, so it is done once for each zone. */
+/** Finding the day in a zone takes time, so it is done once for each zone. */
 function reminderCardsNow(cards: readonly Assessed[], ctx: StatusContext): ReminderCard[] {
   const clock = reminderClock(ctx)
   const days = new Map<string | null, CivilDate>()
@@ -74,16 +72,15 @@ export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): 
   return nextReminder(reminderCardsNow(cards, ctx), deliveryNow(ctx), reminderClock(ctx))
 }
 
-/** Returns the days, from today to the last valid day, on which a card's reminders are sent. */
+/** From today to the last valid day. */
 export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[] {
   const { expires } = assessed.card
   if (expires === null) return []
-  const until = laterOf(expires, assessed.standing.today)
+  const until = laterOf(expires, assessed.status.today)
   const coming = comingReminders(reminderCardNow(assessed, ctx), deliveryNow(ctx), until)
   return [...new Set([...coming].map(({ day }) => day))]
 }
 
-/** Reads the ledger; one that cannot be read counts as empty. */
 export function ledgerOrEmpty(ctx: StatusContext): Ledger {
   return orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
 }

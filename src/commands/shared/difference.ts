@@ -24,24 +24,21 @@ import {
   textIn,
 } from './field-words.ts'
 
-/** A card before and after a change; null: not there. */
+/** null: not there. */
 export interface Difference {
   name: string
   before: Card | null
   after: Card | null
 }
 
-/**
- * Renders what differs, one line each.
- * @param how `named`: whether each line names its card; `most`: more cards are only counted
- */
+/** @param how `named`: whether each line names its card; `most`: more cards are only counted */
 export type DifferenceRenderer = (
   differences: readonly Difference[],
   to: Surface,
   how?: { named?: boolean; most?: number },
 ) => string
 
-/** A line of a difference: what differs, before and after; null: not set. */
+/** null: not set. */
 export interface ChangedValue {
   label: string
   before: string | null

@@ -9,7 +9,6 @@ import { displayName } from '../../text/width.ts'
 import { maskedNumber } from './card-answer.ts'
 import { languageName, milestonesInWords, periodInWords } from './guide-words.ts'
 
-/** A card, and what its words depend on. */
 export interface CardWorld {
   card: Card
   guide: Guide | null
@@ -18,13 +17,12 @@ export interface CardWorld {
   to: Surface
 }
 
-/** Without fields that the program sets, those that name something else, and those whose parts are shown one by one. */
+/** Without fields that the program sets, and those with lines of their own. */
 export type ShownField = Exclude<
   FieldName,
   'id' | 'guide' | 'links' | 'created' | 'changed' | 'resolved' | 'renewal' | 'history'
 >
 
-/** How each field is put into words; a new field does not compile without. */
 const FIELDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: CardWorld) => string } = {
   name: clean,
   holder: clean,
@@ -73,7 +71,7 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   paid: (paid, world) => clean(moneyText(paid), world),
 }
 
-/** Returns what a card has in a field, in words; null where that is nothing. */
+/** Returns null where a field is empty. */
 export function fieldInWords(field: ShownField, world: CardWorld): string | null {
   const value = world.card[field]
   if (field === 'expires' && value === null) return world.words('words.no-end')
@@ -83,7 +81,6 @@ export function fieldInWords(field: ShownField, world: CardWorld): string | null
 
 export const isShownField = (field: FieldName): field is ShownField => Object.hasOwn(FIELDS, field)
 
-/** Returns a part of the renewal under way in words; null where that is nothing. */
 export function renewalInWords(part: RenewalPart, world: CardWorld): string | null {
   const value = world.card.renewal?.[part]
   return isEmpty(value) ? null : PARTS[part](value as never, world)
@@ -120,7 +117,7 @@ export function itemName(id: string, world: CardWorld): string {
     : (textIn(items.find(item => item.id === id)?.text, world) ?? clean(id, world))
 }
 
-/** Returns the name of a working-day calendar; its id when a newer version wrote it. */
+/** The id when a newer version wrote it. */
 export function calendarName(id: string, words: CommandWords): string {
   const texts: Readonly<Record<string, string>> = words.texts
   return texts[`workdays.${id}`] ?? id

@@ -1,31 +1,19 @@
-import { type Card, emptyValue, nameKey, type OpenRenewal } from '../../cards/card.ts'
+import { type Card, emptyValue } from '../../cards/card.ts'
+import { NAME_LIMIT, nameKey, validName, visibleName } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
-import { NAME_LIMIT } from '../../cards/name-limit.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import { isPermanentWord } from '../../dates/no-date-words.ts'
-import { after, type Period, parsePeriod } from '../../dates/period.ts'
-import { readPeriodText } from '../../dates/period-words.ts'
-import { splitTime } from '../../dates/time-of-day.ts'
 import { RenewError } from '../../errors.ts'
-import type { Guide } from '../../guides/guide.ts'
-import {
-  chosenLanguage,
-  LANGUAGES,
-  type Language,
-  languageChoices,
-  loadErrorWords,
-} from '../../messages/index.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
-import { isMilestoneText } from '../../schedule/milestones.ts'
-import { longDate } from '../../text/dates.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
-import { confirm } from './ask.ts'
-import { findGuideId, findMethodId, withId } from './find-guide.ts'
-import { languageName } from './guide-words.ts'
+import { findGuideId } from './find-guide.ts'
 import { readChoice } from './read-choice.ts'
-import { readDate } from './read-date.ts'
+import { expiryFromReadings, readDate, readExpiry, readReadings } from './read-date.ts'
+import { readLanguage } from './read-language.ts'
+import { noteLastDay, readLead, readMilestones, readPeriod } from './read-period.ts'
+import { typedList, typedPairs } from './typed-list.ts'
 
 interface FieldWorld {
   ctx: Context
@@ -35,14 +23,13 @@ interface FieldWorld {
 
 interface Field {
   value: string
-  /** What the value is, where the placeholder does not say so. */
   kind?: ValueKind
   read(text: string, world: FieldWorld): unknown
 }
 
 const LONGEST_NOTE = 2000
 
-/** A stored field with a flag; `add` and `edit` read the name by themselves. */
+/** `add` and `edit` read the name by themselves. */
 export type FlagField = Exclude<TypedField, 'name'>
 /** A flag has its field's name, but `--lang` is the language of the command. */
 type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
@@ -50,7 +37,6 @@ type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
 const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
 const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 
-/** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
   guide: { value: 'id', kind: 'guide', read: (text, { ctx }) => findGuideId(text, ctx) },
@@ -65,7 +51,7 @@ const FIELDS = {
   lead: { value: 'period', read: readLead },
   milestones: { value: 'list', read: readMilestones },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
-  processing: { value: 'period', read: readProcessing },
+  processing: { value: 'period', read: readPeriod },
   durations: { value: 'step=period,…', read: readDurations },
   channels: { value: 'names', kind: 'channel', read: readChannels },
   'card-lang': { value: 'code', kind: 'language', read: readLanguage },
@@ -74,7 +60,7 @@ const FIELDS = {
   note: { value: 'text', read: readNote },
 } satisfies Record<Flag, Field>
 
-/** The typed fields, by the parser's name of the flag (`cardLang`). */
+/** By the parser's name of the flag (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
 export const FIELD_OPTIONS: Options = Object.fromEntries(
@@ -84,10 +70,7 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
   ]),
 )
 
-/**
- * Reads the typed fields and returns them, cleared ones as `null` or `[]`.
- * @throws RenewError for the one that is not valid; `several-wrong` for more of them
- */
+/** Cleared fields are `null` or `[]`. @throws RenewError; `several-wrong` for more than one wrong value */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
   const faults: { name: Flag; error: RenewError }[] = []
@@ -104,10 +87,13 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   if (faults.length > 0) throw await faultOf(faults, world.ctx)
   const card = read as Partial<Card>
   noteLastDay(card.milestones, world.ctx)
-  return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
+  const earliest = card.readings ? expiryFromReadings(card) : null
+  if (!earliest) return card
+  const { expires, differ } = earliest
+  if (differ) world.ctx.note(world.ctx.words('field.readings-differ', { date: world.ctx.longDate(expires) }))
+  return { ...card, expires }
 }
 
-/** Returns the error of one option, or one error that names them all. */
 async function faultOf(
   faults: readonly { name: Flag; error: RenewError }[],
   { words, lang }: Context,
@@ -122,7 +108,6 @@ async function faultOf(
   return new RenewError('several-wrong', { count: faults.length, lines })
 }
 
-/** Reads one field as `add` and `edit` do; an empty text clears it. */
 export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
   const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)
@@ -136,11 +121,6 @@ function cleared(name: Flag): unknown {
   if (name === 'expires') throw new RenewError('expiry-needed', {})
   if (name === 'guide') throw new RenewError('guide-needed', {})
   return emptyValue(keyOf(name))
-}
-
-/** Reads a last valid day; null for a card without end. */
-export async function readExpiry(text: string, world: FieldWorld): Promise<CivilDate | null> {
-  return isPermanentWord(text) ? null : readDay(text, world)
 }
 
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
@@ -162,51 +142,12 @@ function checkedText(value: string, limit: number): string {
   return value
 }
 
-/** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
+/** Returns the zone in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
 export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
   const same = (other: string) => other.toLowerCase() === zone.toLowerCase()
   return Intl.supportedValuesOf('timeZone').find(same) ?? zone
-}
-
-/**
- * Reads a period in short form or in words, and returns it as it is stored.
- * @param how `calendar`: not in working days, which are counted from a day that depends on the period
- * @throws RenewError `period-invalid`
- */
-export function readPeriod(text: string, how: { calendar?: boolean } = {}): string {
-  const stored = readPeriodText(text)
-  if (stored === null || (how.calendar && parsePeriod(stored)!.workdays > 0))
-    throw new RenewError('period-invalid', { value: text })
-  return stored
-}
-
-function readLead(text: string): string {
-  const lead = readPeriod(text, { calendar: true })
-  if (isNothing(lead)) throw new RenewError('lead-zero', { value: text })
-  return lead
-}
-
-export function readProcessing(text: string): string {
-  return readPeriod(text)
-}
-
-const isNothing = (period: string): boolean =>
-  Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
-
-export function readMilestones(text: string): string[] {
-  const typed = typedList(text)
-  const milestones = typed.map(one => (isMilestoneText(one) ? one : readPeriodText(one)))
-  const wrong = milestones.length === 0 ? text : typed[milestones.indexOf(null)]
-  if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
-  return milestones as string[]
-}
-
-/** Notes that the last day is reminded of too where the milestones do not name it (§8). */
-export function noteLastDay(milestones: readonly string[] | null | undefined, ctx: Context): void {
-  if (milestones && milestones.length > 0 && !milestones.some(isNothing))
-    ctx.note(ctx.words('note.last-day-too'))
 }
 
 function readWorkdays(text: string, { ctx }: FieldWorld): Promise<string> {
@@ -219,9 +160,7 @@ function readWorkdays(text: string, { ctx }: FieldWorld): Promise<string> {
 }
 
 function readDurations(text: string): Record<string, string> {
-  return Object.fromEntries(
-    typedPairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]),
-  )
+  return Object.fromEntries(typedPairs(text).map(([step, period]) => [readLine(step), readPeriod(period)]))
 }
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
@@ -232,98 +171,11 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   return names
 }
 
-export async function readLanguage(text: string): Promise<string> {
-  const language = languageNamed(text)
-  if (!language) throw new RenewError('not-a-choice', { name: text, choices: languageChoices() })
-  return language
-}
-
-const LANGUAGE_NAMES: Record<string, Language> = {
-  ...{ 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en', 俄文: 'ru', 哈萨克文: 'kk', 哈语: 'kk' },
-  ...{ 'по-русски': 'ru', 'по-казахски': 'kk', 'по-английски': 'en', 'по-китайски': 'zh', китайский: 'zh' },
-  ...{ орысша: 'ru', ағылшынша: 'en', қытайша: 'zh' },
-}
-
-/** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
-export function languageNamed(text: string): Language | null {
-  const typed = text.trim().toLowerCase()
-  const codes = Object.keys(LANGUAGES) as Language[]
-  const named = codes.find(code => codes.some(reader => languageName(code, reader).toLowerCase() === typed))
-  const other = Object.hasOwn(LANGUAGE_NAMES, typed) ? LANGUAGE_NAMES[typed] : undefined
-  return named ?? other ?? chosenLanguage({ flag: typed, env: {}, setting: null })
-}
-
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
   return typedList(text).map(name => findCard(ctx.cards.cards(), name).id)
 }
 
-/** Returns the words of a list separated by commas, Chinese ones too. */
-export const typedList = (text: string): string[] => text.split(/[,，、]/).flatMap(part => part.trim() || [])
-
-/** Reads `name=value` pairs separated by commas, each name once. @throws RenewError `pair-invalid` */
-export function typedPairs(text: string): [string, string][] {
-  const keys = new Set<string>()
-  return typedList(text).map(part => {
-    const [key, value, ...more] = part.split('=').map(word => word.trim())
-    if (!key || !value || more.length > 0 || keys.has(key))
-      throw new RenewError('pair-invalid', { value: part })
-    keys.add(key)
-    return [key, value]
-  })
-}
-
-const PLACES = {
-  card: ['card', '证件', '卡', 'карта', 'карточка', 'құжат'],
-  visa: ['visa', '签证', 'виза'],
-  receipt: ['receipt', '回执', '收据', 'квитанция', 'расписка', 'түбіртек'],
-}
-
-export async function readReadings(
-  text: string,
-  readDay: (text: string) => Promise<CivilDate>,
-  { words }: Pick<Context, 'words'>,
-): Promise<Card['readings']> {
-  const readings: Record<string, CivilDate> = {}
-  for (const [where, date] of typedPairs(text)) {
-    const place = Object.entries(PLACES).find(([, names]) => names.includes(nameKey(where)))?.[0]
-    if (place === undefined || place in readings) {
-      const inWords = (id: string) =>
-        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words })
-      throw new RenewError('not-a-choice', { name: where, choices: Object.keys(PLACES).map(inWords) })
-    }
-    readings[place] = await readDay(date)
-  }
-  return readings
-}
-
-/** Returns the earliest date that was read, which is the expiry (§4); null where there is none. */
-export function earliestReading({
-  readings,
-  expires,
-}: Pick<Partial<Card>, 'readings' | 'expires'>): { expires: CivilDate; differ: boolean } | null {
-  const dates = Object.values(readings ?? {}).filter(date => typeof date === 'string')
-  const said = expires === undefined ? dates : [...dates, expires]
-  const [earliest] = said.filter(date => date !== null).sort()
-  return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
-}
-
-export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
-  const earliest = earliestReading(card)
-  if (!earliest) return {}
-  if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))
-  return { expires: earliest.expires }
-}
-
-/** Returns a card's name, trimmed. @throws RenewError where §4 does not allow it */
-export function validName(text: string): string {
-  const name = text.trim()
-  if (name === '') throw new RenewError('name-empty', {})
-  if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
-  if (!isOneLine(name)) throw new RenewError('name-unprintable', { name })
-  return name
-}
-
-/** Reads the name of a card, which no other card may have; notes one that only looks like another. */
+/** No other card may have the name; one that only looks alike is noted. */
 export function readName(text: string, others: readonly Card[], ctx: Context): string {
   const name = validName(text)
   const key = nameKey(name)
@@ -333,68 +185,4 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
   const like = others.find(other => visibleName(other.name) === seen)
   if (like) ctx.note(ctx.words('note.lookalike', { name: printable(name), other: printable(like.name) }))
   return name
-}
-
-/** Returns a name as it looks: compatible forms alike, without invisible characters. */
-export function visibleName(name: string): string {
-  return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
-}
-
-/** An expiry further away than this is likely a typing error (R10). */
-export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
-
-export async function confirmExpiry(
-  expires: CivilDate | null,
-  today: CivilDate,
-  ctx: Context,
-): Promise<void> {
-  if (expires !== null && expires > after(today, FAR_EXPIRY))
-    await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
-}
-
-/** Refuses an issue date in the future or after the expiry (R10). */
-export function assertIssued(
-  { issued, expires }: Pick<Card, 'issued' | 'expires'>,
-  today: CivilDate,
-  { words }: Context,
-): void {
-  if (issued === null) return
-  const date = longDate(issued, words)
-  if (issued > today) throw new RenewError('issued-ahead', { date })
-  if (expires !== null && issued > expires)
-    throw new RenewError('issued-after-expiry', { date, expires: longDate(expires, words) })
-}
-
-/** The fields of the renewal under way that have a flag on `add` and `edit`. */
-export const RENEWAL_OPTIONS: Options = {
-  '--method <id>': { words: 'field.method', value: 'method' },
-  '--appointment <date>': 'field.appointment',
-  '--place <text>': 'field.place',
-}
-
-/**
- * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time unless
- * one is typed; without an appointment there is no place.
- * @param today the civil date in the card's zone
- * @throws RenewError `appointment-needed`
- */
-export async function readRenewal(
-  { method, appointment, place }: FieldOptions,
-  { guide, renewal, today }: { guide: Guide | null; renewal: OpenRenewal | null; today: CivilDate },
-  ctx: Context,
-): Promise<Partial<OpenRenewal> | null> {
-  const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') changes.method = findMethodId(method, guide, ctx)
-  if (typeof appointment === 'string') {
-    const { date, time } = splitTime(appointment)
-    changes.appointment = date === '' ? null : await readDate(date, today, ctx)
-    changes.appointmentTime = date === '' ? null : time
-    if (date === '') changes.place = null
-  }
-  if (typeof place === 'string') {
-    changes.place = place.trim() === '' ? null : readLine(place)
-    const booked = changes.appointment === undefined ? renewal?.appointment : changes.appointment
-    if (changes.place !== null && !booked) throw new RenewError('appointment-needed', {})
-  }
-  return Object.keys(changes).length > 0 ? changes : null
 }

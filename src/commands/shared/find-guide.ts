@@ -1,4 +1,4 @@
-import { nameKey } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { type Guide, inLanguage } from '../../guides/guide.ts'
@@ -11,7 +11,7 @@ export interface GuideChoice {
   title: string
 }
 
-/** Returns all guides that can be used, the registration card first and the one for any document last. */
+/** The registration card comes first and the one for any document last. */
 export async function guideChoices(ctx: Context): Promise<GuideChoice[]> {
   const rank = ({ id }: GuideChoice) => (id === DEFAULT_GUIDE ? 0 : id === 'generic' ? 2 : 1)
   const found = await Promise.all((await ctx.guides.ids()).map(id => ctx.guides.find(id)))
@@ -36,22 +36,17 @@ const ownGuide = ({ id, title }: { id: string; title: object }): OwnGuide => ({
   titles: Object.values(title) as string[],
 })
 
-/** Returns the guide of the document that a name names; null where its words do not tell. */
 export async function recogniseKind(name: string, ctx: Context): Promise<string | null> {
   return (await kindsOf(ctx)).guideOf(name)
 }
 
-/**
- * Finds a guide as people type it, and returns its id: the id, a title in any language, or a word for the kind.
- * @throws RenewError `guide-not-found`
- */
+/** Takes the id, a title in any language, or a word for the kind. @throws RenewError `guide-not-found` */
 export async function findGuideId(typed: string, ctx: Context): Promise<string> {
   const found = (await guideByName(typed, ctx)) ?? (await guideByWord(typed, ctx))
   if (found !== null) return found
   throw await guideNotFound(typed.trim(), ctx)
 }
 
-/** Finds a guide by its id, or by its title in any language; null if there is none. */
 export async function guideByName(typed: string, ctx: Context): Promise<string | null> {
   const id = typed.trim()
   return (await ctx.guides.find(id)).guide ? id : guideByTitle(id, ctx)
@@ -74,7 +69,6 @@ async function guideByTitle(title: string, ctx: Context): Promise<string | null>
   return candidates.length === 1 ? candidates[0]!.guide!.id : null
 }
 
-/** Returns the error for a guide that is not there, with the nearest id, or with all guides. */
 export async function guideNotFound(name: string, ctx: Context): Promise<RenewError> {
   const choices = await guideChoices(ctx)
   const near = nearest(
@@ -87,7 +81,7 @@ export async function guideNotFound(name: string, ctx: Context): Promise<RenewEr
 }
 
 /**
- * Returns the id of a method, which may be typed as its name in any language; an empty text means none.
+ * Takes the id of a method or its name in any language; an empty text means none.
  * @throws RenewError `method-not-found`
  */
 export function findMethodId(typed: string, guide: Guide | null, ctx: Context): string | null {
@@ -112,10 +106,9 @@ export function withId(title: string, id: string, { words }: Pick<Context, 'word
   return title + words('words.bracketed', { text: id })
 }
 
-/** Why a new document has its guide: it was named, its name tells, or nothing tells. */
+/** Whether it was named, its name tells, or nothing tells. */
 export type GuideChoiceReason = 'typed' | 'name' | 'default'
 
-/** Returns the guide of a new document: the typed one, that of its name, else the usual one. */
 export async function guideForNew(
   name: string,
   typed: string | undefined,

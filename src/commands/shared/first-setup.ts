@@ -10,9 +10,8 @@ import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
 import { kindsHere } from './channel-kinds.ts'
-import { rememberSaid, timerConcerns } from './timers.ts'
+import { rememberSaid, timerWarnings } from './timers.ts'
 
-/** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
   const ctx = await Context.open(io, parseArgv(['add']), loadCommandWords)
   return offer(ctx.words('ask.first-card'), ctx)
@@ -24,8 +23,8 @@ export interface Setup {
 }
 
 /**
- * Returns what is still to be set up; null where nothing is, or where that was said before. It is said once, after the
- * first card, with the languages there are where the system's is not one of them.
+ * Returns what is still to be set up; null where nothing is, or where that was said before. Where our languages do not
+ * include the system's, they are named too.
  */
 export async function missingSetup(ctx: Context): Promise<Setup | null> {
   const settings = ctx.settings.read()
@@ -37,14 +36,14 @@ export async function missingSetup(ctx: Context): Promise<Setup | null> {
   return setup
 }
 
-/** Offers a terminal the timer and a channel that can work on this machine; returns what was left out. */
+/** Returns what was left out. */
 export async function offerSetup(setup: Setup, ctx: Context): Promise<Setup> {
   const timer = setup.timer && !(await offerTimer(ctx))
   const channel = setup.channel && !(await offerChannel(ctx))
   return { timer, channel }
 }
 
-/** Offers the timer; returns whether it is installed. One that cannot work is not offered. */
+/** Returns whether it is installed. A timer that cannot work is not offered. */
 async function offerTimer(ctx: Context): Promise<boolean> {
   const kind = await chooseTimer(ctx.io)
   const reason = await (await TIMERS[kind]()).unavailable(ctx.io)
@@ -52,7 +51,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
     ctx.note(errorLine(reason, await loadErrorWords(ctx.lang)))
     return false
   }
-  const isStopped = (await timerConcerns(kind, ctx)).some(({ warning }) => warning === 'not-running')
+  const isStopped = (await timerWarnings(kind, ctx)).some(({ warning }) => warning === 'not-running')
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {
@@ -60,7 +59,6 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   }, ctx)
 }
 
-/** Offers a channel; returns whether one was added. */
 async function offerChannel(ctx: Context): Promise<boolean> {
   const kinds = await kindsHere(ctx)
   const choices = [...kinds, { value: '', label: ctx.words('ask.not-now') }]
@@ -71,7 +69,7 @@ async function offerChannel(ctx: Context): Promise<boolean> {
   return kind ? attempted(() => addChannel(kind, {}, ctx), ctx) : false
 }
 
-/** Runs a step of the setup; says why it failed and goes on, because the card is stored. */
+/** The card is stored, so a failed step is only noted. */
 async function attempted(step: () => Promise<void>, ctx: Context): Promise<boolean> {
   try {
     await step()

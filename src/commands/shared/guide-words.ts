@@ -18,7 +18,7 @@ import { printable, shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 
-/** Returns a period in words; a text that is not a period as it is. */
+/** A text that is not a period stays as it is. */
 export function periodInWords(period: string, words: CommandWords): string {
   const parts = parsePeriod(period)
   return parts ? words.dates.period(parts) : printable(period)
@@ -57,7 +57,7 @@ export function milestonesInWords(ids: readonly string[], words: CommandWords): 
   return ids.map(id => printable(milestoneText(id, words))).join(words('words.listed'))
 }
 
-/** Says that nobody chose the guide of a document, each line with a command; none where somebody did. */
+/** Says that nobody chose the guide of a document, with the commands that change it. */
 export function guideByDefault({ name, guide, guideBy }: Card, words: CommandWords): [string, string][] {
   if (guideBy !== 'default') return []
   const keep = `renew edit ${shellWord(name)} --guide ${guide}`
@@ -71,7 +71,7 @@ export function otherGuideCommand({ name, guide }: Pick<Card, 'name' | 'guide'>)
   return `renew edit ${shellWord(name)} --guide ${guide === 'passport' ? 'visa' : 'passport'}`
 }
 
-/** Returns the name of a language in the reader's language; its code when it has none. */
+/** In the reader's language; the code when it has no name. */
 export function languageName(code: string, lang: string): string {
   try {
     return new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code
@@ -83,7 +83,6 @@ export function languageName(code: string, lang: string): string {
 /** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint
-  /** The sources, the one that most facts name first: it is said once, and only facts of others are marked. */
   readonly sources: readonly string[]
 
   constructor(
@@ -106,7 +105,7 @@ export class GuideWords {
     return periodInWords(period, this.words)
   }
 
-  /** Returns a fact with the mark of its source; null is unknown. */
+  /** null is unknown. */
   fact(
     value: string | null,
     { source, usually }: { source: string | null; usually?: boolean | undefined },
@@ -120,7 +119,7 @@ export class GuideWords {
     return [{ text: this.of(text) }, ...this.mark(source)]
   }
 
-  /** Returns how far the source of most facts can be trusted; null when no fact names one. */
+  /** Of the source of most facts. */
   trust(): Sentence | null {
     const [main] = this.sources
     if (main === undefined) return null
@@ -131,7 +130,7 @@ export class GuideWords {
       : this.words('guide.trust.all', values)
   }
 
-  /** Returns the trust and the number of a source that is not the one of most facts. */
+  /** Only for a source that is not that of most facts. */
   mark(key: string | null): Span[] {
     const { words, paint } = this
     const at = key === null ? -1 : this.sources.indexOf(key)
@@ -165,7 +164,6 @@ export class GuideWords {
     return said
   }
 
-  /** Returns an amount or a range, and what it does not include; null when unknown. */
   fee(fee: Fee | null): string | null {
     const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
     if (!fee || ends.length === 0) return null
@@ -177,7 +175,6 @@ export class GuideWords {
     return this.words('guide.fee.without', { amount, what: this.of(fee.notIncluded) })
   }
 
-  /** Returns the cost and gain of the fast procedure; null when none is known. */
   faster({ expedite }: Method): string | null {
     if (!expedite.value) return null
     const { fee, saves } = expedite.value
@@ -189,7 +186,6 @@ export class GuideWords {
     return said.join(this.words('words.comma'))
   }
 
-  /** Returns a source with its number, its date, when it was checked, and its note. */
   source(key: string): Sentence[] {
     const { words, paint } = this
     const source: Source = this.guide.sources[key]!
@@ -210,7 +206,6 @@ export class GuideWords {
   }
 }
 
-/** Returns the key of the source of every fact in a part of a guide, as often as it is named. */
 function sourcesNamedIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   return Object.entries(part).flatMap(([key, inner]) =>
@@ -218,7 +213,7 @@ function sourcesNamedIn(part: unknown): string[] {
   )
 }
 
-/** Returns a year, month or day (`2025`, `2025-05`, `2025-05-20`) in words. */
+/** Takes `2025`, `2025-05` and `2025-05-20`. */
 function partialDate(text: string, words: CommandWords): string {
   const [year = 0, month, day] = text.split('-').map(Number)
   if (month === undefined) return words('guide.source.year', { year })

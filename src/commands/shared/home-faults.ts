@@ -38,10 +38,7 @@ function isInTheWay({ state, since, isExpired }: LockInfo): boolean {
   return state !== 'alive' || minutesSince(since) >= STUCK_AFTER_MIN
 }
 
-/**
- * Returns what another machine or program did to the stored files (§8): an older file in the place of ours, and copies
- * with changes that ours lack. Those of the delivery log are left to `doctor`.
- */
+/** Returns older files in the place of ours, and copies with changes that ours lack (§8). */
 export function replacedFiles(
   { paths, io }: StatusContext,
   names?: readonly ('cards' | 'settings' | 'ledger')[],

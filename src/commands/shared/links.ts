@@ -1,5 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { shortName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
@@ -9,7 +10,7 @@ import { confirm, offer } from './ask.ts'
 import { replaceCards } from './changes.ts'
 import { candidateTexts, linkCommand, linkText, problemText } from './plan-words.ts'
 
-/** Says which documents were taken as papers of a card, and which may be, each with the command that links it. */
+/** Says which documents are papers of a card, and which may be, each with the command that links it. */
 export function linkLines(one: Assessed, ctx: Context): string[] {
   return (one.plan?.readiness.items ?? []).flatMap(({ id, card, candidates, state }) => {
     if (!card && (state === 'ready' || state === 'not-needed')) return []
@@ -24,15 +25,12 @@ export function linkLines(one: Assessed, ctx: Context): string[] {
   })
 }
 
-/** A card that needs another one: as its paper, or perhaps. */
 interface Dependent {
   one: Assessed
-  /** The id of the paper. */
   paper: string
   isSure: boolean
 }
 
-/** Returns the open cards that need one of these, or may need it because a holder is unknown. */
 export async function dependentsOf(
   cards: readonly Card[],
   all: readonly Card[],
@@ -61,15 +59,13 @@ export async function dependentsOf(
   return found
 }
 
-/** What a change means for plans, and which documents were linked. */
 export interface PlanNews {
   lines: string[]
   problems: object[]
 }
 
 /**
- * Returns what is new after a change: the documents taken as papers, the problems of the plan, and the problems of the
- * cards that need this one.
+ * Returns the new papers and problems after a change, also those of cards that need this one.
  * @param before null: it is new
  * @param isAsked whether a problem that was there before is said again
  */
@@ -109,13 +105,12 @@ const SAID: readonly PlanProblem['code'][] = ['expired']
 /** Of an expired document nothing was in time. */
 const SAID_EXPIRED: readonly PlanProblem['code'][] = [...SAID, 'past-file-by']
 
-/** Returns the problems of a plan that were not there before. */
 function newProblems(
   before: Assessed | null,
   after: Assessed,
   isAsked: (problem: PlanProblem) => boolean = () => false,
 ): PlanProblem[] {
-  const said = after.standing.stage === 'overdue' ? SAID_EXPIRED : SAID
+  const said = after.status.stage === 'overdue' ? SAID_EXPIRED : SAID
   const known = new Set(before?.plan?.problems.map(problem => JSON.stringify(problem)))
   return (after.plan?.problems ?? []).filter(
     problem => !said.includes(problem.code) && (isAsked(problem) || !known.has(JSON.stringify(problem))),
@@ -131,9 +126,8 @@ function paperName(one: Assessed, paper: string, ctx: Context): string {
 }
 
 /**
- * Asks on a terminal which documents are papers of a card, where a holder is unknown, and links them; also where the card
- * may be a paper of others. `--yes` answers nothing here: it could be another person's.
- * @returns whether anything was linked
+ * Asks which documents are papers of a card where a holder is unknown, and the other way round, and links them. `--yes`
+ * answers nothing here: it could be another person's. Returns whether anything was linked.
  */
 export async function askForLinks(one: Assessed, ctx: Context): Promise<boolean> {
   if (!ctx.io.canAsk || ctx.yes) return false
@@ -173,7 +167,7 @@ async function addLink(card: Card, other: string, ctx: Context): Promise<void> {
   await replaceCards(`link ${card.name}`, [now], [linked], ctx)
 }
 
-/** Says which open documents need these, before they are closed or removed; a terminal asks whether to go on. */
+/** Before they are closed or removed; a terminal asks whether to go on. */
 export async function warnDependents(cards: readonly Card[], ctx: Context, asks: boolean): Promise<void> {
   const found = (await dependentsOf(cards, ctx.cards.cards(), ctx)).filter(({ isSure }) => isSure)
   const names = [...new Set(found.map(({ one }) => printable(one.card.name)))]

@@ -16,9 +16,9 @@ interface Question {
 }
 
 /**
- * Asks for the argument or the subcommand that is missing, with a choice where the answers are known.
+ * Asks for the missing argument or subcommand.
  * @returns the words to add to the command line; null where the error is about something else
- * @throws RenewError `no-cards` where there is nothing to choose from
+ * @throws RenewError `no-cards`
  */
 export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Context): Promise<string[] | null> {
   if (wrong.code === 'missing-command') return [await askForCommand(wrong, typed, ctx)]

@@ -12,17 +12,16 @@ import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
 export interface NextReminderFacts {
   next: NextReminder
-  /** Its cards, most urgent first. */
+  /** Most urgent first. */
   cards: readonly Assessed[]
   /** When the timer's run sends it; null: no timer does. */
   at: Instant | null
   /** The same time in the zone of the first card, where that differs. */
   there: ClockThere | null
-  /** The day that is named when no timer sends it. */
+  /** Named when no timer sends it. */
   date: CivilDate
 }
 
-/** Returns what to say about the next reminder of these cards; null when none follows. @param timer that runs for them */
 export function nextReminderFacts(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
@@ -48,7 +47,6 @@ export function nextReminderFacts(
   }
 }
 
-/** Returns one sentence about the next reminder: when, of which cards, through which channels. */
 export function nextReminderText({ next, cards, at, there, date }: NextReminderFacts, ctx: Context): string {
   const { words } = ctx
   const { names, more } = fewNames(cards.map(({ card }) => card.name))

@@ -5,7 +5,7 @@ import type { CommandWords } from '../../messages/index.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
-import type { Standing } from '../../schedule/standing.ts'
+import type { Status } from '../../schedule/status.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { paperFaultText } from './checklist.ts'
@@ -17,7 +17,6 @@ export interface PlanData {
   lang: string
 }
 
-/** Returns the name of a step of a plan, printable. */
 export function planStepName(code: string, { assessed, lang }: PlanData, words: CommandWords): string {
   return printable(stepName(code, assessed, lang, words))
 }
@@ -75,13 +74,12 @@ function lateText(
   return words('plan.problem.step-late', { step: planStepName(code, data, words), date })
 }
 
-/** Returns the name of the paper; of a linked document its own. */
 function paperOfProblem(code: string, data: PlanData, words: CommandWords): string {
   const card = data.plan.steps.find(one => one.code === code)?.card
   return card ? printable(card.name) : planStepName(code, data, words)
 }
 
-/** Returns which document was taken as a paper: `passport: Li Na's, valid until 27 Mar 2027`. */
+/** Such as `passport: Li Na's, valid until 27 Mar 2027`. */
 export function linkText(card: Described, words: CommandWords): string {
   return words('link.taken', { name: printable(card.name), about: aboutText(card, words) })
 }
@@ -95,7 +93,6 @@ function aboutText({ holder, expires }: Described, words: CommandWords): string 
   })
 }
 
-/** Returns the documents that may be a paper of a card, each with the command that links it. */
 export function candidateTexts(
   name: string,
   candidates: readonly LinkedCard[],
@@ -110,15 +107,14 @@ export function candidateTexts(
   )
 }
 
-/** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }
 
-/** Says why to act by a date before the last valid day; follows the date. */
+/** Follows the date. */
 export function whyText(
-  { today, dayOff, knowledge, neededBy }: Standing,
-  { date, why }: NonNullable<Standing['actBy']>,
+  { today, dayOff, knowledge, neededBy }: Status,
+  { date, why }: NonNullable<Status['actBy']>,
   words: CommandWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'

@@ -4,10 +4,9 @@ import { type CommandWords, LANGUAGES, type Language, loadCommandWords } from '.
 type TextKey = keyof CommandWords['texts'] & string
 
 /**
- * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same,
- * and so are «ё» and «е», as Russians type them.
+ * Reads a choice typed as its code, or as one of our languages shows it (§12), without case; «ё» is «е».
  * @param choices each code with the keys of the texts that show it
- * @throws RenewError `not-a-choice`, which lists the choices in the user's language with their codes
+ * @throws RenewError `not-a-choice` with the list
  */
 export async function readChoice<C extends string>(
   typed: string,

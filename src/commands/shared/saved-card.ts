@@ -3,7 +3,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
-import type { Standing } from '../../schedule/standing.ts'
+import type { Status } from '../../schedule/status.ts'
 import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
@@ -14,29 +14,28 @@ export interface SavedCard {
   card: Card
   guideTitle: string
   guideWhy: GuideChoiceReason
-  standing: Standing
-  /** The days of the coming milestones, up to the last valid day. */
+  status: Status
+  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** What it means for plans: documents taken as papers, and problems. */
+  /** Documents taken as papers, and problems. */
   news?: readonly string[]
-  /** What is still to be set up; null: nothing, or shown before. */
+  /** null: nothing, or shown before. */
   hint: { timer: boolean; channel: boolean } | null
 }
 
 const NAMED = 8
 
-/** Renders what was saved, when reminders will come, and what is still to be set up for them. */
 export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {
-  const { card, standing, milestones, hint } = data
+  const { card, status, milestones, hint } = data
   const name = displayName(card.name, to)
   const saved =
     card.expires === null
       ? words('added.permanent', { name })
-      : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
+      : validUntil(name, card.expires, status.daysLeft ?? 0, words)
   const details = guideLines(data, words)
-  if (standing.window) {
-    const { opens } = standing.window
-    details.push(words('added.window', { date: longDate(opens, words), opened: opens <= standing.today }))
+  if (status.window) {
+    const { opens } = status.window
+    details.push(words('added.window', { date: longDate(opens, words), opened: opens <= status.today }))
   }
   if (milestones.length > 0) {
     const dates = milestones.slice(0, NAMED).map(date => shortDate(date, words))
@@ -44,7 +43,7 @@ export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surfac
       words('added.milestones', {
         dates: dates.join(words('words.listed')),
         more: milestones.length - dates.length,
-        weekly: (standing.daysLeft ?? 0) <= -DAILY_UNTIL,
+        weekly: (status.daysLeft ?? 0) <= -DAILY_UNTIL,
       }),
     )
   }
@@ -55,7 +54,6 @@ export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surfac
   )
 }
 
-/** Says which guide was taken, and how to change one that nobody chose. */
 function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: CommandWords): string[] {
   const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
   if (guideWhy === 'typed') return [line]
@@ -69,7 +67,6 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   return words('added.valid-until', { name, date, left: daysLeft(days, words) })
 }
 
-/** Renders how to set up what is missing, so that reminders come by themselves. */
 export function renderSetupHint(
   hint: { timer: boolean; channel: boolean },
   words: CommandWords,

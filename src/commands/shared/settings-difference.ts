@@ -14,7 +14,6 @@ export interface PartDifference extends Pick<ChangedPart, 'of' | 'name'> {
   after: unknown
 }
 
-/** Returns what changed in settings and channels, in words and without secrets. */
 export async function settingsDifference(
   parts: readonly PartDifference[],
   ctx: Context,
@@ -64,7 +63,7 @@ async function channelLines(name: string, before: Channel, after: Channel, ctx: 
     : [...lines, { label: words('show.lang'), before: old ?? null, after: now ?? null, owner }]
 }
 
-/** Returns the value of a setting in words; null when it is not set. Heartbeat addresses are secrets. */
+/** null when it is not set. Heartbeat addresses are secrets. */
 export async function settingInWords(
   name: keyof SettingValues,
   value: unknown,

@@ -4,7 +4,6 @@ import type { ErrorWords } from '../../messages/index.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
-/** Returns in words what applies to a card whose guide or calendar cannot be used. */
 export function sourceWarnings({ guideFault, workdaysFault }: Faults, words: ErrorWords): string[] {
   const warnings: string[] = []
   if (guideFault) {

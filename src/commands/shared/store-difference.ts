@@ -9,18 +9,17 @@ import { settingsDifference } from './settings-difference.ts'
 
 type Content = Record<string, unknown>
 
-/** Whole stored files before and after a restore. A file is only compared where both are there. */
+/** Stored files before and after a restore, compared where both are there. */
 export interface StoreDifference {
   cards?: { before: Content; after: Content }
   settings?: { before: Content; after: Content }
-  /** Names of the guides and working days that differ. */
+  /** Those that differ. */
   guides: readonly string[]
   workdays: readonly string[]
-  /** Entries that the delivery log gets. */
   entries: number
 }
 
-/** Returns what a restore, or undoing it, changes, in words; an empty text when nothing differs. */
+/** An empty text when nothing differs. */
 export async function storeDifference(
   { cards, settings, guides, workdays, entries }: StoreDifference,
   ctx: Context,

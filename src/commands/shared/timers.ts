@@ -20,14 +20,13 @@ import { settingsOrBackup } from './channels.ts'
 
 export interface PlanHere {
   plan: TimerPlan
-  /** Those in folders that are emptied now and then. */
+  /** In folders that are emptied now and then. */
   temporary: string[]
-  /** Those that an update removes, with the version manager that does; null: an unknown one. */
+  /** Removed by an update of a version manager; null: an unknown one. */
   replaced: { path: string; manager: string | null }[]
 }
 
 /**
- * Plans a timer for this program.
  * @param how `temporary`: whether a path in a temporary folder is taken
  * @throws RenewError what {@link planTimer} throws
  */
@@ -46,21 +45,20 @@ export async function planHere(ctx: Context, how = { temporary: true }): Promise
   }
 }
 
-/** Returns our variables, with the path of the certificates whole, as a timer starts in another folder; not one that is gone. */
+/** A timer starts in another folder, so the path of the certificates is made absolute. */
 function timerEnv(ctx: Context): Context['io']['env'] {
   const { NODE_EXTRA_CA_CERTS: named, ...env } = ctx.io.env
   const file = named ? ctx.fileAt(named) : null
   return file !== null && exists(file) ? { ...env, NODE_EXTRA_CA_CERTS: file } : env
 }
 
-/** Notes that a path of the timer may vanish, or is removed by an update. */
 export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void {
   for (const path of temporary) ctx.note(ctx.words('timer.temporary', { path: printable(path) }))
   for (const { path, manager } of replaced)
     ctx.note(ctx.words('timer.replaced', { path: printable(path), manager }))
 }
 
-/** Returns the zone that the user has chosen, by `TZ` or else by the setting; null where neither names one. */
+/** By `TZ` or else by the setting. */
 async function chosenZone(ctx: Context): Promise<string | null> {
   const { env, clockFault, isZone } = ctx.io
   // With an unknown TZ every run would print a note.
@@ -78,22 +76,19 @@ export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
   return installed.map(timer => ({ ...timer, next: nextOf(timer, ctx) }))
 }
 
-/** Returns the next run; cron, launchd and the Task Scheduler do not report it, so it follows from the entry. */
+/** cron, launchd and the Task Scheduler do not report the next run. */
 function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Context): Instant | null {
   if (active === false || paths.length === 0 || missing.length > 0) return null
   return next ?? runAfter(times, ctx.io.now(), ctx)
 }
 
-/** An instant in the time of a zone (RFC 3339). */
+/** RFC 3339, in the time of the zone. */
 export interface ClockThere {
   zone: string
   at: string
 }
 
-/**
- * Returns the first run at or after an instant.
- * @param times `*:MM` for every hour, or `HH:MM`, in the machine's zone
- */
+/** @param times `*:MM` for every hour, or `HH:MM`, in the machine's zone */
 export function runAfter(times: readonly string[], from: Instant, { io }: Context): Instant | null {
   const today = io.dayIn(null, from)
   const clock = io.machineZone()
@@ -108,7 +103,7 @@ function hoursOf(time: string): string[] {
   return Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}${time.slice(1)}`)
 }
 
-/** Returns a run in the time of a zone; null where that is the user's time. */
+/** Returns null where that is the user's time. */
 export function clockThere(run: Instant, zone: string | null, { io }: Context): ClockThere | null {
   if (zone === null) return null
   const at = io.timestampIn(zone, run)
@@ -120,7 +115,6 @@ export function timesText(times: readonly string[], words: CommandWords): string
   return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
 }
 
-/** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
   { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
   words: CommandWords,
@@ -152,8 +146,8 @@ export function differencesText(
 }
 
 /**
- * Updates the timer of this home where only proxies or certificate authorities are missing in it, which the shell has: the
- * test message of a channel was sent with them (§9).
+ * Adds proxies and certificate authorities of the shell, with which a channel's test message was sent, to the timer
+ * (§9).
  */
 export async function carryToTimer(ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
@@ -166,13 +160,13 @@ export async function carryToTimer(ctx: Context): Promise<void> {
   ctx.note(ctx.words('timer.carried', { names: names.join(ctx.words('words.listed')) }))
 }
 
-/** The ways in which an entry may lack a setting: it runs at fixed hours, or it has a copy of the zone. */
+/** An entry at fixed hours, or with a copy of the zone. */
 const LACKS: Readonly<Record<string, readonly TimerDifference[]>> = {
   remindAt: ['fixed-hours', 'times'],
   zone: ['zone'],
 }
 
-/** Notes that the timer of this home does not follow a setting that was changed, and the command that updates it. */
+/** Notes that a setting was changed that the timer does not follow, and the command that updates it. */
 export async function noteTimerLacks(setting: string, ctx: Context): Promise<void> {
   const lacks = LACKS[setting]
   if (!lacks || ctx.settings.read().timer === null) return
@@ -190,11 +184,7 @@ export interface TimerStart {
   env: Record<string, string>
 }
 
-/**
- * Returns how a timer starts renew; null where its entry cannot be read.
- * @param timer null: the one that `install` would make
- * @throws RenewError where it cannot be installed
- */
+/** Returns null where the entry cannot be read. @param timer null: the one that `install` would make */
 export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
   const { node, script, env } = timer ?? (await planHere(ctx)).plan
@@ -202,14 +192,13 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
 
-/** Returns the timer that reminds of the cards of this home; null when none does. */
+/** Returns the timer that reminds of the cards of this home. */
 export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
   const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
   return timers.find(works) ?? null
 }
 
-/** Returns how runs for this home are started, or would be; null where that cannot be read. */
 export async function servingStart(ctx: Context): Promise<TimerStart | null> {
   const start = async () => timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
   return start().catch(instead(null))
@@ -218,7 +207,7 @@ export async function servingStart(ctx: Context): Promise<TimerStart | null> {
 /** A channel's attempt alone takes ten seconds. */
 const RUN_TIMEOUT_MS = 30_000
 
-/** Runs renew as the timer does: its node, its script and only its variables, in the user's home folder. */
+/** With its node, its script and only its variables, in the user's home folder. */
 export function runAsTimer(
   start: TimerStart,
   args: readonly string[],
@@ -236,15 +225,13 @@ export function runAsTimer(
   })
 }
 
-/** Why runs may not happen, or their output may not be seen, with the command that changes it, if there is one. */
-export interface TimerConcern {
+export interface WarningText {
   warning: TimerWarning
-  says: string
+  text: string
   command: string | null
 }
 
-/** Returns why timers of a kind may not start here, or why their output may not be seen. */
-export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
+export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<WarningText[]> {
   const warnings = await (await TIMERS[kind]()).warnings(ctx.io)
   // With a channel set up nothing is printed.
   const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
@@ -261,31 +248,31 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
     .filter(warning => warning !== 'mail-ascii' || ctx.lang !== 'en')
     .map(warning => ({
       warning,
-      says: ctx.words(`timer.concern.${warning}`),
+      text: ctx.words(`timer.warning.${warning}`),
       command: commands[warning],
     }))
 }
 
-/** Notes why timers of a kind may not start here, or why their output may not be seen. @returns whether there was any */
-export async function noteTimerConcerns(kind: TimerKind, ctx: Context): Promise<boolean> {
-  const concerns = await timerConcerns(kind, ctx)
-  for (const { says, command } of concerns)
-    ctx.note(command === null ? says : says.replace(/[.。]$/, '') + ctx.words('words.colon') + command)
-  return concerns.length > 0
+/** Returns whether there was any. */
+export async function noteTimerWarnings(kind: TimerKind, ctx: Context): Promise<boolean> {
+  const warnings = await timerWarnings(kind, ctx)
+  for (const { text, command } of warnings)
+    ctx.note(command === null ? text : text.replace(/[.。]$/, '') + ctx.words('words.colon') + command)
+  return warnings.length > 0
 }
 
-/** Remembers that something was said; where that fails, it is said again. */
+/** Where that fails, it is said again. */
 export async function rememberSaid(said: Settings['said'], ctx: Context): Promise<void> {
   const change = (now: Settings): Settings => ({ ...now, said: { ...now.said, ...said } })
   await ctx.settings.change(change).catch(instead(null))
 }
 
-/** Notes after `add` why reminders may not be seen though a timer is installed (§8); at most once a day. */
+/** At most once a day (§8). */
 export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const { timer, said } = ctx.settings.read()
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return
   if (!isTimerKind(timer.kind)) return
-  if (!(await noteTimerConcerns(timer.kind, ctx))) return
+  if (!(await noteTimerWarnings(timer.kind, ctx))) return
   await rememberSaid({ unseen: today }, ctx)
 }

@@ -121,12 +121,12 @@ function reminderFacts(reminders: CardPageData['reminders'], words: CommandWords
   return [{ label: words('show.reminders'), says: [...says, ...rest] }]
 }
 
-/** The card's status: stage, last valid day, the date to keep, the window, the next action, the course of its renewal. */
+/** The card's status: stage, last valid day, day to act by, window, next action, course of its renewal. */
 function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  const { card, standing, course, next, resolved } = data.assessed
-  const { ownToday = standing.today } = data
+  const { card, status, course, next, resolved } = data.assessed
+  const { ownToday = status.today } = data
   const paint = paintFor(to)
-  const stage = card.closed === null ? standing.stage : 'closed'
+  const stage = card.closed === null ? status.stage : 'closed'
   const urgent = paint.stage[stage]
   const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
   const facts: Fact[] = []
@@ -135,7 +135,7 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
   const word = words(`stage.${stage}`)
-  const left = stage === 'closed' || standing.daysLeft === null ? '' : daysLeft(standing.daysLeft, words)
+  const left = stage === 'closed' || status.daysLeft === null ? '' : daysLeft(status.daysLeft, words)
   // In some languages one contains the other.
   const isTwice = left.startsWith(word)
   say('stage', [
@@ -145,24 +145,24 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
   ])
-  if (standing.actBy && (standing.actBy.why !== 'expiry' || standing.knowledge !== 'exact')) {
-    const { date } = standing.actBy
-    const tail = whyText(standing, standing.actBy, words)
+  if (status.actBy && (status.actBy.why !== 'expiry' || status.knowledge !== 'exact')) {
+    const { date } = status.actBy
+    const tail = whyText(status, status.actBy, words)
     say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])
   }
-  if (standing.window) {
-    const { opens, closes } = standing.window
+  if (status.window) {
+    const { opens, closes } = status.window
     say('window', words('date.span', { from: day(opens), to: day(closes) }))
   }
   if (next) {
     const text = displayName(nextText(data.assessed, data.lang, words) ?? '', to)
-    say('next', [{ text: nextSentence({ ...next, text }, standing.today, words, day), style: paint.bold }])
+    say('next', [{ text: nextSentence({ ...next, text }, status.today, words, day), style: paint.bold }])
   }
   facts.push(...warningFacts(data, words, to))
-  if (card.closed === null && standing.stage !== 'permanent') say('course', words(`course.${course}`))
-  if (ownToday !== standing.today && resolved.zone.value !== null) {
+  if (card.closed === null && status.stage !== 'permanent') say('course', words(`course.${course}`))
+  if (ownToday !== status.today && resolved.zone.value !== null) {
     const zone = displayName(resolved.zone.value, to)
-    say('today', words('status.hint.zone', { here: day(ownToday), there: day(standing.today), zone }))
+    say('today', words('status.hint.zone', { here: day(ownToday), there: day(status.today), zone }))
   }
   return facts
 }
@@ -170,7 +170,7 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
 function warningFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
   const warnings = warningsOf(assessed, lang)
   if (warnings.length === 0) return []
-  const isOverdue = assessed.standing.stage === 'overdue'
+  const isOverdue = assessed.status.stage === 'overdue'
   const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
   const says = warnings.map(text => [{ text: displayName(text, to), style }])
   return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
@@ -196,7 +196,7 @@ function cardFacts(
   words: CommandWords,
   to: Surface,
 ): { fields: Fact[]; unset: string[] } {
-  const { card, guide, standing } = data.assessed
+  const { card, guide, status } = data.assessed
   const world = { card, guide, lang: data.lang, words, to }
   const facts = new Fields(words)
   const own = (...fields: (ShownField & Label)[]): void => {
@@ -235,7 +235,7 @@ function cardFacts(
   const acknowledged = ofThisExpiry(card, card.acknowledged)
   facts.set('acknowledged', acknowledged && day(acknowledged.on, world))
   const snoozedUntil = ofThisExpiry(card, card.snoozed)?.until ?? ''
-  facts.set('snoozed', snoozedUntil > standing.today ? day(snoozedUntil, world) : null)
+  facts.set('snoozed', snoozedUntil > status.today ? day(snoozedUntil, world) : null)
   own('closed')
   const { length: count } = card.history
   facts.set('history', count > 0 ? words('show.history-times', { count }) : null)

@@ -46,8 +46,8 @@ export function cardPages(ctx: Context) {
   return (
     assessed: Assessed,
   ): { data: CardPageData; reminders: readonly { milestone: string; day: CivilDate }[] } => {
-    const { card, standing } = assessed
-    const { today } = standing
+    const { card, status } = assessed
+    const { today } = status
     const isOver = card.expires === null || card.expires < today
     const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
     const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]

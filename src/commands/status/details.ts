@@ -34,7 +34,7 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
     say('closed', longDate(row.closed, words))
     return { full, brief }
   }
-  const isOverdue = row.standing.stage === 'overdue'
+  const isOverdue = row.status.stage === 'overdue'
   if (row.guideTitle !== null && !isCalm(row) && !sameWords(row.guideTitle, row.name))
     full.push({ label: '', says: [[{ text: clean(row.guideTitle), style: paint.dim }]] })
   if (isOverdue) say('warning', ...row.warnings.map(one => [{ text: clean(one), style: paint.bad }]))
@@ -50,13 +50,13 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
 }
 
 /** Whether a card is simply valid: then its line says it all. */
-function isCalm({ standing, course }: StatusRow): boolean {
-  return (standing.stage === 'valid' && course === 'not-started') || standing.stage === 'permanent'
+function isCalm({ status, course }: StatusRow): boolean {
+  return (status.stage === 'valid' && course === 'not-started') || status.stage === 'permanent'
 }
 
 /** Says when and where the appointment is, until its day is over. */
 function appointmentText(
-  { appointment, standing: { today } }: StatusRow,
+  { appointment, status: { today } }: StatusRow,
   words: StatusWords,
   paint: Paint,
 ): Sentence | null {
@@ -77,12 +77,12 @@ function submittedText({ submitted }: StatusRow, words: StatusWords): Sentence |
 }
 
 /** The day to act by (R8), inside the window, where it is before the last valid day. */
-function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
-  const { actBy, stage, today, knowledge } = standing
+function actByText({ status }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
+  const { actBy, stage, today, knowledge } = status
   const isOpen = stage === 'prepare' || stage === 'last-day' || (stage === 'valid' && actBy?.why === 'needed')
   if (actBy === null || !isOpen || (actBy.why === 'expiry' && knowledge === 'exact')) return null
   const why = [
-    ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
+    ...(actBy.why === 'expiry' ? [] : [whyBefore(status, words)]),
     ...(knowledge === 'exact' ? [] : [words(`status.doubt.${knowledge}`)]),
   ].join(words('words.semicolon'))
   return [
@@ -92,7 +92,7 @@ function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): S
 }
 
 /** Says why the day to act by is before the last valid day: `27 Feb is a Saturday`. */
-function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['standing'], words: StatusWords): string {
+function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['status'], words: StatusWords): string {
   const { why } = actBy!
   if (why !== 'last-working-day')
     return words(`status.why.${why}`, { by: neededBy === null ? '' : clean(neededBy) })

@@ -39,7 +39,7 @@ export interface Hint {
 const calm = (text: string, command: string | null = null): Hint => ({ text, command, serious: false })
 const serious = (text: string, command: string | null = null): Hint => ({ text, command, serious: true })
 
-/** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, then the rest. */
+/** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, the rest. */
 export function findHints(facts: Facts, ctx: StatusContext): Hint[] {
   const { faults, timer, channels, cards, shown } = facts
   const { words } = ctx
@@ -78,9 +78,9 @@ function zoneHints(shown: readonly Assessed[], ctx: StatusContext): Hint[] {
   const { words } = ctx
   const today = ctx.today(null)
   const days = new Map<string, CivilDate>()
-  for (const { resolved, standing } of shown) {
+  for (const { resolved, status } of shown) {
     const zone = resolved.zone.value
-    if (zone !== null && standing.today !== today) days.set(zone, standing.today)
+    if (zone !== null && status.today !== today) days.set(zone, status.today)
   }
   const here = longDate(today, words)
   return [...days].map(([zone, day]) =>

@@ -32,28 +32,28 @@ export interface Layout {
 }
 
 export const GAP = 2
-/** Names and holders get at least this many columns, or less where they are shorter; other columns go before a name is cut to less than `WHOLE_NAME`. */
+/** The least columns of a name and a holder; other columns go before a name is cut to less than `WHOLE_NAME`. */
 const LEAST_NAME = 12
 const WHOLE_NAME = 24
 const LEAST_HOLDER = 8
 
 export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
-  const { standing, expires } = row
+  const { status, expires } = row
   const isOpen = row.closed === null
-  const window = isOpen && standing.stage === 'valid' ? standing.window : null
+  const window = isOpen && status.stage === 'valid' ? status.window : null
   return {
     stage: words(`stage.${shownStage(row)}`),
     name: printable(row.name),
     holder: row.holder === null ? '' : printable(row.holder),
     date: expires === null ? words('words.no-end') : longDate(expires, words),
-    left: isOpen && standing.daysLeft !== null ? daysLeft(standing.daysLeft, words) : '',
+    left: isOpen && status.daysLeft !== null ? daysLeft(status.daysLeft, words) : '',
     opens: window ? shortDate(window.opens, words) : '',
   }
 }
 
 /**
- * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the day
- * to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
+ * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the
+ * day to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
  * @param labels the labels of all details that will be shown
  */
 export function layoutOf(

@@ -4,7 +4,7 @@ import { namedPapers, nextCommand, nextSentence, nextText, warningsOf } from '..
 import type { StatusContext } from '../../context.ts'
 import type { RowRenewal } from './rows.ts'
 
-/** Returns what a row says of a renewal that is at hand. `status` loads this, with the planner, for the first such card. */
+/** Returns what a row says of a renewal at hand. `status` loads this, with the planner, for the first such card. */
 export function renewalOf(one: Assessed, { lang, words }: StatusContext): RowRenewal {
   const { card } = one
   const { submitted = null, receipt = null } = card.renewal ?? {}
@@ -21,6 +21,6 @@ function nextOf(one: Assessed, { lang, words }: Pick<StatusContext, 'lang' | 'wo
   if (!one.next) return null
   const { code, by } = one.next
   const text = nextText(one, lang, words) ?? ''
-  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
+  const sentence = nextSentence({ code, text, by }, one.status.today, words)
   return { text, by, sentence, command: nextCommand(one) }
 }

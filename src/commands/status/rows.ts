@@ -6,7 +6,7 @@ import type { Course } from '../../cards/rules.ts'
 import type { NextCommand } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
-import type { Stage, Standing } from '../../schedule/standing.ts'
+import type { Stage, Status } from '../../schedule/status.ts'
 import type { Paint } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import type { Hint } from './hints.ts'
@@ -30,7 +30,7 @@ export interface StatusRow extends RowRenewal {
   holder: string | null
   guideTitle: string | null
   expires: CivilDate | null
-  standing: Standing
+  status: Status
   course: Course
   snoozedUntil: CivilDate | null
   /** Whether a reminder was printed, but may not have been seen. */
@@ -60,8 +60,8 @@ export interface ShownReminders {
 }
 
 /** The stage to show; a closed card is `closed`. */
-export function shownStage({ closed, standing }: StatusRow): Stage | 'closed' {
-  return closed === null ? standing.stage : 'closed'
+export function shownStage({ closed, status }: StatusRow): Stage | 'closed' {
+  return closed === null ? status.stage : 'closed'
 }
 
 /** Whether the user has something to do for the card, or may not have seen its reminder. */
@@ -89,8 +89,8 @@ export function renderStatusRows(
 }
 
 // One text for each line: there may be thousands.
-function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle }: StatusRow): string {
-  const { daysLeft, actBy } = standing
+function fieldsOf({ name, expires, status, next, materials, holder, guideTitle }: StatusRow): string {
+  const { daysLeft, actBy } = status
   const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(actBy?.date ?? '')}`
   const action = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
   const papers = materials ? `${materials.ready}/${materials.needed}` : ''

@@ -141,20 +141,20 @@ const NO_RENEWAL: RowRenewal = {
 }
 const NONE: readonly string[] = []
 
-/** @param loaded `renewals`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
+/** @param loaded `renewals`: null where no renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
   unseen: boolean,
   { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, standing, course } = one
+  const { card, guide, status, course } = one
   return {
     name: card.name,
     holder: card.holder,
     guideTitle: guide && inLanguage(guide.title, ctx.lang),
     expires: card.expires,
-    standing,
+    status,
     course,
     ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
     snoozedUntil: one.snoozedUntil,

@@ -54,9 +54,9 @@ async function datesFilter(
     typed.stage === undefined
       ? undefined
       : await (await import('../shared/read-choice.ts')).readChoice(typed.stage, STAGES, ctx.words)
-  return ({ card, standing }) =>
-    (stage === undefined || standing.stage === stage) &&
-    (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
+  return ({ card, status }) =>
+    (stage === undefined || status.stage === stage) &&
+    (period === null || (card.expires !== null && card.expires <= after(status.today, period)))
 }
 
 function readWithin(typed: string): Period {
@@ -69,5 +69,5 @@ function readWithin(typed: string): Period {
 function checkCode(cards: readonly Assessed[]): number {
   const urgent = cards.filter(one => one.card.closed === null && needsAction(one))
   if (urgent.length === 0) return EXIT.ok
-  return urgent.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
+  return urgent.every(({ status }) => status.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

@@ -17,7 +17,7 @@ import {
   differencesText,
   inspectTimers,
   notePaths,
-  noteTimerConcerns,
+  noteTimerWarnings,
   planHere,
 } from '../shared/timers.ts'
 import { renderTimer } from './screen.ts'
@@ -95,7 +95,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   )
   if (lang !== values.lang) ctx.note(words('timer.lang'))
   noteVariables(plan, secrets, ctx)
-  await noteTimerConcerns(kind, ctx)
+  await noteTimerWarnings(kind, ctx)
   const at = remindAt ?? remindAtOf(values)
   const how = before && result === 'updated' ? differencesText(before, words) : ''
   ctx.answer(
@@ -112,7 +112,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   )
 }
 
-/** Notes which variables of the shell the timer has too, and which are kept in the settings, as they contain a password. */
+/** Notes which variables of the shell the timer has too, and which stay in the settings as they contain a password. */
 function noteVariables({ env }: TimerPlan, secrets: readonly string[], ctx: Context): void {
   const listed = (names: readonly string[]) => names.join(ctx.words('words.listed'))
   const carried = NETWORK_VARIABLES.filter(name => env[name] !== undefined)
@@ -139,7 +139,7 @@ async function status(ctx: Context): Promise<void> {
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.words, to),
   )
-  for (const { kind } of found) await noteTimerConcerns(kind, ctx)
+  for (const { kind } of found) await noteTimerWarnings(kind, ctx)
 }
 
 /** Returns the zones of the open cards. */

@@ -118,7 +118,7 @@ export const texts = {
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
   'renew.more':
-    'renew alone shows where your documents stand. For help on one command: renew add --help; on dates, reminders, exit codes and more: renew help topics',
+    'renew alone shows where your documents stand.\nHelp on one command: renew add --help\nDates, reminders, exit codes and more: renew help topics',
 
   'option.version': 'print the version',
   'option.help': 'show this help',
@@ -131,7 +131,7 @@ export const texts = {
   'option.force': 'overwrite an existing file',
 
   'help.about': 'Show the help of a command or topic',
-  'help.example': 'Example:',
+  'help.example': 'Examples:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',
   'help.options': 'Options:',
@@ -247,15 +247,15 @@ export const texts = {
   'timer.status': 'Show what is installed and when it last ran',
   'timer.print': 'Show what would be installed, without changing anything',
   'timer.remove': 'Remove the timer',
-  'timer.with': 'kind of timer: cron, systemd, launchd, schtasks',
+  'timer.with': 'kind of timer',
   'timer.at': "from when on a day's reminders are sent, on your clock, 00:00 to 21:00",
-  'timer.concern.not-running':
+  'timer.warning.not-running':
     'Cron does not seem to run on this machine, so no reminders would be sent. To start it',
-  'timer.concern.no-linger': 'Reminders are sent only while you are logged in. To change that',
-  'timer.concern.while-logged-in': 'Reminders are sent only while you are logged in.',
-  'timer.concern.output-unseen':
+  'timer.warning.no-linger': 'Reminders are sent only while you are logged in. To change that',
+  'timer.warning.while-logged-in': 'Reminders are sent only while you are logged in.',
+  'timer.warning.output-unseen':
     'No channel is set up, and nobody sees what the timer prints. To get reminders',
-  'timer.concern.mail-ascii':
+  'timer.warning.mail-ascii':
     'Cron mails reminders as US-ASCII, in which their letters may be lost. To get them another way',
   'timer.lacks-setting':
     'The installed timer does not follow this setting ({how}). To update it: renew timer install',
@@ -349,7 +349,7 @@ export const texts = {
 
   'export.about': 'Export documents for another program',
   'export.format':
-    "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
+    "json, csv and xlsx: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.heads': 'name the columns of a table in the language of the output',
   'export.calendar-hint':
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',

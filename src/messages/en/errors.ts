@@ -1,4 +1,4 @@
-/** The words of errors, and what to type next (`.hint`). An error with several reasons has a text for each: `code/reason`. */
+/** The words of errors, and what to type next (`.hint`). Those of one of several reasons have it in the key. */
 export const texts = {
   'error.card-not-found': 'no document is called "{name}"',
   'error.card-not-found.hint': '{nearest?did you mean "#"?|list all documents: renew list}',

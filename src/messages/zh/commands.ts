@@ -103,7 +103,7 @@ export const texts = {
   'renew.about': '在证件过期之前提醒您续办。',
   'renew.usage': '[命令] [选项]',
   'renew.more':
-    '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help；查看日期写法、提醒、退出码等主题：renew help topics',
+    '只输入 renew 即可查看所有证件的状态。\n查看某个命令的说明：renew add --help\n查看日期写法、提醒、退出码等主题：renew help topics',
 
   'option.version': '显示版本号',
   'option.help': '显示帮助',
@@ -229,13 +229,13 @@ export const texts = {
   'timer.status': '显示实际安装的定时任务和上次运行时间',
   'timer.print': '显示将要安装的内容，不做任何更改',
   'timer.remove': '移除定时任务',
-  'timer.with': '定时任务的类型：cron、systemd、launchd、schtasks',
+  'timer.with': '定时任务的类型',
   'timer.at': '每天从何时起发送当天的提醒，按您的时钟，00:00 至 21:00',
-  'timer.concern.not-running': '本机似乎没有运行 cron，提醒不会发出。启动方法',
-  'timer.concern.no-linger': '只有在您登录期间才会发送提醒。若要始终发送',
-  'timer.concern.while-logged-in': '只有在您登录期间才会发送提醒。',
-  'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
-  'timer.concern.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
+  'timer.warning.not-running': '本机似乎没有运行 cron，提醒不会发出。启动方法',
+  'timer.warning.no-linger': '只有在您登录期间才会发送提醒。若要始终发送',
+  'timer.warning.while-logged-in': '只有在您登录期间才会发送提醒。',
+  'timer.warning.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
+  'timer.warning.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
   'timer.lacks-setting': '已安装的定时任务尚未采用这项设置（{how}）。更新方法：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
@@ -319,7 +319,7 @@ export const texts = {
   'channel.removed': '今后不再通过“{name}”提醒。',
 
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
+  'export.format': 'json、csv、xlsx：按存储内容导出；ics：日历；不填则按文件扩展名',
   'export.heads': '用输出语言书写表格的列名',
   'export.calendar-hint':
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',

@@ -6,7 +6,7 @@ import type { Context } from '../../../src/context.ts'
 import type { StatusWords } from '../../../src/messages/index.ts'
 import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
 import type { Term } from '../../../src/schedule/deadlines.ts'
-import { standingOn } from '../../../src/schedule/standing.ts'
+import { statusOn } from '../../../src/schedule/status.ts'
 import { calendarById } from '../../../src/schedule/work-calendars.ts'
 import { termOf } from '../../schedule/arbitrary.ts'
 
@@ -21,13 +21,13 @@ export function rowOf(
   rules: Partial<Term> = {},
 ): StatusRow {
   const term = termOf(expires, { milestones: [], workdays: calendarById('KZ')!, ...rules })
-  const standing = standingOn(term, TODAY)
+  const status = statusOn(term, TODAY)
   return {
     name,
     holder: null,
     guideTitle: null,
     expires,
-    standing,
+    status,
     course: 'not-started',
     materials: null,
     next: null,
@@ -96,7 +96,7 @@ export const PERMANENT = rowOf('driving licence', null)
 export const shownCard = (name: string, closed: string | null = null, today = TODAY): Assessed =>
   ({
     card: { id: name, name, closed } as Card,
-    standing: { today },
+    status: { today },
     resolved: { zone: { value: 'Asia/Almaty' } },
   }) as Assessed
 
@@ -144,7 +144,7 @@ export function dataOf(
     reminders = { next: null, last: null },
   }: { hints?: readonly Hint[]; all?: boolean; reminders?: ShownReminders } = {},
 ): StatusData {
-  const open = rows.filter(({ closed }) => closed === null).map(({ standing }) => standing.stage)
+  const open = rows.filter(({ closed }) => closed === null).map(({ status }) => status.stage)
   const count = (stage: string): number => open.filter(one => one === stage).length
   return {
     today: TODAY,

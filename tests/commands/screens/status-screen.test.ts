@@ -260,7 +260,7 @@ describe('what a card says below its line', () => {
 
   test('that public holidays are not known, where only weekends are', async () => {
     const row = rowOf('me', '2026-12-14')
-    const unknown = { ...row, standing: { ...row.standing, knowledge: 'weekends-only' as const } }
+    const unknown = { ...row, status: { ...row.status, knowledge: 'weekends-only' as const } }
     expect(await shownOf(unknown)).toContain('act by  Mon 14 Dec 2026 (public holidays are not known)')
   })
 

@@ -6,34 +6,30 @@ import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 /** Where today is relative to the window (R7). */
 export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 
-/** What a deadline is for. */
 export type Deadline = 'file-by' | 'needed' | 'last-working-day' | 'expiry'
 
 /** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
-export interface Standing {
+export interface Status {
   today: CivilDate
   stage: Stage
   /** 0 on the last valid day, -1 the day after (R6). */
   daysLeft: number | null
   window: { opens: CivilDate; closes: CivilDate } | null
   lastWorkingDay: CivilDate | null
-  /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
-  /** The first and last day on which the office accepts the application; null when unknown. */
   filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
-  /** How well the working days between filing and expiry are known (R9). */
+  /** Of the days between filing and expiry (R9). */
   knowledge: Knowledge
-  /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
+  /** The earliest date that matters. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
-  /** The name of the card that needs this one renewed; null when none does. */
+  /** The name of the card that needs this one renewed. */
   neededBy: string | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
 
-/** Returns the stage of a day: the last valid day is still valid, the next one is overdue (R2, R7). */
 export function stageOn(today: CivilDate, expires: CivilDate | null, opens: CivilDate | null): Stage {
   if (expires === null) return 'permanent'
   if (today > expires) return 'overdue'
@@ -41,8 +37,8 @@ export function stageOn(today: CivilDate, expires: CivilDate | null, opens: Civi
   return today >= (opens ?? expires) ? 'prepare' : 'valid'
 }
 
-/** Returns how a card stands on `today`, a civil date in the card's zone (R3). */
-export function standingOn(term: Term, today: CivilDate): Standing {
+/** @param today a civil date in the card's zone (R3) */
+export function statusOn(term: Term, today: CivilDate): Status {
   const { expires } = term
   if (expires === null) return { today, ...PERMANENT }
   const deadlines = deadlinesOf(expires, term)

@@ -63,7 +63,7 @@ describe('a message that may have arrived while the ledger could not be written'
       'is lost',
       ({ disk, run }) => {
         disk.ledger = EMPTY_LEDGER
-        return run(DAY, { ledgerLost: true })
+        return run(DAY)
       },
     ],
     [
@@ -71,7 +71,7 @@ describe('a message that may have arrived while the ledger could not be written'
       async ({ disk, run }) => {
         await run(DAY)
         disk.ledger = EMPTY_LEDGER
-        await run(DAY, { ledgerLost: true })
+        await run(DAY)
       },
     ],
     [
@@ -113,6 +113,57 @@ describe('a message that may have arrived while the ledger could not be written'
     await home.run(NEXT)
     await home.run(NEXT)
     expect([count(home.mail.got), count(home.push.got)]).toEqual([1, 1])
+  })
+})
+
+describe('while the ledger cannot be written, a message', () => {
+  /** Returns how often it was tried on a day, and by the first run of the next one. */
+  async function triesOf(fail: (home: ReturnType<typeof newHome>) => void) {
+    const home = newHome()
+    home.disk.broken = true
+    fail(home)
+    for (let run = 0; run < 5; run++) await home.run(DAY)
+    const tries = count(home.mail.tried)
+    await home.run(NEXT)
+    return [tries, count(home.mail.tried) - tries]
+  }
+
+  test.each([
+    ['no-answer', [1, 1]],
+    ['cut', [3, 1]],
+    // Each run sends it with the fault and, when that is refused, alone.
+    ['refused', [10, 2]],
+  ] as const)('that failed (%s) is sent as often as with the ledger, or more', async (outcome, tries) => {
+    expect(await triesOf(({ mail }) => Object.assign(mail, { failure: failing(outcome) }))).toEqual(tries)
+  })
+
+  test.each(['busy', 'refused'] as const)(
+    'that some readers have and others not (%s) is sent once a day',
+    async outcome => {
+      const tries = await triesOf(({ mail }) => {
+        mail.send = async (message, _, recipients) => {
+          mail.tried.push(message)
+          recipients?.add('ann@example.org')
+          throw new DeliveryError(said(outcome), { outcome, after: 3600 })
+        }
+      })
+      expect(tries).toEqual([1, 1])
+    },
+  )
+
+  test('that was cut off before and after the ledger can be written is sent three times in all', async () => {
+    for (const broken of [
+      [false, true, true, true, true],
+      [true, true, false, false, false],
+    ]) {
+      const home = newHome()
+      home.mail.failure = failing('cut')
+      for (const isBroken of broken) {
+        home.disk.broken = isBroken
+        await home.run(DAY)
+      }
+      expect(count(home.mail.tried)).toBe(3)
+    }
   })
 })
 
@@ -158,10 +209,10 @@ describe('what was sent while the ledger could not be written', () => {
   test('is forgotten after a month, once the ledger can be written', async () => {
     const home = await sent()
     await home.run('2027-03-01', { card: { closed: true } })
-    expect(home.lastDelivery.unrecorded.size).toBeGreaterThan(0)
+    expect(home.lastDelivery.marks.size).toBeGreaterThan(0)
     home.works()
     await home.run('2027-03-01', { card: { closed: true }, scheduled: true })
-    expect(home.lastDelivery.unrecorded.size).toBe(0)
+    expect(home.lastDelivery.marks.size).toBe(0)
   })
 })
 

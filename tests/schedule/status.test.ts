@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
 import { silentUntil, snoozeEnd } from '../../src/schedule/snooze.ts'
-import { type Standing, stageOn, standingOn } from '../../src/schedule/standing.ts'
+import { type Status, stageOn, statusOn } from '../../src/schedule/status.ts'
 import { KZ, NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
@@ -20,55 +20,55 @@ describe('a registration card that expires on 2026-12-31', () => {
     ['2027-01-01', 'overdue', -1],
     ['2027-03-31', 'overdue', -90],
   ])('on %s is %s with %i days left', (today, stage, daysLeft) => {
-    const standing = standingOn(card, today)
-    expect(standing.stage).toBe(stage)
-    expect(standing.daysLeft).toBe(daysLeft)
-    expect(standing.today).toBe(today)
-    expect(standing.window).toEqual({ opens: '2026-11-30', closes: '2026-12-31' })
-    expect(standing.lastWorkingDay).toBe('2026-12-31')
-    expect(standing.fileBy).toBe('2026-12-31')
-    expect(standing.dayOff).toBeNull()
-    expect(standing.knowledge).toBe('exact')
-    expect(standing.actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
+    const status = statusOn(card, today)
+    expect(status.stage).toBe(stage)
+    expect(status.daysLeft).toBe(daysLeft)
+    expect(status.today).toBe(today)
+    expect(status.window).toEqual({ opens: '2026-11-30', closes: '2026-12-31' })
+    expect(status.lastWorkingDay).toBe('2026-12-31')
+    expect(status.fileBy).toBe('2026-12-31')
+    expect(status.dayOff).toBeNull()
+    expect(status.knowledge).toBe('exact')
+    expect(status.actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 })
 
 test('a window opens on the last day of a shorter month', () => {
   for (const expires of ['2027-03-29', '2027-03-30', '2027-03-31']) {
-    expect(standingOn(termOf(expires), '2027-01-01').window?.opens).toBe('2027-02-28')
+    expect(statusOn(termOf(expires), '2027-01-01').window?.opens).toBe('2027-02-28')
   }
-  expect(standingOn(termOf('2027-03-15'), '2027-01-01').window?.opens).toBe('2027-02-15')
-  expect(standingOn(termOf('2027-03-31', { lead: periodOf('P30D') }), '2027-01-01').window?.opens).toBe(
+  expect(statusOn(termOf('2027-03-15'), '2027-01-01').window?.opens).toBe('2027-02-15')
+  expect(statusOn(termOf('2027-03-31', { lead: periodOf('P30D') }), '2027-01-01').window?.opens).toBe(
     '2027-03-01',
   )
 })
 
 describe('an expiry on a day off', () => {
   test('on a Sunday has an earlier last working day, which counts first', () => {
-    const standing = standingOn(termOf('2026-12-20', { workdays: KZ }), '2026-12-01')
-    expect(standing.lastWorkingDay).toBe('2026-12-18')
-    expect(standing.fileBy).toBe('2026-12-18')
-    expect(standing.dayOff).toBe('weekend')
-    expect(standing.actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    const status = statusOn(termOf('2026-12-20', { workdays: KZ }), '2026-12-01')
+    expect(status.lastWorkingDay).toBe('2026-12-18')
+    expect(status.fileBy).toBe('2026-12-18')
+    expect(status.dayOff).toBe('weekend')
+    expect(status.actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 
   test('on a holiday is reported', () => {
-    const standing = standingOn(termOf('2026-12-16', { workdays: KZ }), '2026-12-01')
-    expect(standing.lastWorkingDay).toBe('2026-12-15')
-    expect(standing.dayOff).toBe('holiday')
+    const status = statusOn(termOf('2026-12-16', { workdays: KZ }), '2026-12-01')
+    expect(status.lastWorkingDay).toBe('2026-12-15')
+    expect(status.dayOff).toBe('holiday')
   })
 
   test('is null when every day is a working day', () => {
-    const standing = standingOn(termOf('2026-12-20'), '2026-12-01')
-    expect(standing.lastWorkingDay).toBe('2026-12-20')
-    expect(standing.dayOff).toBeNull()
-    expect(standing.actBy).toEqual({ date: '2026-12-20', why: 'expiry' })
+    const status = statusOn(termOf('2026-12-20'), '2026-12-01')
+    expect(status.lastWorkingDay).toBe('2026-12-20')
+    expect(status.dayOff).toBeNull()
+    expect(status.actBy).toEqual({ date: '2026-12-20', why: 'expiry' })
   })
 })
 
 describe('the day to file by', () => {
   const fileBy = (more: Parameters<typeof termOf>[1], expires = '2026-12-31') =>
-    standingOn(termOf(expires, { workdays: KZ, ...more }), '2026-11-01').fileBy
+    statusOn(termOf(expires, { workdays: KZ, ...more }), '2026-11-01').fileBy
 
   test('is the last working day less what the office takes', () => {
     expect(fileBy({ processing: periodOf('15d') }, '2026-12-30')).toBe('2026-12-15')
@@ -109,8 +109,8 @@ describe('the day to file by', () => {
 
   test('counts first until the card is submitted', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('5wd') })
-    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-10', why: 'file-by' })
-    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').actBy).toEqual({
+    expect(statusOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(statusOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').actBy).toEqual({
       date: '2026-12-18',
       why: 'last-working-day',
     })
@@ -119,12 +119,12 @@ describe('the day to file by', () => {
       processing: periodOf('5wd'),
       submitted: '2026-12-09',
     })
-    expect(standingOn(weekday, '2026-12-10').actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
+    expect(statusOn(weekday, '2026-12-10').actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 
   test('on the last working day is called that', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d') })
-    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    expect(statusOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 })
 
@@ -142,14 +142,14 @@ describe('knowledge covers all days between filing and expiry', () => {
       workdays: KZ,
       processing: processing === null ? null : periodOf(processing),
     })
-    expect(standingOn(term, '2027-01-01').knowledge).toBe(knowledge)
+    expect(statusOn(term, '2027-01-01').knowledge).toBe(knowledge)
   })
 
   test('is exact for a calendar without holidays', () => {
-    expect(standingOn(termOf('2026-12-20', { workdays: WEEKENDS }), '2026-12-01').knowledge).toBe(
+    expect(statusOn(termOf('2026-12-20', { workdays: WEEKENDS }), '2026-12-01').knowledge).toBe(
       'weekends-only',
     )
-    expect(standingOn(termOf('2026-12-20', { workdays: NONE }), '2026-12-01').knowledge).toBe('exact')
+    expect(statusOn(termOf('2026-12-20', { workdays: NONE }), '2026-12-01').knowledge).toBe('exact')
   })
 })
 
@@ -162,24 +162,24 @@ describe('how much of the window has gone', () => {
     ['2026-12-31', 1],
     ['2027-06-01', 1],
   ])('on %s is %d', (today, elapsed) => {
-    expect(standingOn(card, today).elapsed).toBe(elapsed)
+    expect(statusOn(card, today).elapsed).toBe(elapsed)
   })
 
   test('is 0 before a window of one day and 1 on that day', () => {
     const term = termOf('2026-12-31', { lead: periodOf('0d') })
-    expect(standingOn(term, '2026-12-30').elapsed).toBe(0)
-    expect(standingOn(term, '2026-12-30').stage).toBe('valid')
-    expect(standingOn(term, '2026-12-31').elapsed).toBe(1)
+    expect(statusOn(term, '2026-12-30').elapsed).toBe(0)
+    expect(statusOn(term, '2026-12-30').stage).toBe('valid')
+    expect(statusOn(term, '2026-12-31').elapsed).toBe(1)
   })
 })
 
 test('a lead in working days counts back from the last working day', () => {
   const term = termOf('2026-12-20', { workdays: KZ, lead: periodOf('3wd') })
-  expect(standingOn(term, '2026-12-01').window?.opens).toBe('2026-12-14')
+  expect(statusOn(term, '2026-12-01').window?.opens).toBe('2026-12-14')
 })
 
 test('a card without end is permanent, and has no dates', () => {
-  const expected: Standing = {
+  const expected: Status = {
     today: '2026-12-31',
     stage: 'permanent',
     daysLeft: null,
@@ -193,15 +193,15 @@ test('a card without end is permanent, and has no dates', () => {
     neededBy: null,
     elapsed: null,
   }
-  expect(standingOn(termOf(null), '2026-12-31')).toEqual(expected)
+  expect(statusOn(termOf(null), '2026-12-31')).toEqual(expected)
   expect(stageOn('2026-12-31', null, null)).toBe('permanent')
 })
 
 test('9999-12-31 is handled like other dates', () => {
-  const standing = standingOn(termOf('9999-12-31', { workdays: KZ }), '2026-12-31')
-  expect(standing.stage).toBe('valid')
-  expect(standing.window?.opens).toBe('9999-11-30')
-  expect(standingOn(termOf('9999-12-31'), '9999-12-31').stage).toBe('last-day')
+  const status = statusOn(termOf('9999-12-31', { workdays: KZ }), '2026-12-31')
+  expect(status.stage).toBe('valid')
+  expect(status.window?.opens).toBe('9999-11-30')
+  expect(statusOn(termOf('9999-12-31'), '9999-12-31').stage).toBe('last-day')
 })
 
 test('without a known window a card is valid to its last day', () => {
@@ -211,14 +211,14 @@ test('without a known window a card is valid to its last day', () => {
 })
 
 test('overdue wins over submitted', () => {
-  expect(standingOn(termOf('2026-12-31', { submitted: '2026-12-01' }), '2027-01-01').stage).toBe('overdue')
+  expect(statusOn(termOf('2026-12-31', { submitted: '2026-12-01' }), '2027-01-01').stage).toBe('overdue')
 })
 
 describe('for any card on any day', () => {
   test('the stage follows from the dates alone', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, (term, today) => {
-        const { stage, daysLeft, window } = standingOn(term, today)
+        const { stage, daysLeft, window } = statusOn(term, today)
         const left = Temporal.PlainDate.from(today).until(term.expires!).days
         expect(daysLeft).toBe(left)
         if (left < 0) expect(stage).toBe('overdue')
@@ -231,7 +231,7 @@ describe('for any card on any day', () => {
   test('its dates are in order, and office days are working days', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, (term, today) => {
-        const { window, lastWorkingDay, fileBy, actBy, elapsed } = standingOn(term, today)
+        const { window, lastWorkingDay, fileBy, actBy, elapsed } = statusOn(term, today)
         expect(window!.opens <= window!.closes).toBe(true)
         expect(lastWorkingDay! <= term.expires!).toBe(true)
         expect(isWorkday(lastWorkingDay!, term.workdays)).toBe(true)
@@ -252,9 +252,9 @@ describe('for any card on any day', () => {
     fc.assert(
       fc.property(anyDay, expires => {
         const opens = Temporal.PlainDate.from(expires).subtract({ months: 1 }).toString()
-        expect(standingOn(termOf(expires), expires).window).toEqual({ opens, closes: expires })
-        expect(standingOn(termOf(expires), opens).stage).toBe('prepare')
-        expect(standingOn(termOf(expires), addDays(opens, -1)).stage).toBe('valid')
+        expect(statusOn(termOf(expires), expires).window).toEqual({ opens, closes: expires })
+        expect(statusOn(termOf(expires), opens).stage).toBe('prepare')
+        expect(statusOn(termOf(expires), addDays(opens, -1)).stage).toBe('valid')
       }),
     )
   })
@@ -304,7 +304,7 @@ describe('a snooze ends', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, fc.option(nearbyDay), (term, wanted, on) => {
         const end = snoozeEnd(term, wanted, on)
-        const { lastWorkingDay, fileBy } = standingOn(term, wanted)
+        const { lastWorkingDay, fileBy } = statusOn(term, wanted)
         const isAhead = (day: string) => on === null || day > on
         expect(end <= wanted && end <= term.expires!).toBe(true)
         if (isAhead(lastWorkingDay!)) expect(end <= lastWorkingDay!).toBe(true)
