@@ -298,7 +298,7 @@ export const texts = {
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
   'error.import-refused': '{rows} құжаттан {count} жүктелмейді; ештеңе жүктелмеді',
-  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз немесе мына пәрменді орындаңыз',
+  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз{good? немесе мына пәрменді орындаңыз|}',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',
   'error.import-value': '{field?#|құжат бола алмайды}: {problem}',

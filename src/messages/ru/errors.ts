@@ -299,7 +299,7 @@ export const texts = {
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
     'не удалось загрузить {count} из {rows|# документа|# документов|# документов}; ничего не загружено',
-  'error.import-refused.hint': 'исправьте указанные строки или выполните эту команду',
+  'error.import-refused.hint': 'исправьте указанные строки{good? или выполните эту команду|}',
   'error.import-cells': 'ячеек {cells}, а заголовков {heads}',
   'error.import-cells.hint': 'возьмите в кавычки ячейку, в которой есть разделитель',
   'error.import-value': '{field?#|не может быть документом}: {problem}',

@@ -264,7 +264,7 @@ export const texts = {
   'error.import-newer': '这个文件由较新版本的 renew 写入（格式 {schema}）；未导入任何内容',
   'error.import-newer.hint': '请先升级 renew',
   'error.import-refused': '{rows} 份证件中有 {count} 份无法导入；未导入任何内容',
-  'error.import-refused.hint': '请修改上面列出的各行，或执行下面的命令',
+  'error.import-refused.hint': '请修改上面列出的各行{good?，或执行下面的命令|}',
   'error.import-cells': '有 {cells} 个单元格，而列名只有 {heads} 个',
   'error.import-cells.hint': '含有分隔符的单元格要加引号',
   'error.import-value': '{field?#|不能作为证件}：{problem}',
