@@ -1,6 +1,7 @@
 // Written at build time as dist/renew.1, and kept as docs/renew.md; the program does not load it.
 import { version } from '../package.json'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText } from './commands/command.ts'
+import { withPlaceholders } from './commands/help.ts'
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
 import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
@@ -22,7 +23,7 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
     section('Synopsis'),
     { kind: 'code', text: 'renew [command] [options]' },
     section('Description'),
-    text(`${words('renew.about')} ${words('renew.more')}.`),
+    text(`${words('renew.about')} ${words('renew.more').replaceAll('\n', '; ')}.`),
   ]
   for (const group of GROUPS) {
     blocks.push(section(`Commands: ${words(`group.${group}`).replace(/:$/, '')}`))
@@ -54,7 +55,7 @@ async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Co
     if (/^--(lang|color|no-color)\b/.test(flags)) continue
     blocks.push({
       kind: 'term',
-      term: flags,
+      term: withPlaceholders(flags, ctx.words),
       text: helpText(words, ctx) + (choices ? `: ${choices.join(', ')}` : ''),
     })
   }

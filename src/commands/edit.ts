@@ -30,8 +30,8 @@ export default command({
   args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
-    ...RENEWAL_OPTIONS,
     ...FIELD_OPTIONS,
+    ...RENEWAL_OPTIONS,
     '--tag <tag>': FILTERS['--tag <tag>'],
   },
   json: true,

@@ -51,8 +51,10 @@ export function helpLayout({ words, stdout: { width } }: Context): HelpConfigura
   return {
     helpWidth: width,
     // A full-width colon has its blank inside.
-    formatHelp: (command, helper) =>
-      Help.prototype.formatHelp.call(helper, command, helper).replace('： ', '：'),
+    formatHelp: (command, helper) => {
+      const help = Help.prototype.formatHelp.call(helper, command, helper).replace('： ', '：')
+      return command.commands.length === 0 ? help : optionsLast(help, words('help.options'))
+    },
     styleTitle: title => headings[title] ?? title,
     displayWidth: widthOf,
     boxWrap: (text, columns) => wrapLines(text, columns).join('\n'),
@@ -64,6 +66,13 @@ export function helpLayout({ words, stdout: { width } }: Context): HelpConfigura
     padWidth: (command, helper) => Math.min(Math.floor(width * LEFT_PART), longestTerm(command, helper)),
     formatItem: (term, column, description) => renderItem(term, column, description, width),
   }
+}
+
+/** Moves the options below the commands, for which people read the help of `renew` and of a group of commands. */
+function optionsLast(help: string, title: string): string {
+  const isOptions = (part: string): boolean => part.startsWith(title)
+  const parts = help.trimEnd().split('\n\n')
+  return `${[...parts.filter(part => !isOptions(part)), ...parts.filter(isOptions)].join('\n\n')}\n`
 }
 
 /** Returns a term with its description beside it; of a longer term, below it. */
@@ -113,7 +122,8 @@ export function argumentsOf(command: Command, words: CommandWords): string {
     .join(' ')
 }
 
-function withPlaceholders(flags: string, words: CommandWords): string {
+/** Returns the flags of an option with its placeholder in the reader's language. */
+export function withPlaceholders(flags: string, words: CommandWords): string {
   return flags.replace(/<(.*)>/, (_, name: string) => `<${placeholder(name, words)}>`)
 }
 

@@ -83,7 +83,9 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
     const hasSeveral = Object.values<unknown>(parsed?.args ?? {}).some(
       words => Array.isArray(words) && words.length > 1,
     )
-    if (hasSeveral) (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
+    // What a shell wants to complete may be anything.
+    if (hasSeveral && argv.command !== 'completion')
+      (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
@@ -153,7 +155,8 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     .description(words('renew.about'))
     .version(version, '-V, --version', words('option.version'))
     .helpOption('-h, --help', words('option.help'))
-    .helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
+    .commandsGroup(words('group.more'))
+    .helpCommand('help', words('help.about'))
     .usage(words('renew.usage'))
     .exitOverride()
     .showSuggestionAfterError(false)
@@ -206,7 +209,7 @@ async function addCommand(
     const examples = examplesOf(spec, words).map(line => `  ${line}`)
     return `\n${words('help.example')}\n${examples.join('\n')}`
   })
-  if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
+  if (spec.commands) command.helpCommand('help', words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
     await addCommand(command, [...path, name], below, { parser, argv }, ctx)
   if (spec.run)

@@ -62,8 +62,7 @@ export function indexLedger(
     past = [],
     trying = [],
     refused = [],
-    lost,
-  }: Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused' | 'lost'>>,
+  }: Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused'>>,
   addresses: Addresses = NO_ADDRESSES,
 ): LedgerIndex {
   const cards = new Map<string, LedgerEntry[]>()
@@ -125,7 +124,6 @@ export function indexLedger(
         reader => (newestOf(reader, [card, expires, channel, today])?.date ?? '') >= date,
       ),
     isHeld: (reminder, channel, day) =>
-      lost === day ||
       refused.some(one => one.channel === channel && one.day === day && isSame(one, reminder)) ||
       trying.some(
         one =>

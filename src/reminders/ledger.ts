@@ -107,8 +107,6 @@ export interface Ledger {
   past?: PastDelivery[]
   /** What services refused today. */
   refused?: Refused[]
-  /** The day on which the ledger was found to be lost: nothing more is sent on it, as it may have been sent before. */
-  lost?: CivilDate
   /** When runs followed each other, earliest first. */
   runs?: Stretch[]
 }
@@ -196,11 +194,6 @@ export function refusedOn({ refused = [] }: Ledger, channel: string, day: CivilD
 export function forgetRefused(ledger: Ledger, today: CivilDate): Ledger {
   if (!ledger.refused?.some(({ day }) => day !== today)) return ledger
   return { ...ledger, refused: ledger.refused.filter(({ day }) => day === today) }
-}
-
-/** Records the day on which the ledger was found to be lost. */
-export function recordLoss(ledger: Ledger, lost: CivilDate): Ledger {
-  return ledger.lost === lost ? ledger : { ...ledger, lost }
 }
 
 /**

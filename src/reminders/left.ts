@@ -17,15 +17,15 @@ export interface Due {
 
 /** Returns what a channel is sent now of what it is owed and of what earlier runs have left. */
 export function dueFor(state: RunState, name: string, owed: readonly Owed[]): Due {
-  const { input, writer, hash, isHeld, unrecorded } = state
+  const { input, writer, hash, marks } = state
   const left = leftFor(name, state)
   const messages = [...left.due, ...left.waiting].flatMap(({ message }) => message.reminders)
   const inLeft = new Set(messages.map(reminderKey))
   const refused = refusedOn(writer.current, name, input.today)
   const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
   const wasSent = (one: Pick<Owed, 'card' | 'expires' | 'milestone' | 'date'>) =>
-    !unrecorded.isEmpty && unrecorded.has(name, reminderId(hash, one), input.today)
-  const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
+    marks.has(name, reminderId(hash, one), input.today)
+  const isFresh = (one: Owed) => !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
   const fresh = owed.filter(isFresh)
   const keys = new Set(fresh.map(reminderKey))
   const isAlone = ({ message }: Trying) => message.reminders.some(one => keys.has(reminderKey(one)))

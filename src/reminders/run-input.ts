@@ -19,8 +19,6 @@ export interface RunInput {
   /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
   ledger: LedgerStore
-  /** Whether the ledger is new although reminders have been delivered. */
-  ledgerLost?: boolean
   /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
   lastDelivery?: LastDelivery
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
@@ -52,14 +50,9 @@ export interface RunInput {
 
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
-  /** The day of the last delivery before this run. */
-  readonly day: CivilDate | null
-  /** What was sent while the ledger could not be written (`Unrecorded`). */
-  readonly unrecorded: ReadonlyMap<string, CivilDate>
-  /** Records that something was delivered on a day. */
-  delivered(day: CivilDate): void
-  /** Replaces what is unrecorded. */
-  keep(unrecorded: ReadonlyMap<string, CivilDate>): void
+  /** What was sent before this run (`DeliveryMarks`). */
+  readonly marks: ReadonlyMap<string, CivilDate>
+  keep(marks: ReadonlyMap<string, CivilDate>): void
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */

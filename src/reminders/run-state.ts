@@ -3,6 +3,7 @@ import { rawErrorText } from '../error-text.ts'
 import { RenewError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import type { Undelivered } from './attempt.ts'
+import { DeliveryMarks } from './delivery-marks.ts'
 import { type Fault, fewNames } from './faults.ts'
 import { type Hash, hashedAddress, loadHash } from './ids.ts'
 import { type Addresses, indexLedger, type LedgerIndex } from './ledger-index.ts'
@@ -18,7 +19,6 @@ import {
   unknownChannels,
 } from './owed.ts'
 import type { Report, RunInput } from './run-input.ts'
-import { Unrecorded } from './unrecorded.ts'
 
 /** What the channels of one run share. */
 export interface RunState {
@@ -29,11 +29,9 @@ export interface RunState {
   current: ReadonlyMap<string, CurrentMilestone>
   writer: LedgerWriter
   addresses: Addresses
-  unrecorded: Unrecorded
+  marks: DeliveryMarks
   /** The faults known before anything was sent. */
   faults: readonly Fault[]
-  /** Whether nothing more is sent today: reminders have gone out, and the ledger does not say which (§8). */
-  isHeld: boolean
   /** Ends the run. */
   end: AbortSignal
   /** When that is, in milliseconds of `performance.now()`. */
@@ -47,7 +45,6 @@ export interface RunState {
 }
 
 export async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
-  const { today, lastDelivery } = input
   const writer = new LedgerWriter(input.ledger)
   const addresses = new Map(
     input.channels.flatMap(({ name, address, readers }) =>
@@ -55,8 +52,6 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     ),
   )
   const hash = await loadHash()
-  const unrecorded = new Unrecorded(lastDelivery?.unrecorded ?? new Map(), hash, addresses)
-  const isUnknown = input.ledgerLost === true || writer.fault !== null
   return {
     input,
     hash,
@@ -69,11 +64,8 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     ),
     writer,
     addresses,
-    unrecorded,
+    marks: new DeliveryMarks(input.lastDelivery?.marks ?? new Map(), hash, addresses),
     faults: allFaults(input, indexLedger(writer.current, addresses)),
-    isHeld:
-      writer.current.lost === today ||
-      (isUnknown && lastDelivery?.day === today && !unrecorded.hasDay(today)),
     end,
     endsAt: performance.now() + input.limits.run,
     delivered: [],

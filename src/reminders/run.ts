@@ -10,7 +10,6 @@ import {
   type Ledger,
   recordFailed,
   recordFaultsSent,
-  recordLoss,
   recordTrying,
   recordWorking,
   stateOf,
@@ -37,13 +36,12 @@ export async function deliver(input: RunInput): Promise<Report> {
   try {
     const state = await startRun(input, ending.signal)
     await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
-    if (state.isHeld && input.ledgerLost) await state.writer.write(ledger => recordLoss(ledger, input.today))
     const owed = owedNow(state)
     await Promise.all(
       runChannels(input).map(channel => sendTo(state, channel, ofChannel(owed, channel.name))),
     )
     await printUndelivered(state, owed)
-    await finishRun(state)
+    await finishRun(state, owed)
     return reportOf(state, owed)
   } finally {
     clearTimeout(timer)
@@ -106,7 +104,7 @@ async function sendTo(
 
   const before = state.delivered.length
   const faultsArrived = await new Turn(state, channel, jobs, plan).send()
-  if (faultsArrived && writer.fault !== null) state.unrecorded.addPerhaps(name, key, input.today)
+  if (faultsArrived) state.marks.addOf(input.today, name, key)
   const failed = state.failures.get(name)
   const hasArrived = state.delivered.slice(before).some(one => one.channel === name)
   await writer.record(ledger => {
@@ -134,7 +132,7 @@ const REPEAT_FAULTS_DAYS = 7
 /** Whether a channel that is owed nothing gets the faults alone: when they are new, then weekly. */
 function shouldSendFaults(state: RunState, channel: string, key: string): boolean {
   const { today } = state.input
-  if (state.isHeld || state.unrecorded.has(channel, key, today)) return false
+  if (state.marks.has(channel, key, today)) return false
   const { told } = stateOf(state.writer.current, channel)
   return (
     told?.faults !== key ||
@@ -168,31 +166,32 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
  * Makes the run's last write: records the run and what earlier runs could not record, drops what removed channels left,
  * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
  */
-async function finishRun(state: RunState): Promise<void> {
-  const { input, writer, delivered, failed, unrecorded } = state
+async function finishRun(state: RunState, before: readonly Owed[]): Promise<void> {
+  const { input, writer, delivered, failed, marks } = state
   const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
   // Also what was sent through the channels that this run does not use.
-  const late = unrecorded.isEmpty
-    ? []
-    : unrecorded.among(owedNow(state, { ...input, only: null }), input.moment())
-  const isIdle = !input.scheduled && delivered.length + orphans.length + late.length === 0
+  const owed = input.only === null ? before : owedNow(state, { ...input, only: null })
+  const completed = (ledger: Ledger) => marks.addTo(ledger, owed, input.moment())
+  const isIdle =
+    !input.scheduled &&
+    delivered.length + orphans.length === 0 &&
+    completed(writer.current) === writer.current
   const expiries = new Map(input.cards.map(({ card, term }) => [card, term.expires]))
   const isWritten =
     !(isIdle && writer.fault === null) &&
     (await writer.write(ledger => {
-      const swept = dropAll(ledger, orphans)
-      const whole = { ...swept, entries: swept.entries.concat(late) }
+      const whole = completed(dropAll(ledger, orphans))
       const thin = compactLedger(forgetRefused(whole, input.today), input.today, expiries)
       const recorded = recordRunTime(thin, input.moment())
       return input.scheduled ? { ...recorded, lastRun: input.moment().at } : recorded
     }))
-  unrecorded.update(writer.current, failed, input.moment().day, {
+  marks.update(writer.current, failed, input.moment().day, {
     isWritten,
     isFailing: writer.fault !== null,
     isBehind: isClockBehind(writer.current, input.moment()),
   })
-  if (unrecorded.isChanged) input.lastDelivery?.keep(unrecorded.marks)
+  if (marks.isChanged) input.lastDelivery?.keep(marks.all)
 }
 
 async function reportOf(state: RunState, before: readonly Owed[]): Promise<Report> {

@@ -152,7 +152,6 @@ export class Turn {
     delivered.push(...entriesOf(message))
     const seen = name !== STDOUT || input.isSeen
     const moment = input.moment()
-    if (message.reminders.length > 0) input.lastDelivery?.delivered(moment.day)
     await writer.record(ledger => recordDelivered(ledger, message, moment, seen, addresses.get(name)))
   }
 

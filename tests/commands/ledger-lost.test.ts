@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { answer, newHome, renew } from '../world.ts'
@@ -40,4 +40,25 @@ test('where the delivery log is lost between runs, reminders go once a day, and 
   expect(run.stdout + run.stderr).toContain('The delivery log is gone, and a new one was started')
   expect((await renew(home, ['status'], at('2026-12-03'))).stderr).not.toContain('The delivery log is gone')
   expect((await renew(home, ['config', 'wipe', '--yes'], at('2026-12-03'))).code).toBe(0)
+})
+
+test('an earlier delivery log of the same day in place of ours: nothing is sent twice on that day', async () => {
+  const home = newHome()
+  const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
+  const namesOn = async (day: string) => {
+    const { delivered } = await answer<{ delivered: { name: string }[] }>(home, ['remind'], at(day))
+    return delivered.map(({ name }) => name)
+  }
+  const add = (name: string) =>
+    renew(home, ['add', name, '--expires', '2026-12-31', '--guide', 'generic'], at('2026-12-01'))
+  await add('me')
+  expect(await namesOn('2026-12-01')).toEqual(['me'])
+  copyFileSync(path.join(home, 'ledger.json'), path.join(home, 'copy'))
+  await add('you')
+  expect(await namesOn('2026-12-01')).toEqual(['you'])
+  copyFileSync(path.join(home, 'copy'), path.join(home, 'ledger.json'))
+  await add('Ann')
+  expect(await namesOn('2026-12-01')).toEqual(['Ann'])
+  expect(await namesOn('2026-12-01')).toEqual([])
+  expect(await namesOn('2026-12-02')).toEqual(['you'])
 })

@@ -23,6 +23,7 @@ describe('help', () => {
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(match => match[1])
     for (const name of Object.keys(COMMANDS)) expect(listed).toContain(name)
     expect(listed.slice(0, 4)).toEqual(['add', 'status', 'done', 'remind'])
+    expect(stdout).toMatch(/^More:\n(?: {2}.*\n)*? {2}help .*\n\nOptions:\n/m)
     expect((await renew(newHome(), ['help'])).stdout).toBe(stdout)
     expect((await renew(newHome(), ['-h'])).stdout).toBe(stdout)
   })
@@ -32,7 +33,7 @@ describe('help', () => {
     async (name, words) => {
       const { code, stdout, stderr } = await renew(newHome(), [...words, '--help'])
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(stdout).toMatch(new RegExp(`Example:\\n +renew ${words[0]}`))
+      expect(stdout).toMatch(new RegExp(`Examples:\\n +renew ${words[0]}`))
       expect(stdout).toContain('--lang <code>')
       expect(stdout).toContain('--no-color')
       expect(await renew(newHome(), ['help', words[0]!]), name).toMatchObject({ code: 0, stderr: '' })

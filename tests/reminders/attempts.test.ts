@@ -290,7 +290,7 @@ describe('a ledger that was lost', () => {
   test('is sent once a day at most', async () => {
     const service = new Service(() => 'ok')
     const lastDelivery = new MemoryDeliveries()
-    const lost = (day: string) => run(day, 2, service, new MemoryLedger(), { lastDelivery, ledgerLost: true })
+    const lost = (day: string) => run(day, 2, service, new MemoryLedger(), { lastDelivery })
     for (const day of [DAY, DAY, DAY, NEXT, NEXT]) await lost(day)
     expect(service.got).toHaveLength(2)
     const report = await lost(NEXT)
@@ -300,12 +300,28 @@ describe('a ledger that was lost', () => {
   test('also when the next run finds the new one', async () => {
     const service = new Service(() => 'ok')
     const ledger = new MemoryLedger()
-    const lastDelivery = Object.assign(new MemoryDeliveries(), { day: DAY })
-    await run(DAY, 1, service, ledger, { lastDelivery, ledgerLost: true })
+    const lastDelivery = new MemoryDeliveries()
+    await run(DAY, 1, service, new MemoryLedger(), { lastDelivery })
     await run(DAY, 1, service, ledger, { lastDelivery })
-    expect(service.got).toEqual([])
-    await run(NEXT, 1, service, ledger, { lastDelivery })
+    await run(DAY, 1, service, ledger, { lastDelivery })
     expect(service.got).toHaveLength(1)
+    await run(NEXT, 1, service, ledger, { lastDelivery })
+    expect(service.got).toHaveLength(2)
+  })
+
+  test('or is an earlier one of the same day, holds up nothing that was not sent', async () => {
+    const service = new Service(() => 'ok')
+    const lastDelivery = new MemoryDeliveries()
+    const ledger = new MemoryLedger()
+    await run(DAY, 1, service, ledger, { lastDelivery })
+    const earlier = ledger.ledger
+    await run(DAY, 2, service, ledger, { lastDelivery })
+    ledger.ledger = earlier
+    const report = await run(DAY, 3, service, ledger, { lastDelivery })
+    expect(service.names).toEqual([['n0.'], ['n1.'], ['n2.']])
+    expect([report.owed.map(({ name }) => name), report.complete]).toEqual([['n1.'], true])
+    const again = await run(NEXT, 3, service, ledger, { lastDelivery })
+    expect(again.delivered.map(({ name }) => name)).toContain('n1.')
   })
 })
 

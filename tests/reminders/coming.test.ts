@@ -17,7 +17,7 @@ function coming(
     entries = [],
     channels = ['mail'],
     ...ledger
-  }: Partial<Pick<Ledger, 'entries' | 'trying' | 'refused' | 'lost'>> & { channels?: string[] } = {},
+  }: Partial<Pick<Ledger, 'entries' | 'trying' | 'refused'>> & { channels?: string[] } = {},
 ): string[] {
   const delivery = { ledger: indexLedger({ entries, ...ledger }), channels, today: card.today }
   const line = ({ day, milestone, channels }: ComingReminder) => `${day} ${milestone} ${channels.join('+')}`
@@ -166,7 +166,6 @@ describe('the reminders to come', () => {
       ['2026-12-01 lead mail'],
     ],
     ['that was refused today', { refused: [refused] }, ['2026-12-02 lead mail']],
-    ['after the ledger was lost', { lost: '2026-12-01' }, ['2026-12-02 lead mail']],
   ])('a reminder %s comes when a run sends it', (_, ledger, expected) => {
     expect(coming(reminderCard('2026-12-01'), '2026-12-10', ledger)).toEqual(expected)
   })

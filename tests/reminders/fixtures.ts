@@ -98,13 +98,9 @@ export class MemoryLedger implements LedgerStore {
 
 /** A record of deliveries beside the cards, on a disk that can be written. */
 export class MemoryDeliveries implements LastDelivery {
-  day: string | null = null
-  unrecorded: ReadonlyMap<string, string> = new Map()
-  delivered(day: string): void {
-    this.day = day
-  }
-  keep(unrecorded: ReadonlyMap<string, string>): void {
-    this.unrecorded = new Map(unrecorded)
+  marks: ReadonlyMap<string, string> = new Map()
+  keep(marks: ReadonlyMap<string, string>): void {
+    this.marks = new Map(marks)
   }
 }
 

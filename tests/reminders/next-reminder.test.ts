@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dueDay } from '../../src/reminders/due.ts'
-import type { LedgerEntry } from '../../src/reminders/ledger.ts'
+import type { LedgerEntry, Refused } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { lastReminders, nextReminder } from '../../src/reminders/next-reminder.ts'
 import { clockIn, dateIn } from './clocks.ts'
@@ -12,14 +12,14 @@ const ALMATY = 'Asia/Almaty'
 function nextAt(
   now: string,
   cards: Record<string, Parameters<typeof reminderCard>[1]>,
-  { entries = [] as LedgerEntry[], lost = '', channels = ['mail'], remindAt = '08:00' } = {},
+  { entries = [] as LedgerEntry[], refused = [] as Refused[], channels = ['mail'], remindAt = '08:00' } = {},
 ) {
   const clock = clockIn(ALMATY, Date.parse(now), remindAt)
   const all = Object.entries(cards).map(([card, changes]) => {
     const zone = changes?.zone ?? null
     return reminderCard(dateIn(zone ?? ALMATY, clock.now), { card, due: dueDay(zone, clock), ...changes })
   })
-  const ledger = indexLedger({ entries, lost })
+  const ledger = indexLedger({ entries, refused })
   const today = dateIn(ALMATY, clock.now)
   const next = nextReminder(all, { ledger, channels, today }, clock)
   return (
@@ -50,7 +50,9 @@ describe('the next reminder', () => {
   })
 
   test('that waits for another day comes with the first run of that day', () => {
-    expect(nextAt('2026-12-10T12:00+05:00', { a: {} }, { lost: '2026-12-10' })).toMatchObject({
+    const { expires, date, channel, id } = entry('2026-11-30')
+    const refused = [{ card: 'a', expires, date, channel, id, day: '2026-12-10' }]
+    expect(nextAt('2026-12-10T12:00+05:00', { a: {} }, { refused })).toMatchObject({
       at: '2026-12-11T00:00',
       owed: false,
       what: ['a lead'],

@@ -9,9 +9,7 @@ import { exists, readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
 /**
- * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice
- * on the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or
- * written counts as none.
+ * Returns the record of deliveries that is kept beside the cards (§8). A file that cannot be read or written counts as none.
  * @param dryRun writes nothing
  */
 export function lastDeliveryOf(
@@ -19,11 +17,8 @@ export function lastDeliveryOf(
   { uid }: Pick<Io, 'uid'>,
   dryRun: boolean,
 ): LastDelivery {
-  const before = read(file, uid)
-  let { day, unrecorded } = before
-  const write = () => {
-    if (dryRun) return
-    const bytes = Buffer.from(textOf(day, unrecorded))
+  const { last, marks } = read(file, uid)
+  const write = (bytes: Buffer) => {
     const isWritten = orElse(() => {
       ensureOwnFolder(dirname(file), uid)
       writeAtomically(file, bytes)
@@ -33,15 +28,9 @@ export function lastDeliveryOf(
     if (!isWritten) orElse(() => writeInPlace(file, bytes), undefined)
   }
   return {
-    ...before,
-    delivered(today) {
-      if (today === day) return
-      day = today
-      write()
-    },
-    keep(marks) {
-      unrecorded = marks
-      write()
+    marks,
+    keep(changed) {
+      if (!dryRun) write(Buffer.from(textOf(last, changed)))
     },
   }
 }
@@ -51,21 +40,23 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return exists(lastDelivery) && !exists(ledger)
 }
 
-/** Writes the day of the last delivery, then the marks of each day. Earlier versions read all lines as marks. */
-function textOf(last: CivilDate | null, marks: ReadonlyMap<string, CivilDate>): string {
+/**
+ * Writes the day of the last delivery, which earlier versions need, then the marks of each day below it.
+ * @param before the last day that the file has so far
+ */
+function textOf(before: CivilDate | null, marks: ReadonlyMap<string, CivilDate>): string {
   const days = [...new Set(marks.values())].sort().reverse()
   const lines = days.flatMap(day => [day, ...[...marks.keys()].filter(mark => marks.get(mark) === day)])
-  return `${[last ?? days[0], ...lines].join('\n')}\n`
+  return `${[days[0] ?? before, ...lines].join('\n')}\n`
 }
 
-function read(file: string, uid: number | null): Pick<LastDelivery, 'day' | 'unrecorded'> {
+function read(file: string, uid: number | null): { last: CivilDate | null; marks: Map<string, CivilDate> } {
   const text = orElse(() => readOwnFile(file, uid), null)?.toString('utf8') ?? ''
-  const [last = '', ...lines] = text.trim().split('\n')
-  if (!isCivilDate(last)) return { day: null, unrecorded: new Map() }
-  let day = last
-  const unrecorded = new Map<string, CivilDate>()
+  const lines = text.trim().split('\n')
+  const marks = new Map<string, CivilDate>()
+  let day: CivilDate | null = null
   for (const line of lines)
     if (isCivilDate(line)) day = line
-    else unrecorded.set(line, day)
-  return { day: last, unrecorded }
+    else if (day !== null) marks.set(line, day)
+  return { last: lines.find(isCivilDate) ?? null, marks }
 }

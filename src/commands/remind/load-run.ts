@@ -44,9 +44,8 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   const replaced = replacedFiles(ctx).map(({ error }) => error)
   const errors = [...(unread ? [unread] : []), ...broken, ...replaced]
   const faults = errors.length > 0 ? await storeFaults(errors, ctx) : []
-  const isLost = isLedgerLost(ctx.paths)
-  if (isLost) faults.push({ code: 'ledger-lost', values: {} })
-  const isDamaged = await setAsideDamagedLedger(ctx, faults, dryRun)
+  if (isLedgerLost(ctx.paths)) faults.push({ code: 'ledger-lost', values: {} })
+  if (!dryRun) await setAsideDamagedLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
@@ -73,7 +72,6 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     channels,
     only: channel,
     ledger: ctx.ledger,
-    ledgerLost: isLost || isDamaged,
     lastDelivery: lastDeliveryOf(ctx.paths, ctx.io, dryRun),
     faults: distinct(faults),
     describe: (id, lang, words) => {
@@ -112,22 +110,15 @@ function readRevisions(ctx: Context): ReturnType<Context['cards']['revisions']> 
   }
 }
 
-/**
- * Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again.
- * @param dryRun leaves it where it is
- * @returns whether it was damaged
- */
-async function setAsideDamagedLedger(ctx: Context, faults: Fault[], dryRun: boolean): Promise<boolean> {
+/** Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again. */
+async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
   try {
     ctx.ledger.read()
-    return false
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
     // A ledger of a newer version is not damaged, and stays.
-    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return false
-    if (dryRun) return true
-    const { replaceContent } = await import('../../storage/update.ts')
-    const { underLock } = await import('../../storage/update.ts')
+    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
+    const { replaceContent, underLock } = await import('../../storage/update.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>
@@ -138,7 +129,6 @@ async function setAsideDamagedLedger(ctx: Context, faults: Fault[], dryRun: bool
       // The run goes on with an empty ledger and reports that it cannot write.
       if (!(fault instanceof RenewError)) throw fault
     }
-    return true
   }
 }
 

@@ -20,8 +20,8 @@ export default command({
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
   options: {
     '--html <file>': { words: 'report.html', value: 'file' },
-    ...FILTERS,
     '--force': 'option.force',
+    ...FILTERS,
   },
   json: true,
   on: true,

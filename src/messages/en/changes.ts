@@ -1,12 +1,12 @@
 /** Texts of undo, history, restore, backup and config. */
 export const texts = {
   'config.about': 'Read and change the settings',
-  'config.get': 'show one setting',
-  'config.set': 'set one',
-  'config.unset': 'go back to the default of one',
-  'config.list': 'show all settings with their defaults',
-  'config.path': 'show where the files are',
-  'config.wipe': 'remove all documents, settings and other files of renew from this computer',
+  'config.get': 'Show a setting',
+  'config.set': 'Change a setting',
+  'config.unset': 'Return a setting to its default',
+  'config.list': 'Show all settings, with their defaults',
+  'config.path': 'Show where the files are',
+  'config.wipe': 'Remove all documents, settings and other files of renew from this computer',
   'config.help': 'Settings:',
   'config.default': '{value} (default)',
   'config.head.name': 'setting',

@@ -29,6 +29,7 @@ export const texts = {
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
     'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
+  'import.hint-year': 'write the Gregorian date, such as 2026-12-31',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
@@ -117,7 +118,7 @@ export const texts = {
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
   'renew.more':
-    'renew alone shows where your documents stand. For help on one command: renew add --help; on dates, reminders, exit codes and more: renew help topics',
+    'renew alone shows where your documents stand.\nHelp on one command: renew add --help\nDates, reminders, exit codes and more: renew help topics',
 
   'option.version': 'print the version',
   'option.help': 'show this help',
@@ -130,7 +131,7 @@ export const texts = {
   'option.force': 'overwrite an existing file',
 
   'help.about': 'Show the help of a command or topic',
-  'help.example': 'Example:',
+  'help.example': 'Examples:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',
   'help.options': 'Options:',
@@ -246,7 +247,7 @@ export const texts = {
   'timer.status': 'Show what is installed and when it last ran',
   'timer.print': 'Show what would be installed, without changing anything',
   'timer.remove': 'Remove the timer',
-  'timer.with': 'kind of timer: cron, systemd, launchd, schtasks',
+  'timer.with': 'kind of timer',
   'timer.at': "from when on a day's reminders are sent, on your clock, 00:00 to 21:00",
   'timer.warning.not-running':
     'Cron does not seem to run on this machine, so no reminders would be sent. To start it',
@@ -348,7 +349,7 @@ export const texts = {
 
   'export.about': 'Export documents for another program',
   'export.format':
-    "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
+    "json, csv and xlsx: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.heads': 'name the columns of a table in the language of the output',
   'export.calendar-hint':
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',

@@ -3,12 +3,12 @@ import type { texts as english } from '../en/changes.ts'
 /** undo, history, restore, backup және config пәрмендерінің мәтіндері. */
 export const texts = {
   'config.about': 'Баптауларды көрсету және өзгерту',
-  'config.get': 'бір баптауды көрсету',
-  'config.set': 'баптауды өзгерту',
-  'config.unset': 'баптауды әдепкі мәнге қайтару',
-  'config.list': 'барлық баптауды әдепкі мәндерімен көрсету',
-  'config.path': 'файлдардың қайда тұрғанын көрсету',
-  'config.wipe': 'осы компьютерден renew құжаттарын, баптауларын және басқа файлдарын түгел жою',
+  'config.get': 'Бір баптауды көрсету',
+  'config.set': 'Баптауды өзгерту',
+  'config.unset': 'Баптауды әдепкі мәнге қайтару',
+  'config.list': 'Барлық баптауды әдепкі мәндерімен көрсету',
+  'config.path': 'Файлдардың қайда тұрғанын көрсету',
+  'config.wipe': 'Осы компьютерден renew құжаттарын, баптауларын және басқа файлдарын түгел жою',
   'config.help': 'Баптаулар:',
   'config.default': '{value} (әдепкі)',
   'config.head.name': 'баптау',

@@ -28,6 +28,7 @@ export const texts = {
   'import.guide': '表格没有说明证件类型时使用的指南',
   'import.kind': '表格中某类证件所用的指南；"*=generic" 用于所有无法识别的类型',
   'import.hint-date': '请写成 2026-12-31 这样的格式，或用 --dates 说明整列的写法（见 renew import --help）',
+  'import.hint-year': '请写公历日期，例如 2026-12-31',
   'import.hint-expiry': '请填写；长期有效的证件请写“长期”',
   'import.hint-name': '请填写',
   'import.hint-taken': '请用 --update 或 --by number 修改该证件，或给这一行换个名称',
@@ -102,7 +103,7 @@ export const texts = {
   'renew.about': '在证件过期之前提醒您续办。',
   'renew.usage': '[命令] [选项]',
   'renew.more':
-    '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help；查看日期写法、提醒、退出码等主题：renew help topics',
+    '只输入 renew 即可查看所有证件的状态。\n查看某个命令的说明：renew add --help\n查看日期写法、提醒、退出码等主题：renew help topics',
 
   'option.version': '显示版本号',
   'option.help': '显示帮助',
@@ -228,7 +229,7 @@ export const texts = {
   'timer.status': '显示实际安装的定时任务和上次运行时间',
   'timer.print': '显示将要安装的内容，不做任何更改',
   'timer.remove': '移除定时任务',
-  'timer.with': '定时任务的类型：cron、systemd、launchd、schtasks',
+  'timer.with': '定时任务的类型',
   'timer.at': '每天从何时起发送当天的提醒，按您的时钟，00:00 至 21:00',
   'timer.warning.not-running': '本机似乎没有运行 cron，提醒不会发出。启动方法',
   'timer.warning.no-linger': '只有在您登录期间才会发送提醒。若要始终发送',
@@ -318,7 +319,7 @@ export const texts = {
   'channel.removed': '今后不再通过“{name}”提醒。',
 
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
+  'export.format': 'json、csv、xlsx：按存储内容导出；ics：日历；不填则按文件扩展名',
   'export.heads': '用输出语言书写表格的列名',
   'export.calendar-hint':
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',

@@ -1,0 +1,113 @@
+import { addDays, type CivilDate, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
+import { type Hash, reminderId } from './ids.ts'
+import { entriesFor, type Ledger, type Moment, type Refused, type Trying } from './ledger.ts'
+import { type Addresses, CUT_TRIES } from './ledger-index.ts'
+import type { Owed } from './owed.ts'
+import type { Report } from './run-input.ts'
+
+/** How long marks are kept once the ledger can be written: what they stand for may have been snoozed in that run. */
+const KEPT_DAYS = 31
+
+/**
+ * What was sent, kept beside the cards as hashes, each with the user's civil day (§8). What was sent today, or may have
+ * arrived, is not sent again on the same day, also where the ledger is lost or an earlier one is in its place. What was sent
+ * while the ledger could not be written goes into it once it can.
+ */
+export class DeliveryMarks {
+  readonly #marks: Map<string, CivilDate>
+
+  constructor(
+    private readonly before: ReadonlyMap<string, CivilDate>,
+    private readonly hash: Hash,
+    private readonly addresses: Addresses,
+  ) {
+    this.#marks = new Map(before)
+  }
+
+  get all(): ReadonlyMap<string, CivilDate> {
+    return this.#marks
+  }
+
+  get isChanged(): boolean {
+    return this.#marks.size !== this.before.size || [...this.#marks].join() !== [...this.before].join()
+  }
+
+  /** Whether a channel has had something, or may have had it on a day. @param id of a reminder, or a text */
+  has(channel: string, id: string, today: CivilDate): boolean {
+    return this.#has(channel, id) || this.#has(channel, id, today)
+  }
+
+  /** Adds what is not sent again on a day. */
+  addOf(today: CivilDate, channel: string, id: string): void {
+    this.#marks.set(this.#markOf(channel, id, today), today)
+  }
+
+  /**
+   * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day. Returns
+   * the same ledger when it lacks nothing.
+   * @param owed what the ledger says is owed
+   */
+  addTo(ledger: Ledger, owed: readonly Owed[], moment: Moment): Ledger {
+    const entries = [...ledger.entries]
+    const refused: Refused[] = [...(ledger.refused ?? [])]
+    const waiting = new Set(
+      refused.filter(({ day }) => day === moment.day).map(one => `${one.channel} ${one.id}`),
+    )
+    for (const one of owed) {
+      const { channel, card, expires, date } = one
+      const id = reminderId(this.hash, one)
+      if (this.#has(channel, id))
+        entries.push(...entriesFor(channel, [{ ...one, id }], moment, true, this.addresses.get(channel)))
+      else if (this.#has(channel, id, moment.day) && !waiting.has(`${channel} ${id}`))
+        refused.push({ channel, id, day: moment.day, card, expires, date })
+    }
+    if (entries.length === ledger.entries.length && refused.length === (ledger.refused?.length ?? 0))
+      return ledger
+    return { ...ledger, entries, ...(refused.length > 0 ? { refused } : {}) }
+  }
+
+  /**
+   * Adds what a run has sent. What the ledger on disk lacks is known for longer than the day. A clock that was ahead has sent
+   * reminders before their day: their marks are forgotten.
+   */
+  update(
+    { entries, trying }: Ledger,
+    failed: Report['failed'],
+    today: CivilDate,
+    { isFailing, isWritten, isBehind }: { isFailing: boolean; isWritten: boolean; isBehind: boolean },
+  ): void {
+    for (const { channel, id, to, day } of entries)
+      if (day === today && to === this.addresses.get(channel)?.hash)
+        this.#marks.set(this.#markOf(channel, id, isFailing ? '' : today), today)
+    const ids = new Set(failed.map(({ channel, id }) => `${channel} ${id}`))
+    for (const one of trying)
+      for (const { id } of one.message.reminders)
+        if (ids.has(`${one.channel} ${id}`)) this.#addAttempt(one, id, today, isFailing)
+    const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
+    const to = isBehind ? LAST_DAY : today
+    for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
+  }
+
+  /**
+   * Counts an attempt of a day, so that what may have been had waits as it would with the ledger (`isWaiting`).
+   * @param isFailing whether the ledger does not keep which readers have it
+   */
+  #addAttempt({ channel, waits, had = [] }: Trying, id: string, today: CivilDate, isFailing: boolean): void {
+    if (waits?.day !== today) return
+    const isPerhaps = waits.outcome === 'no-answer' || (isFailing && had.length > 0)
+    if (!isPerhaps && waits.outcome !== 'cut') return
+    const before = isPerhaps ? [] : Array.from({ length: CUT_TRIES - 1 }, (_, at) => `${today} ${at + 1}`)
+    const marks = [...before, today].map(day => this.#markOf(channel, id, day))
+    const tries = marks.findIndex(mark => !this.#marks.has(mark)) + 1
+    for (const mark of marks.slice(0, Math.max(tries, waits.tries))) this.#marks.set(mark, today)
+  }
+
+  #has(channel: string, id: string, day = ''): boolean {
+    return this.#marks.size > 0 && this.#marks.has(this.#markOf(channel, id, day))
+  }
+
+  /** @param day on which it counts, with the number of the attempt; empty: always */
+  #markOf(channel: string, id: string, day: string): string {
+    return this.hash([channel, this.addresses.get(channel)?.hash ?? '', id, day].join('\n'))
+  }
+}
