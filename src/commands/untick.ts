@@ -13,7 +13,7 @@ export default command({
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const assessed = await ctx.assessOne(card)
-    const item = findItem(args.item, checklistItems(assessed, ctx.lang), ctx)
+    const item = findItem(args.item, { items: checklistItems(assessed, ctx.lang), card }, ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
     const unticked = { ...withoutTick(card, item.id), changed: ctx.timestamp() }

@@ -1,6 +1,16 @@
 import type { Column } from './card-row.ts'
 import type { Declarations } from './declarations.ts'
-import { columnKey, headWords, isOfDocument, isSeriesName, type Meaning, mayBeCounter } from './header.ts'
+import {
+  CONTRACT,
+  columnKey,
+  type Head,
+  headWords,
+  isDocument,
+  isOfDocument,
+  isSeriesName,
+  type Meaning,
+  mayBeCounter,
+} from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 export interface Role {
@@ -17,7 +27,7 @@ export interface Role {
 
 /** Words for the end of something: such a column of dates is more likely a last valid day than not. */
 export const LIKE_END =
-  /expir|valid|until|\bend|due|deadline|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
+  /expir|valid|until|\bend|due|deadline|next (?:check|exam|inspection|medical|review|test)|следующ|下次|келесі|复审|复训|年审|年检|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
 
 /** Words for a day before the end: giving notice, using an option, being reminded. */
 export const BEFORE_END =
@@ -33,7 +43,10 @@ export function columnRoles(columns: readonly ListColumn[], said: Declarations):
   if (columns.some(({ name }) => OF_THINGS.test(headWords(name)))) keepThings(roles)
   chooseKinds(roles)
   choosePeople(roles)
-  chooseCounters(roles)
+  const things = roles.find(({ column }) => PLATE.test(headWords(column.name)))
+  takeKindsOfHolders(roles, things)
+  if (things) nameThings(roles, things)
+  chooseNumbers(roles)
   return roles
 }
 
@@ -50,61 +63,104 @@ function keepThings(roles: readonly Role[]): void {
   }
 }
 
+const PLATE =
+  /\bplate|licen[cs]e tag|(?:vehicle|car|truck) (?:no|number|reg)|гос ?номер|гос номер|номер (?:авто|машины|тс)|车牌|көлік нөмірі/i
+
+/** What a document without a kind is in a list of such holders. */
+const OF_HOLDERS = [
+  [/driver|водител|驾驶员|司机|жүргізуші/i, /^(?:licen[cs]e|удостоверен|куәлігі?)$/, 'driver-licence'],
+  [/tenant|lessee|арендатор|нанимател|租户|租客|承租/i, CONTRACT, 'lease'],
+] as const
+
+function takeKindsOfHolders(roles: readonly Role[], things: Role | undefined): void {
+  const holder = roles.find(({ field }) => field === 'holder')?.column
+  const [, label, kind] = OF_HOLDERS.find(([people]) => people.test(headWords(holder?.name ?? ''))) ?? []
+  if (!holder || !label || (things && things.column.index < holder.index)) return
+  for (const role of roles)
+    if (isOfDocument(role.field) && role.kind === null && label.test(labelKey(role.label)))
+      Object.assign(role, { kind, label: '' })
+}
+
+const KINDS_OF_THINGS: readonly (string | null)[] = ['insurance', 'lease', 'generic', null]
+
+/** Names the papers of vehicles after them, unless one is a person's: the driver may change. */
+function nameThings(roles: readonly Role[], things: Role): void {
+  const isFree =
+    (things.field === null || things.field === 'number') && !things.isSaid && things.column.isMostlyDistinct
+  const isOfPeople = roles.some(({ field, kind }) => isOfDocument(field) && !KINDS_OF_THINGS.includes(kind))
+  if (isFree && !isOfPeople && !roles.some(({ field }) => field === 'name')) things.field = 'name'
+}
+
 function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
   const found = columns.get(column.index)
   if (!found) return null
-  const { label, kind, meaning } = column.head
+  const { label, meaning } = column.head
+  const kind = isOfDocument(found.field) ? (found.kind ?? column.head.kind) : null
+  const isOther = kind === null || kind === 'generic'
   return {
     column,
     field: found.field,
-    kind: isOfDocument(found.field) ? (found.kind ?? kind) : null,
-    label: label !== '' || meaning !== null ? label : column.name,
+    kind,
+    label: meaning !== null ? label : isOther ? label || column.name : '',
     isSaid: true,
     note: null,
   }
 }
 
+const NO_FIELDS: readonly (Meaning | null)[] = ['document', 'surname', 'other-name', 'counter', 'other-date']
+
 function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
   const { head, isOfDates } = column
-  const role = (field: Meaning | null, note: Role['note'] = null): Role => {
-    const isKnown =
-      field !== null && !['document', 'surname', 'other-name', 'counter', 'other-date'].includes(field)
-    return {
-      column,
-      field: isKnown ? (field as Column) : null,
-      kind: head.kind,
-      label: head.label,
-      isSaid: false,
-      note,
-    }
+  const { kind, label, meaning } = head
+  const role = (found: Meaning | null, note: Role['note'] = null): Role => {
+    const field = NO_FIELDS.includes(found) ? null : (found as Column | null)
+    return { column, field, kind, label, isSaid: false, note }
   }
-  const hasDates = column.dates !== null && column.dates.counts.dates > 0
-  switch (head.meaning) {
+  const unknown = role(null, isOfDates ? 'unknown-dates' : null)
+  switch (meaning) {
     case 'expires':
-      if (BEFORE_END.test(headWords(column.name)) && isOfDates) return role(null, 'unknown-dates')
-      // "Days to expiry" are not dates; of a column without cells nothing is lost.
-      return hasDates || (head.isSure && (column.filled > 0 || isOnlyEnd(column, columns))) || hasEnds(column)
-        ? role('expires')
-        : role(null)
+      if (BEFORE_END.test(headWords(column.name)) && isOfDates) return unknown
+      return role(isEnd(column, columns) ? 'expires' : null)
     case 'issued':
-      return hasDates ? role('issued') : role(null)
-    case 'number':
-      return isOfDates ? role(null, 'unknown-dates') : role('number')
+      return role(hasDates(column) ? 'issued' : null)
     case 'other-date':
       return role(null, isOfDates ? 'date' : null)
-    case null:
-      if (head.kind !== null && head.label === '')
-        return hasDates && isOfDates ? role('expires') : role(looksLikeNumbers(column) ? 'number' : null)
-      return role(null, isOfDates ? 'unknown-dates' : null)
     case 'readings':
       return role('readings')
+    case null:
+      if (kind !== null && label === '') return roleByCells(column, role)
+      return !isOfDates && isNumberOfEnd(column, columns) ? role('number') : unknown
     default:
-      if (isOfDates) return role(null, 'unknown-dates')
+      if (isOfDates) return unknown
       // A column without cells names nothing.
-      return column.filled === 0 && column.kinds.of === 0 && head.meaning === 'name'
-        ? role(null)
-        : role(head.meaning)
+      return role(meaning === 'name' && column.kinds.of === 0 ? null : meaning)
   }
+}
+
+/** Says what a column is that is only called after a kind of document, such as "Visa". */
+function roleByCells(column: ListColumn, role: (field: Meaning | null, note?: Role['note']) => Role): Role {
+  const { dates = 0, numbers = 0, other = 0 } = column.dates?.counts ?? {}
+  if (dates > numbers && dates - numbers >= other) return role('expires')
+  if (column.examples.length > 0 && column.examples.every(hasDigit)) return role('number')
+  return role(null, dates > numbers ? 'unknown-dates' : null)
+}
+
+/** Whether a column has the numbers of a document whose end is beside it: "PCO Licence" beside "PCO Licence Expiry". */
+function isNumberOfEnd({ head, examples }: ListColumn, columns: readonly ListColumn[]): boolean {
+  const isEndOfIt = (end: Head) => end.meaning === 'expires' && labelKey(end.label) === labelKey(head.label)
+  const areNumbers = examples.length > 0 && examples.every(hasDigit)
+  return areNumbers && head.label !== '' && columns.some(other => isEndOfIt(other.head))
+}
+
+const hasDates = ({ dates }: ListColumn): boolean => dates !== null && dates.counts.dates > 0
+
+/**
+ * Whether a column called so has last valid days: "Days to expiry" has not; of a column without cells nothing is lost.
+ */
+function isEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
+  const { head, filled } = column
+  const isOnly = isOnlyEnd(column, columns)
+  return hasDates(column) || hasEnds(column) || (head.isSure ? filled > 0 || isOnly : filled > 0 && isOnly)
 }
 
 function isOnlyEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
@@ -116,10 +172,6 @@ function hasEnds({ dates }: ListColumn): boolean {
 }
 
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
-
-function looksLikeNumbers({ examples }: ListColumn): boolean {
-  return examples.length > 0 && examples.every(hasDigit)
-}
 
 /** Finds the column of kinds of documents: by its name, and by cells that are kinds. */
 function chooseKinds(roles: Role[]): void {
@@ -159,9 +211,10 @@ function choosePeople(roles: Role[]): void {
     return
   }
   const isOfPeople = roles.some(
-    ({ column, field, kind }) =>
+    ({ column, field, kind, label }) =>
       field === 'guide' ||
       (kind !== null && (field === 'expires' || field === 'number')) ||
+      (field === 'number' && isDocument(columnKey(label)) && !CONTRACT.test(columnKey(label))) ||
       (column.isOfPerson && column.head.meaning !== 'name'),
   )
   const name = roles.find(({ field, isSaid }) => field === 'name' && !isSaid)
@@ -172,14 +225,18 @@ function choosePeople(roles: Role[]): void {
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'
 
-function chooseCounters(roles: Role[]): void {
+/** Leaves out counts of rows, and codes beside a number of the same kind. */
+function chooseNumbers(roles: Role[]): void {
   for (const role of roles) {
-    if (role.field !== 'number' || role.isSaid || !mayBeCounter(role.column.name)) continue
-    const others = roles.some(
-      other =>
-        other !== role && other.field === 'number' && other.label === '' && !isSeriesName(other.column.name),
-    )
-    if (others || role.column.countsRows) role.field = null
+    if (role.field !== 'number' || role.isSaid) continue
+    const { name, countsRows, head } = role.column
+    const others = roles.filter(other => other !== role && other.field === 'number')
+    const isCode = /\b(?:id|code)$/i.test(headWords(name)) && !head.isSure
+    const isNeedless = isCode
+      ? countsRows || others.some(({ kind, label }) => kind === role.kind && label === role.label)
+      : mayBeCounter(name) &&
+        (countsRows || others.some(({ label, column }) => label === '' && !isSeriesName(column.name)))
+    if (isNeedless) role.field = null
   }
 }
 
@@ -189,4 +246,6 @@ export function areParts(roles: readonly Role[]): boolean {
   )
 }
 
-export const labelKey = (label: string): string => columnKey(label)
+/** Returns words for a document as they are compared, in any case of the noun: "разрешение", "разрешения". */
+export const labelKey = (label: string): string =>
+  columnKey(label).replace(/(?<=[а-я]{4})[аеиоуыьюяй]+(?= |$)/g, '')

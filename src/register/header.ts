@@ -50,11 +50,16 @@ export function isOfDocument(field: string | null): field is DocumentField {
 /** A contract of a person is another document than the passport beside it. */
 export const CONTRACT = /contract|agreement|договор|合同|协议|试用|probation|испытательн|шарт/
 
+/** Dates that no reader here understands, beside which lists often have the usual ones. */
+const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
+
 const HAN = /\p{Script=Han}/u
 
 /** Returns the form in which names of columns are compared: without case, one blank for `_`, `-` and line breaks. */
 export function columnKey(name: string): string {
-  const words = inOneScript(name.normalize('NFKC')).replace(/[\s_\u00a0-]+/g, ' ')
+  const words = inOneScript(name.normalize('NFKC'))
+    .replace(/[\s_\u00a0-]+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
   return nameKey(words.replace(/^[*\s]+|[.:：*\s]+$/g, '')).replaceAll('ё', 'е')
 }
 
@@ -78,11 +83,16 @@ export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null
 }
 
-/** Returns a name of a column in words: `expiryDate` is "expiry Date", `HB.visa_no` "HB visa no". */
+/**
+ * Returns a name of a column in words: `expiryDate` is "expiry Date", `HB.visa_no` "HB visa no", `Visa (old) #` "Visa
+ * no".
+ */
 export function headWords(name: string): string {
   return inOneScript(name.normalize('NFKC'))
     .replace(/^[*\s]+|[*\s]+$/g, '')
-    .replace(/[(（[].*/s, '')
+    .replace(/[(（[][^)）\]]*[)）\]]?/g, ' ')
+    .trim()
+    .replace(/(?<=.)#$/, ' no')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/[\s_\u00a0/,:：;|-]+|\s*\.\s*(?=\p{L})/gu, ' ')
@@ -102,18 +112,21 @@ export class HeadReader {
     known ??= allMeanings()
     const words = headWords(name)
     const key = columnKey(words)
-    const kind = this.#kinds.guideOf(words)
+    const own = this.#kinds.guideOf(words)
+    // "Valid until (visa)"; but "Name (as in passport)".
+    const kind = own ?? this.#kinds.guideOf(/[(（[](.*)[)）\]]/s.exec(name)?.[1] ?? '')
     const head = { meaning: null, kind, label: '', document: '', isSure: false } as const
     const whole = known.get(columnKey(name)) ?? known.get(key)
-    if (whole) return { ...head, meaning: whole, isSure: true }
-    const made = kind === null ? (madeOfTwo(key) ?? lastPart(name)) : null
-    if (made) return { ...head, ...made, isSure: true }
+    if (whole) return { ...head, kind: isOfDocument(whole) ? kind : own, meaning: whole, isSure: true }
+    const made = own === null ? (madeOfTwo(key) ?? lastPart(name)) : null
+    if (made) return { ...head, kind: own, ...made, isSure: true }
     const bare = columnKey(this.#kinds.without(words))
     for (const restIn of [wholeField, partOfField])
       for (const field of OF_DOCUMENT) {
         const rest = restIn(bare, field)
         if (rest === null) continue
-        if (field === 'expires' && isOtherDate(key)) return { ...head, meaning: 'other-date' }
+        if (field === 'expires' && (isOtherDate(key) || OTHER_CALENDAR.test(name)))
+          return { ...head, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         const document = this.#kinds.inPlainWords(partOfField(key, field) ?? '')
         const found = { ...head, meaning: field, document, isSure }
@@ -125,7 +138,9 @@ export class HeadReader {
         return { ...found, label: hasLabel ? labelIn(words, rest) : '' }
       }
     if (isOtherDate(key)) return { ...head, meaning: 'other-date' }
-    if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...head, meaning: 'number' }
+    const [, coded] = /^(.*?) ?(?:id|code)$/.exec(bare) ?? []
+    if (coded !== undefined && (kind !== null || isDocument(coded)))
+      return { ...head, meaning: 'number', label: kind === null ? labelIn(words, coded) : '' }
     return { ...head, label: labelIn(words, withoutDocument(bare)) }
   }
 
@@ -193,12 +208,15 @@ function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   if (person === 'name' || person === 'holder')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
-  if (named !== null && known!.get(named) === 'holder') return { meaning: 'holder', label: '' }
+  if (named !== null && isHolder(named)) return { meaning: 'holder', label: '' }
   if (named !== null && isDocument(named))
     return { meaning: CONTRACT.test(named) ? 'name' : 'document', label: '' }
   const ofType = partOf(key, TYPE_WORDS)
   return ofType !== null && isDocument(ofType) ? { meaning: 'guide', label: '' } : null
 }
+
+const isHolder = (words: string): boolean =>
+  known!.get(words) === 'holder' || known!.get(words.split(/ (?:or|and|или|и) /)[0]!) === 'holder'
 
 /** Says what a key inside an object of JSON is, such as `product.name`, where its last part tells. */
 function lastPart(name: string): Pick<Head, 'meaning'> | null {
@@ -206,7 +224,8 @@ function lastPart(name: string): Pick<Head, 'meaning'> | null {
   return meaning ? { meaning } : null
 }
 
-function isDocument(words: string): boolean {
+/** Whether words name any document: "licence", "сертификат". */
+export function isDocument(words: string): boolean {
   const rest = withoutDocument(words)
   return words !== '' && (rest === '' || keysIn(SOME_DOCUMENT).includes(rest))
 }

@@ -1,6 +1,6 @@
 import type { Column } from './card-row.ts'
 import { labelKey, type Role } from './column-roles.ts'
-import { CONTRACT, documentWords, headWords, isSeriesName } from './header.ts'
+import { CONTRACT, columnKey, documentWords, headWords, isDocument, isSeriesName } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
@@ -96,9 +96,11 @@ function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): voi
   const bare = open.filter(({ label }) => label === '')
   if (roles.some(({ field }) => field === 'guide')) return
   const owned = new Set(documents.map(({ kind }) => kind))
-  const free = roles.filter(
-    ({ field, kind }) => ['number', 'issued', 'name'].includes(field ?? '') && kind && !owned.has(kind),
-  )
+  const named = roles.filter(({ kind }) => kind && !owned.has(kind))
+  const ofFields = named.filter(({ field }) => ['number', 'issued', 'name'].includes(field ?? ''))
+  const isBareKind = ({ column, label }: Role) =>
+    column.head.meaning === null && label === '' && column.filled > 0
+  const free = ofFields.length > 0 ? ofFields : named.filter(isBareKind)
   for (const document of open) {
     const isNamed = ({ column, kind }: Role) =>
       kind !== 'generic' && hasWords(column, labelKey(document.label))
@@ -113,8 +115,7 @@ function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): voi
 function isOfKindColumn(role: Role, roles: readonly Role[]): boolean {
   const column = roles.find(({ field }) => field === 'guide')?.column
   if (!column) return false
-  const isInName =
-    role.label !== '' && labelKey(headWords(column.name)).split(' ').includes(labelKey(role.label))
+  const isInName = role.label !== '' && hasWords(column, labelKey(role.label))
   return isInName || (column.head.kind !== null && column.head.kind === role.kind)
 }
 
@@ -134,7 +135,9 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
   const isWithin = ({ end }: RowDocument) => end !== null && hasWords(roles[end]!.column, key)
   const within = key === '' ? null : only(documents.filter(isWithin))
   if (within) return within
-  if (!isBare) return role.isSaid && isOne ? documents[0]! : null
+  const [first] = documents
+  const isOfBare = first?.kind === null && first.label === '' && isDocument(columnKey(role.label))
+  if (!isBare) return isOne && (role.isSaid || isOfBare) ? first! : null
   return isOne
     ? documents[0]!
     : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))

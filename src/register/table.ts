@@ -37,6 +37,8 @@ export const OF_JSON: TableFacts = {
 /** A table of any format, opened up to its heads. */
 export interface Table extends TableFacts {
   heads: Heads
+  /** The only text of the row right above the heads; empty: that row has several, or none. */
+  title: string
   /** All rows in order, titles and head rows too. */
   rows: AsyncGenerator<TableRow>
 }
@@ -56,13 +58,18 @@ interface Source {
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { facts, rows, names } = await openSource(bytes, options)
-  const heads = names
-    ? { names, line: null, rows: 0, above: 0 }
-    : findHeads(await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head), options)
+  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head)
+  const heads = names ? { names, line: null, rows: 0, above: 0 } : findHeads(first, options)
   if (heads.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
   const body = heads.above + heads.rows
-  return { ...facts, heads, rows: rows(body) }
+  return { ...facts, heads, title: onlyText(first[heads.above - 1]?.cells ?? []), rows: rows(body) }
+}
+
+/** Returns the only text of a row; empty: it has several, or none. */
+export function onlyText(cells: readonly string[]): string {
+  const [text = '', ...more] = cells.map(cell => cell.trim()).filter(cell => cell !== '')
+  return more.length > 0 ? '' : text
 }
 
 export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {

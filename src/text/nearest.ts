@@ -17,7 +17,7 @@ export function nearest(typed: string, words: readonly string[]): string | null 
 }
 
 /** Counts the letters to insert, delete, change or swap with their neighbour (optimal string alignment). */
-function editDistance(a: readonly string[], b: readonly string[]): number {
+export function editDistance(a: readonly string[], b: readonly string[]): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (const [row, letter] of a.entries()) {

@@ -84,7 +84,8 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   // With --json, an error has the answer.
   if (options.dryRun && !ctx.json) await showRows()
   // Without an order of dates, most rows are refused for it.
-  if (summary.refused > 0 && steps.command) for (const line of refusedLines(rows, ctx.words)) ctx.note(line)
+  const isClear = found.list?.questions.every(({ guess }) => guess !== null) ?? true
+  if (summary.refused > 0 && isClear) for (const line of refusedLines(rows, ctx.words)) ctx.note(line)
   for (const line of steps.lines) ctx.note(line)
   if (steps.error && far) ctx.note(far)
   if (error) throw Object.assign(error, { more: { json, lines: steps.commands } })
@@ -179,11 +180,9 @@ function refuse(error: RenewError): never {
 }
 
 function refusal(outcomes: readonly Outcome[]): RenewError {
-  const refused = outcomes.filter(({ what }) => what === 'refused').length
-  return new RenewError('import-refused', {
-    count: refused,
-    rows: outcomes.filter(({ what }) => what !== 'none').length,
-  })
+  const rows = outcomes.filter(({ what }) => what !== 'none')
+  const good = rows.filter(({ what }) => what !== 'refused').length
+  return new RenewError('import-refused', { count: rows.length - good, rows: rows.length, good })
 }
 
 /** Plans the import; cards whose kind nothing tells get the guide of `--guide`, else of the settings. */
@@ -256,6 +255,7 @@ const HINTS_IN_TABLE = {
   'date-not-understood': 'import.hint-date',
   'date-short-year': 'import.hint-date',
   'date-relative': 'import.hint-date',
+  'date-year-out-of-range': 'import.hint-year',
   'expiry-needed': 'import.hint-expiry',
   'name-empty': 'import.hint-name',
   'name-taken': 'import.hint-taken',

@@ -31,8 +31,11 @@ export function nextSteps(
   const unclear = questions.find(({ guess }) => guess === null)
   const past = stepPastFaults(outcomes, options, ctx)
   const usual = importCommand(file, { ...options, ...past.options })
-  if (!list || questions.length === 0)
-    return { questions: [], command: usual, lines: past.lines, commands: [shellLine(usual)], error: null }
+  if (!list || questions.length === 0) {
+    const command = past.isAny ? usual : null
+    const commands = command ? [shellLine(command)] : []
+    return { questions: [], command, lines: past.lines, commands, error: null }
+  }
   const commandFor = (question: Question, { adds }: AnswerChoice) =>
     question === unclear ? importCommand(file, options, [adds]) : null
   const asJson = (question: Question) => {
@@ -59,17 +62,22 @@ export function nextSteps(
   }
 }
 
-/** Returns the options with which an import goes on although rows were refused, and what they leave out. */
+/**
+ * Returns the options with which an import goes on although rows were refused, what they leave out, and whether any is
+ * good.
+ */
 function stepPastFaults(
   outcomes: readonly Outcome[],
   options: ImportOptions,
   { words }: Context,
-): { options: ImportOptions; lines: string[] } {
+): { options: ImportOptions; lines: string[]; isAny: boolean } {
   const refused = outcomes.filter(one => one.faults.length > 0)
-  if (refused.length === 0 || options.skipBad) return { options: {}, lines: [] }
-  return refused.every(one => one.faults.every(({ error }) => error.code === 'import-card-exists'))
-    ? { options: { update: true }, lines: [] }
-    : { options: { skipBad: true }, lines: [words('import.skips', { count: refused.length })] }
+  if (refused.length === 0 || options.skipBad) return { options: {}, lines: [], isAny: true }
+  if (refused.every(one => one.faults.every(({ error }) => error.code === 'import-card-exists')))
+    return { options: { update: true }, lines: [], isAny: true }
+  const isAny = outcomes.some(({ what }) => what !== 'refused' && what !== 'none')
+  const lines = isAny ? [words('import.skips', { count: refused.length })] : []
+  return { options: isAny ? { skipBad: true } : {}, lines, isAny }
 }
 
 function questionLine(question: Question, place: number, { titles }: Understanding, ctx: Context): string {

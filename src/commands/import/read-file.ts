@@ -79,14 +79,20 @@ export async function readImportFile(
   }
   // What follows does not come back to the event loop, where a signal is handled.
   await counter.end()
-  const list = await understand(names, rows, options, reader, ctx)
-  const { proposal, guide, titles } = list
-  const reading = { names, proposal, reader, guide, titleOf: (id: string) => titles.get(id) ?? id }
+  const list = await understand(table, rows, options, reader, ctx)
+  const { proposal, guide, titles, sections } = list
+  const reading = {
+    names: sections.names,
+    proposal,
+    reader,
+    guide,
+    titleOf: (id: string) => titles.get(id) ?? id,
+  }
   const taken = takenColumns(list)
   const hasNothing = ({ cells }: TableRow) => taken.every(index => (cells[index] ?? '').trim() === '')
-  const full = rows.filter(row => !hasNothing(row))
+  const full = sections.rows.filter(row => !hasNothing(row))
   if (proposal.isAsAbove) fillNames(full, proposal.people[0]!)
-  const lines = [...leftOut, ...rows.filter(hasNothing).map(row => row.line)]
+  const lines = [...leftOut, ...sections.titles, ...sections.rows.filter(hasNothing).map(row => row.line)]
   for (const row of full) for (const draft of await readListRow(row, reading)) await add(draft)
   return { ...parsed, leftOut: lines.sort((a, b) => a - b), list }
 }

@@ -172,7 +172,9 @@ function titleOf(
   const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
   if (base === '') return null
   const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
-  const word = label || (kind !== null ? titleOf(kind) : kindCell || (guide !== null ? titleOf(guide) : ''))
+  const isSection = proposal.kind !== null && names[proposal.kind] === ''
+  const wordOfRow = isSection && typeof fields.guide === 'string' ? titleOf(fields.guide) : kindCell
+  const word = label || (kind !== null ? titleOf(kind) : wordOfRow || (guide !== null ? titleOf(guide) : ''))
   const isOnlyDocument = proposal.documents.length < 2
   const isOfHolder = named === ''
   const number = typeof fields.number === 'string' ? maskedNumber(fields.number) : ''

@@ -6,19 +6,21 @@ import type { Column } from '../../register/card-row.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
-import type { TableRow } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
 import { listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
+import { type Sections, withSections } from '../../register/sections.ts'
+import type { Table, TableRow } from '../../register/table.ts'
 import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
 import { askQuestion } from './ask-question.ts'
 import type { CellReader } from './read-cell.ts'
 
 export interface Understanding {
   proposal: Proposal
+  sections: Sections
   /** The guides of words that tell no kind, as documents of an earlier list show them. */
   learnt: ReadonlyMap<string, string>
   /** What is open; with the likely answers in `options` and in the proposal. */
@@ -38,20 +40,22 @@ const MOST_ROUNDS = 6
  * @throws RenewError for options that do not fit the list, `import-dates`, `import-no-end`
  */
 export async function understand(
-  names: readonly string[],
-  rows: readonly TableRow[],
+  table: Table,
+  all: readonly TableRow[],
   typed: ImportOptions,
   reader: CellReader,
   ctx: Context,
 ): Promise<Understanding> {
   const heads = new HeadReader(await ownGuides(ctx))
   reader.kindAlone = cell => heads.kindAlone(cell)
+  const sections = withSections(table, all, text => heads.kindAlone(text) !== null)
+  const { names, rows } = sections
   const columns = await listColumns(names, rows, { heads, kinds: await kindsOf(ctx) })
   const usual = ctx.settings.read().values.guide ?? 'generic'
-  const all = await guideChoices(ctx)
-  const guides = [usual, ...all.map(({ id }) => id).filter(id => id !== usual)]
+  const choices = await guideChoices(ctx)
+  const guides = [usual, ...choices.map(({ id }) => id).filter(id => id !== usual)]
   const guide = typed.guide === undefined ? null : await findGuideId(typed.guide, ctx)
-  const titles = new Map(all.map(({ id, title }) => [id, title]))
+  const titles = new Map(choices.map(({ id, title }) => [id, title]))
   const proposeFor = async (options: ImportOptions) => {
     const said = await declarations(options, names, guide, ctx)
     reader.kinds = said.kinds
@@ -84,7 +88,7 @@ export async function understand(
     }
     refuseWithoutEnd(found.proposal, options)
     const { proposal, learnt } = found
-    return { proposal, learnt, questions, options: guessed, guide, titles }
+    return { proposal, sections, learnt, questions, options: guessed, guide, titles }
   }
 }
 

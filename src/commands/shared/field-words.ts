@@ -54,7 +54,7 @@ const FIELDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: CardWorl
       .split('\n')
       .map(line => clean(line, world))
       .join(' '),
-  acknowledged: ({ on }, world) => day(on, world),
+  acknowledged: ({ on }, world) => world.words('show.seen-up-to', { date: day(on, world) }),
   snoozed: ({ until }, world) => day(until, world),
   closed: day,
 }

@@ -29,6 +29,7 @@ export const texts = {
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
     'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
+  'import.hint-year': 'write the Gregorian date, such as 2026-12-31',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',

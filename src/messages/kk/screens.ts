@@ -84,6 +84,7 @@ export const texts = {
   'show.note': 'ескертпе',
   'show.links': 'керек құжаттары',
   'show.acknowledged': 'оқылды',
+  'show.seen-up-to': '{date} және одан бұрынғы еске салғыштар',
   'show.snoozed': 'кідіртілді',
   'show.closed': 'жабылды',
   'show.history': 'бұған дейін ұзартылды',

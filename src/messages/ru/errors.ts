@@ -299,7 +299,7 @@ export const texts = {
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
     'не удалось загрузить {count} из {rows|# документа|# документов|# документов}; ничего не загружено',
-  'error.import-refused.hint': 'исправьте указанные строки или выполните эту команду',
+  'error.import-refused.hint': 'исправьте указанные строки{good? или выполните эту команду|}',
   'error.import-cells': 'ячеек {cells}, а заголовков {heads}',
   'error.import-cells.hint': 'возьмите в кавычки ячейку, в которой есть разделитель',
   'error.import-value': '{field?#|не может быть документом}: {problem}',
@@ -564,8 +564,7 @@ export const texts = {
   'error.channel-not-saved': 'проверочное сообщение не отправлено, поэтому «{name}» не сохранён: {error}',
   'error.channel-not-saved.hint': 'исправьте и попробуйте ещё раз или пропустите проверку: --no-test',
   'error.item-not-found': 'бумаги или шага «{name}» нет',
-  'error.item-not-found/like-another.hint': 'может быть, {nearest}?',
-  'error.item-not-found/unlike.hint': 'есть: {known}; или добавьте своё: --own',
+  'error.item-not-found/unlike.hint': '{known?похожие: #; |}весь список: {command}; или добавьте своё: --own',
   'error.item-not-found/nothing-known.hint': 'добавьте своё: --own',
   'error.step-not-found': 'нет бумаги или шага «{name}», для которых задаётся длительность',
   'error.step-not-found.hint': 'есть: {known}',

@@ -84,6 +84,7 @@ export const texts = {
   'show.note': 'заметка',
   'show.links': 'зависит от',
   'show.acknowledged': 'прочитано',
+  'show.seen-up-to': 'напоминания по {date}',
   'show.snoozed': 'пауза до',
   'show.closed': 'закрыт',
   'show.history': 'уже продлевался',

@@ -28,6 +28,7 @@ export const texts = {
   'import.guide': '表格没有说明证件类型时使用的指南',
   'import.kind': '表格中某类证件所用的指南；"*=generic" 用于所有无法识别的类型',
   'import.hint-date': '请写成 2026-12-31 这样的格式，或用 --dates 说明整列的写法（见 renew import --help）',
+  'import.hint-year': '请写公历日期，例如 2026-12-31',
   'import.hint-expiry': '请填写；长期有效的证件请写“长期”',
   'import.hint-name': '请填写',
   'import.hint-taken': '请用 --update 或 --by number 修改该证件，或给这一行换个名称',

@@ -84,6 +84,7 @@ export const texts = {
   'show.note': '备注',
   'show.links': '依赖的证件',
   'show.acknowledged': '已知悉',
+  'show.seen-up-to': '{date}及之前的提醒',
   'show.snoozed': '暂停提醒至',
   'show.closed': '停用日期',
   'show.history': '续办次数',
