@@ -14,7 +14,7 @@ import {
   recordWorking,
   stateOf,
 } from './ledger.ts'
-import { indexLedger } from './ledger-index.ts'
+import { LedgerIndex } from './ledger-index.ts'
 import { dueFor } from './left.ts'
 import { channelsOf, isPlausibleDay, type Owed, owedAmong } from './owed.ts'
 import { owedIn, planJobs } from './plan-messages.ts'
@@ -162,7 +162,7 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   const names = input.channels.map(({ name }) => name)
   const wasOwed = new Set(owed.map(({ card, channel }) => `${card} ${channel}`))
   const arrived = new Set(delivered.map(({ card }) => card))
-  const index = indexLedger(writer.current)
+  const index = new LedgerIndex(writer.current)
   const unprinted = [...current.values()].flatMap(milestone => {
     const card = cards.get(milestone.card)!
     const hasFailed = (name: string) => failures.has(name) && wasOwed.has(`${card.card} ${name}`)
