@@ -50,7 +50,7 @@ const isAbout = ({ text, file = '' }: Message, name: string) => `${text}${file}`
 const run = (day: string, count: number, service: Sink, ledger: MemoryLedger, more: Partial<RunInput> = {}) =>
   deliver(runInput(cardsOn(day, count), [service], { ledger, ...more }))
 
-const LIMITS = { run: 400, patience: 40, retries: 2, pause: 1, longestPause: 20 }
+const LIMITS = { run: 400, messageTimeout: 40, retries: 2, pause: 1, longestPause: 20 }
 
 describe('unreachable', () => {
   test('is tried until the run ends: the network may still be coming', async () => {
