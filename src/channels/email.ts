@@ -104,7 +104,7 @@ async function sendMail(
   })
 }
 
-/** Sends to a few recipients at a time, and later to those for whom a mail had too many. @returns why others were refused */
+/** Sends to a few recipients at a time, and again to those who were too many. @returns why others were refused */
 async function sendInTurns(
   to: readonly string[],
   sendSome: (some: string[]) => Promise<readonly NodemailerError[]>,

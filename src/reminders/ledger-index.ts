@@ -31,9 +31,9 @@ type IndexedLedger = Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'tr
 type Newest = Pick<LedgerEntry, 'date' | 'seen'> | null
 
 /**
- * The ledger's entries by card, so that looking up a hundred thousand cards stays fast. Entries belong to the recipient:
- * one that was delivered to another address of a channel counts for those who read it there too, and one without an
- * address, of an earlier version, for all (§8).
+ * The ledger's entries by card, so that looking up a hundred thousand cards stays fast. Entries belong to the
+ * recipient: one that was delivered to another address of a channel counts for those who read it there too, and one
+ * without an address, of an earlier version, for all (§8).
  */
 export class LedgerIndex {
   /** How many entries never count because their milestone's day is not a date. */

@@ -7,7 +7,7 @@ import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Moment } from './ledger.ts'
 import type { LedgerStore } from './ledger-writer.ts'
-import type { Owed, ReminderCard } from './owed.ts'
+import type { ReminderCard } from './owed.ts'
 import type { ReminderText } from './wording.ts'
 
 /** What one run of `remind` knows, and what it can do. */
@@ -107,19 +107,10 @@ export interface Preview {
 
 /** Returns the reminders of a message as the report lists them. */
 export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
-  return reminders.map(({ card, name, expires, milestone, date, id }) => ({
-    card,
-    name,
-    expires,
-    milestone,
-    date,
-    channel,
-    id,
-  }))
+  return reminders.map(one => entryOf({ ...one, channel }))
 }
 
-/** Returns an owed reminder as the report lists it. */
-export function entryOf(owed: Owed, name: string, id: string): ReminderEntry {
-  const { card, expires, milestone, date, channel } = owed
+/** Returns a reminder as the report lists it. */
+export function entryOf({ card, name, expires, milestone, date, channel, id }: ReminderEntry): ReminderEntry {
   return { card, name, expires, milestone, date, channel, id }
 }

@@ -24,9 +24,9 @@ import { isClockBehind, markEarly, recordRunTime } from './run-times.ts'
 import { type Plan, Turn } from './turn.ts'
 
 /**
- * Does one run of `remind` (§8) and returns its report; the caller holds the run lock. Writes all messages, and "trying"
- * for the new ones. Then all channels send at once: each sends its new messages and writes "delivered", and sends again,
- * unchanged and with the same id, what earlier runs have left and what may have arrived. What fails stays owed; what
+ * Does one run of `remind` (§8) and returns its report; the caller holds the run lock. Writes all messages, and
+ * "trying" for the new ones. Then all channels send at once: each sends its new messages and writes "delivered", and
+ * sends again, with the same id, what earlier runs have left and what may have arrived. What fails stays owed; what
  * reached no channel is printed as well.
  */
 export async function deliver(input: RunInput): Promise<Report> {
@@ -78,8 +78,8 @@ function ofChannel(owed: readonly Owed[], name: string): Owed[] {
 }
 
 /**
- * Writes the messages of one channel, and returns a function that sends them: what it is owed, most urgent first, then what
- * may have arrived already.
+ * Writes the messages of one channel, and returns a function that sends them: what it is owed, most urgent first, then
+ * what may have arrived already.
  * @param extra further faults for this channel's readers
  */
 async function prepare(
@@ -216,7 +216,9 @@ async function reportOf(state: RunState, before: readonly Owed[]): Promise<Repor
   return {
     delivered,
     failed,
-    owed: owed.map(one => entryOf(one, cards.get(one.card)?.name ?? '', reminderId(hash, one))),
+    owed: owed.map(one =>
+      entryOf({ ...one, name: cards.get(one.card)?.name ?? '', id: reminderId(hash, one) }),
+    ),
     quiet: input.cards.length - had.size,
     faults: [
       ...(await faultsNow(state)),
