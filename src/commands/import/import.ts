@@ -10,7 +10,7 @@ import { readUserInput } from '../../storage/user-input.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
-import { guideNotFound } from '../shared/find-guide.ts'
+import { guideChoices, guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
 import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
 import { type ParsedFile, readImportFile } from './read-file.ts'
@@ -90,17 +90,19 @@ async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)
-  const errorWords = outcomes.some(one => one.faults.length > 0) ? await loadErrorWords(ctx.lang) : null
-  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, errorWords, ctx))
+  const hasFaults = outcomes.some(({ faults }) => faults.length > 0)
+  const saying = hasFaults ? await loadSaying(ctx) : null
+  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, saying, ctx))
   const far = farQuestion(outcomes, ctx)
   const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
   // Without an order of dates, most rows are refused for it.
   const isClear = found.list?.questions.every(({ guess }) => guess !== null) ?? true
   if (isClear) steps.lines.unshift(...refusedLines(rows, ctx.words))
   const isRefused = summary.refused > 0 && !options.skipBad
+  const values = { count: summary.refused, rows: rows.length, command: steps.command !== null }
   return {
     ...{ outcomes, rows, summary, far, steps },
-    error: steps.error ?? (isRefused ? refusal(summary) : null),
+    error: steps.error ?? (isRefused ? new RenewError('import-refused', values) : null),
     json: {
       dryRun: options.dryRun === true,
       ...fileFacts(found),
@@ -172,11 +174,6 @@ async function commandForSheet(
   return importCommand(name, found?.list?.options ?? options)
 }
 
-function refusal({ none, refused, ...good }: ReturnType<typeof countOutcomes>): RenewError {
-  const fitting = good.new + good.changed + good.same
-  return new RenewError('import-refused', { count: refused, rows: refused + fitting, good: fitting })
-}
-
 /** Plans the import; cards whose kind nothing tells get the guide of `--guide`, else of the settings. */
 async function plan(
   found: ParsedFile,
@@ -212,7 +209,21 @@ function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, li
 
 type FoundRow = ImportRow & { card: string | null; guide: string | null }
 
-function rowOf(one: Outcome, { place }: ParsedFile, errorWords: ErrorWords | null, ctx: Context): FoundRow {
+/** What faults are said in: the texts of errors, and the titles of guides. */
+interface Saying {
+  texts: ErrorWords
+  titles: ReadonlyMap<string, string>
+}
+
+async function loadSaying(ctx: Context): Promise<Saying> {
+  const guides = await guideChoices(ctx)
+  return {
+    texts: await loadErrorWords(ctx.lang),
+    titles: new Map(guides.map(({ id, title }) => [id, title])),
+  }
+}
+
+function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: Context): FoundRow {
   const { line, what, name, column, after: card, changed, before } = one
   return {
     ...{ line, place, column, what, name, changed },
@@ -224,7 +235,7 @@ function rowOf(one: Outcome, { place }: ParsedFile, errorWords: ErrorWords | nul
       column,
       code: error.code,
       value: writtenValue(error),
-      ...errorText(inWords(error, ctx), errorWords!),
+      ...errorText(inWords(error, saying!.titles, ctx), saying!.texts),
       ...hintInTable(error, ctx),
     })),
   }
@@ -236,10 +247,16 @@ function writtenValue({ values }: RenewError): string | null {
   return [value, name].find(one => typeof one === 'string') ?? null
 }
 
-function inWords(error: RenewError, { words }: Context): RenewError {
-  if (error.code !== 'import-card-exists') return error
-  const { name, fields } = error.values as { name: string; fields: string[] }
-  return new RenewError('import-card-exists', { name, fields: differingFields(fields, words) })
+function inWords(error: RenewError, titles: Saying['titles'], { words }: Context): RenewError {
+  const { name, fields, guide, kind } = error.values as Record<'name' | 'guide' | 'kind', string> & {
+    fields: string[]
+  }
+  if (error.code === 'import-card-exists')
+    return new RenewError(error.code, { name, fields: differingFields(fields, words) })
+  const titleOf = (id: string) => titles.get(id) ?? id
+  return error.code === 'import-other-kind'
+    ? new RenewError(error.code, { name, guide: titleOf(guide), kind: titleOf(kind) })
+    : error
 }
 
 /** The hints about a cell where the usual hint is about a flag. */

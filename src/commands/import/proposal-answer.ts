@@ -121,7 +121,8 @@ export function columnLines(
     const example = column.examples[0] ?? ''
     const shown = field === 'number' ? maskedNumber(example) : example
     const of = guide ? `:${inWords.guide(guide)}` : ''
-    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of} (${shown})`)
+    const value = shown && ` (${shown})`
+    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of}${value}`)
     else if (column.name !== '') left.push(column.ref)
   }
   return { taken, left }

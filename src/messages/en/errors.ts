@@ -296,7 +296,7 @@ export const texts = {
   'error.import-newer': 'a newer renew wrote this file (format {schema}); nothing was imported',
   'error.import-newer.hint': 'update renew first',
   'error.import-refused': '{count} of {rows|1 document|# documents} cannot be imported; nothing was imported',
-  'error.import-refused.hint': 'fix the lines named above{good?, or run this command|}',
+  'error.import-refused.hint': 'fix the lines named above{command?, or run this command|}',
   'error.import-cells': '{cells} cells, but {heads} column names',
   'error.import-cells.hint': 'put quotation marks around a cell that contains the separator',
   'error.import-value': '{field?#|cannot be a document}: {problem}',

@@ -182,7 +182,7 @@ export const texts = {
   'error.import-encoding/wrong':
     'файл көрсетілген кодтауда емес, {line}-жолдан бастап немесе одан әрі; ештеңе жүктелмеді',
   'error.import-encoding.hint':
-    'оны «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
+    'файлды «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': '{line}-жолда нөлдік байт бар, бұл кесте емес; ештеңе жүктелмеді',
   'error.import-nul.hint': 'оны өз бағдарламасында CSV түрінде қайта сақтаңыз',
   'error.import-broken/open-quote':
@@ -299,7 +299,7 @@ export const texts = {
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
   'error.import-refused': '{rows} құжаттан {count} жүктелмейді; ештеңе жүктелмеді',
-  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз{good? немесе мына пәрменді орындаңыз|}',
+  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз{command? немесе мына пәрменді орындаңыз|}',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',
   'error.import-value': '{field?#|құжат бола алмайды}: {problem}',

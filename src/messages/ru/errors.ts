@@ -183,7 +183,7 @@ export const texts = {
   'error.import-encoding/wrong':
     'файл не в указанной кодировке, начиная со строки {line} или дальше; ничего не загружено',
   'error.import-encoding.hint':
-    'сохраните его как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
+    'сохраните файл как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': 'в строке {line} есть нулевой байт, это не таблица; ничего не загружено',
   'error.import-nul.hint': 'сохраните её заново как CSV в той программе, где она создана',
   'error.import-broken/open-quote':
@@ -300,7 +300,7 @@ export const texts = {
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
     'не удалось загрузить {count} из {rows|# документа|# документов|# документов}; ничего не загружено',
-  'error.import-refused.hint': 'исправьте указанные строки{good? или выполните эту команду|}',
+  'error.import-refused.hint': 'исправьте указанные строки{command? или выполните эту команду|}',
   'error.import-cells': 'ячеек {cells}, а заголовков {heads}',
   'error.import-cells.hint': 'возьмите в кавычки ячейку, в которой есть разделитель',
   'error.import-value': '{field?#|не может быть документом}: {problem}',
