@@ -15,10 +15,7 @@ import type { Choice } from './choice-list.ts'
 /** Other names can be typed. */
 const MOST_LISTED = 200
 
-/**
- * @param fits which cards to choose from; all where none fits
- * @throws RenewError `no-cards`; `missing-argument` without a terminal
- */
+/** @throws RenewError `no-cards`; `missing-argument` without a terminal */
 export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise<string> {
   const [card] = ctx.cards.cards()
   const { path, example } = ctx.usage
