@@ -89,6 +89,10 @@ describe.each(READMES)('$file', ({ file, locale }) => {
     expect(named.filter(option => !known.has(option))).toEqual([])
   })
 
+  test('it names every kind of channel', () => {
+    for (const kind of Object.keys(CHANNELS)) expect(readme).toContain(`\`${kind}\``)
+  })
+
   test('its links lead to files, and its first lines to the other languages', () => {
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(match => match[1]!)
     expect(links.filter(link => !link.startsWith('https://') && !existsSync(link))).toEqual([])

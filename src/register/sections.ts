@@ -8,8 +8,8 @@ export interface Sections {
 }
 
 /**
- * Gives the rows below a title that is a kind of document, such as "Visas", a cell with that title: tables that stand one
- * below the other in a sheet. Returns the rows without the titles, and the lines of the titles.
+ * Gives the rows below a title that is a kind of document, such as "Visas", a cell with that title: tables that stand
+ * one below the other in a sheet. Returns the rows without the titles, and the lines of the titles.
  * @param isKind whether a text names a kind and nothing else
  */
 export function withSections(

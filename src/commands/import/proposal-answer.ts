@@ -62,7 +62,10 @@ export function nextSteps(
   }
 }
 
-/** Returns the options with which an import goes on although rows were refused, what they leave out, and whether any is good. */
+/**
+ * Returns the options with which an import goes on although rows were refused, what they leave out, and whether any is
+ * good.
+ */
 function stepPastFaults(
   outcomes: readonly Outcome[],
   options: ImportOptions,
