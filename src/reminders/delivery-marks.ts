@@ -10,8 +10,8 @@ const KEPT_DAYS = 31
 
 /**
  * What was sent, kept beside the cards as hashes, each with the user's civil day (§8). What was sent today, or may have
- * arrived, is not sent again on the same day, also where the ledger is lost or an earlier one is in its place. What was
- * sent while the ledger could not be written goes into it once it can.
+ * arrived, is not sent again on that day, even if the ledger is lost or an earlier one is in its place. What was sent
+ * while the ledger could not be written goes into it once it can.
  */
 export class DeliveryMarks {
   readonly #marks: Map<string, CivilDate>
@@ -67,8 +67,8 @@ export class DeliveryMarks {
   }
 
   /**
-   * Adds what a run has sent. What the ledger on disk lacks is known for longer than the day. A clock that was ahead
-   * has sent reminders before their day: their marks are forgotten.
+   * Adds what a run has sent; what the ledger on disk lacks counts on later days too. A clock that was ahead has sent
+   * reminders before their day: their marks are forgotten.
    */
   update(
     { entries, trying }: Ledger,

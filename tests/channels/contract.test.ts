@@ -120,6 +120,11 @@ describe.each(Object.entries(SERVICES))('%s', (kind, at) => {
     '<html lang="de">',
     '\ufeff \r\n\t<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\n<p>ok</p>',
     '\n\n<HTML>{"id":"1","ok":true,"code":0,"errcode":0}</HTML>',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
+    '<!-- sign in --> <!-- > -->\n<html><body>',
+    "<script>top.self.location.href='http://10.0.0.1/eportal/index.jsp'</script>",
+    '<head><meta http-equiv="refresh" content="0; url=http://login.example/"></head>',
+    '<META HTTP-EQUIV=refresh CONTENT="0; url=http://login.example/">',
   ])('a web page is not an answer: %j', async page => {
     const types = ['text/html', 'application/json', 'text/plain']
     for (const [n, status] of [200, 201, 202].entries())
