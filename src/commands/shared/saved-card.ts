@@ -16,9 +16,7 @@ export interface SavedCard {
   guideTitle: string
   guideWhy: GuideChoiceReason
   status: Status
-  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** Documents taken as papers, and problems. */
   news?: readonly string[]
   /** null: nothing, or shown before. */
   hint: Setup | null
