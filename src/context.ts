@@ -28,8 +28,8 @@ import { jsonText } from './text/printable.ts'
 const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
 /**
- * What a command works with: the stored files, each opened when first used, the language, the day, and the output.
- * Questions and changes are functions elsewhere, because `status` needs neither.
+ * What a command works with; stored files are opened at first use. Questions and changes are functions elsewhere,
+ * because `status` needs neither.
  */
 export class Context<W extends StatusWords = CommandWords> {
   exitCode = 0
@@ -108,11 +108,7 @@ export class Context<W extends StatusWords = CommandWords> {
     return this.#once('guides', () => new Guides(this.paths.guides))
   }
 
-  /**
-   * Refuses to change the home of another user as root, whose folders that user could not enter; a reading command only
-   * warns.
-   * @throws RenewError `foreign-home`
-   */
+  /** Refuses to change another user's home as root; a reading command only warns. @throws RenewError `foreign-home` */
   checkOwner(isReading: boolean): void {
     const folder = this.io.uid === 0 ? this.#foreignFolder() : null
     if (folder === null) return
@@ -182,8 +178,8 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   /**
-   * Writes a text to stdout, through a pager when it does not fit the terminal: `PAGER`, else `less`, as in git and
-   * man; an empty `PAGER` and `cat` mean none.
+   * Shows long text on a terminal through `PAGER`, else `less`, as git and man do; an empty `PAGER` and `cat` mean
+   * none.
    */
   async show(text: string): Promise<void> {
     const { isTTY, height } = this.stdout

@@ -39,10 +39,7 @@ export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
 
-/**
- * The text for the reason `why` comes first.
- * @param raw the values before they were cut: half a path would not work in a command
- */
+/** @param raw the values before they were cut: half a path would not work in a command */
 function entryText(
   code: string,
   values: Record<string, unknown>,

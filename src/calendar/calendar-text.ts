@@ -37,9 +37,8 @@ const MAX_LINE = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
- * Yields the cards as iCalendar text (RFC 5545, §11) in pieces, because thousands of cards are too long for one string.
- * Each card has events for its last valid day, its window, the day to file by and its appointment, with an alarm for
- * every milestone up to the last valid day. The same cards give the same bytes.
+ * Yields iCalendar text (RFC 5545, §11) in pieces: thousands of cards are too long for one string. The same cards give
+ * the same bytes.
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: CommandWords): Generator<string> {
   const calendar = ical({
@@ -97,10 +96,7 @@ function commonOf(card: CalendarCard, role: Role, words: CommandWords) {
   }
 }
 
-/**
- * All-day without a time, else in floating time (RFC 5545 §3.3.5), the clock at the office. Alarms ring on the day
- * before and at the latest two hours ahead.
- */
+/** All-day without a time, else in floating time (RFC 5545 §3.3.5), the clock at the office. */
 function appointmentEvent(
   card: CalendarCard,
   { date, time, place }: NonNullable<CalendarCard['appointment']>,

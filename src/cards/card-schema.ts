@@ -61,8 +61,8 @@ const resolved = v.looseObject({
 })
 
 /**
- * A card as stored (§4): only what the user set, `null` where the guide decides. Dates are civil dates in the card's
- * zone. Unknown keys are kept, for a newer version may have written them.
+ * A card as stored (§4). Dates are civil dates in its zone. Unknown keys are kept: a newer version may have written
+ * them.
  */
 export const cardSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),

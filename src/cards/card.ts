@@ -5,8 +5,7 @@ import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /**
- * A card as stored. `expires: null` means it never expires. `guideBy`: nothing told its kind, so the usual guide was
- * taken.
+ * A card as stored. `expires: null`: it never expires. `guideBy`: nothing told its kind, so the usual guide was taken.
  */
 export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]

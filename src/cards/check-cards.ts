@@ -55,10 +55,7 @@ export function checkEdit(before: readonly Card[], after: readonly Card[], file:
   }
 }
 
-/**
- * Checks a whole `cards.json` that another program wrote or changed.
- * @throws RenewError `store-invalid` naming card and field
- */
+/** Checks a whole `cards.json` that another program wrote. @throws RenewError `store-invalid` */
 export function checkCardsContent(
   content: Record<string, unknown>,
   file: string,

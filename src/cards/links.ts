@@ -22,9 +22,8 @@ export const NO_LINKS: Links = { taken: {}, candidates: {} }
 const CANDIDATES = 3
 
 /**
- * Returns a function that finds the cards that are papers of a card (§5): those that the user linked, else the only
- * open card of that kind with the same holder. Where there are several, or a holder is unknown, none is taken.
- * @param all every card of the store
+ * Finds the papers of a card among all cards (§5): those that the user linked, else the only open card of that kind
+ * with the same holder. Where there are several, or a holder is unknown, none is taken.
  */
 export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
   const byId = new Map(all.map(one => [one.card.id, one]))
@@ -136,10 +135,7 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }
 
-/**
- * Returns by card when and for which card it must be renewed: on the day that card is filed (its appointment, else its
- * `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of that card.
- */
+/** Returns by card when and for which card it must be renewed (§5), in the zone of that other card. */
 export async function neededDays(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,

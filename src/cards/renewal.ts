@@ -33,10 +33,7 @@ export function asSubmitted(
   })
 }
 
-/**
- * Returns what the next renewal keeps of a closed one (§5): papers valid beyond today, and the user's answers and
- * additions.
- */
+/** Keeps papers that are valid beyond today, and the user's answers and additions (§5). */
 function carriedOver(card: Card, materials: readonly string[], today: CivilDate): OpenRenewal | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
     if (tick.until !== null && tick.until > today) return [[id, tick]]
@@ -63,11 +60,7 @@ export interface NewCard {
   receipt: string | null
 }
 
-/**
- * Moves the open renewal into the history and starts the next one (§5).
- * @param materials ids of the papers in its guide
- * @param today in the card's zone
- */
+/** Moves the open renewal into the history and starts the next one (§5). @param materials ids of the guide's papers */
 export function asRenewed(
   card: Card,
   { expires, number, issued, paid, receipt }: NewCard,
@@ -127,10 +120,7 @@ const CURRENCIES: readonly (readonly [string, RegExp])[] = [
   ['EUR', /^(?:€|евро|欧元|euros?)$/],
 ]
 
-/**
- * Reads an amount such as `15000KZT`, `KZT 15,000.50` or `15000₸` as exact decimals with a currency (ISO 4217).
- * @throws RenewError `money-invalid`
- */
+/** Reads `15000KZT`, `KZT 15,000.50` or `15000₸` as exact decimals (ISO 4217). @throws RenewError `money-invalid` */
 export function parseMoney(text: string): Money {
   const typed = text.normalize('NFKC').trim().toLowerCase()
   const amountForm = "(?<amount>\\d[\\d \\u00a0\\u202f',.]*)"

@@ -38,8 +38,8 @@ export interface Defaults {
 export type OwnRules = Pick<Card, RuleField>
 
 /**
- * Puts together the rules of a card: its own fields, then its guide, then the settings.
- * @param guide null when it is lost; then the card's `resolved` is used
+ * Puts together the rules of a card: its own, then its guide's (when lost, as `resolved` keeps them), then the
+ * settings.
  */
 export function resolveRules(
   card: OwnRules & Pick<Card, 'resolved'>,
@@ -159,10 +159,7 @@ export interface CardStatus {
   snoozedUntil: CivilDate | null
 }
 
-/**
- * Returns a function that resolves the rules of a card. Cards without rules of their own share one result for each
- * guide, since a register of thousands has many that end on the same day.
- */
+/** Cards without rules of their own share one result for each guide: a register of thousands has many of those. */
 export function rulesResolver(
   guides: ReadonlyMap<string, FoundGuide>,
   defaults: Defaults,

@@ -44,8 +44,7 @@ export class CardStore {
   }
 
   /**
-   * Makes one undoable change; null when the edit changed nothing. Cards are frozen, so that none is changed in place.
-   * @param command for the log
+   * Makes one undoable change; null when nothing changed. Cards are frozen, so that none is changed in place.
    * @param at RFC 3339 instant; touched cards get it as `changed`
    * @throws RenewError `name-taken`, `store-invalid`, and all of `StoredFile.update`
    */
@@ -89,10 +88,7 @@ export class CardStore {
     return done!
   }
 
-  /**
-   * Returns all readable cards, from the newest kept copy where needed, and the faults. For `remind`, which damage must
-   * not silence.
-   */
+  /** Returns all readable cards, from the newest kept copy where needed: damage must not silence `remind`. */
   async readLeniently(): Promise<LenientCards> {
     const { salvageCards, validCards } = await import('./salvage.ts')
     try {
@@ -104,9 +100,8 @@ export class CardStore {
   }
 
   /**
-   * Accepts what was edited by hand, for `doctor --accept`.
-   * @returns the number of cards; null when nothing was edited
-   * @throws RenewError `store-invalid`, and all of `StoredFile.update` but `store-edited`
+   * Accepts edits by hand; returns the number of cards, null when nothing was edited.
+   * @throws as `StoredFile.update`
    */
   async accept(): Promise<number | null> {
     const { checkCardsContent } = await import('./check-cards.ts')

@@ -81,9 +81,8 @@ export const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
- * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
- * an appointment that has passed, then the card's own. Once submitted, only the last days and the weekly `ask` are
- * left.
+ * On one date the last day comes before an appointment, then deadlines, then a past appointment, then the card's own
+ * (§8). Once submitted, only the last days and the weekly `ask` are left.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)

@@ -39,14 +39,12 @@ export interface PlanInput {
 
 export interface PlanStep {
   /**
-   * The id of a step or paper; else `choose-method`, `file` (no method known), `wait-for-card`, or `renew-<card id>`
-   * for a card that must be renewed first.
+   * The id of a step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<card id>` for a card to renew
+   * first.
    */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
-  /**
-   * The last day to start it, or the day it is needed for an appointment. null where an unknown duration decides it.
-   */
+  /** The last day to start it, or the day it is needed. null where an unknown duration decides it. */
   latest: CivilDate | null
   /** As `latest`, but as if what is unknown took no time. */
   bound: CivilDate

@@ -59,10 +59,7 @@ export interface Alternative {
   document: { id: string; name: string; until: CivilDate } | null
 }
 
-/**
- * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
- * that must be renewed first. Returns null for a card without end.
- */
+/** Plans a renewal backwards from the last valid day (§5); null for a card without end. */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
   if (expires === null) return null
@@ -116,10 +113,7 @@ export function filingDayOf(input: PlanInput): CivilDate | null {
 
 type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
 
-/**
- * Returns what could still work: another appointment, an express service, another method, an agent. Each is planned in
- * full; only those that may fit are returned.
- */
+/** Plans another appointment, an express service, other methods and an agent; returns those that may fit. */
 function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
   // Stryker disable next-line all: only saves time: nothing helps an expired card
   if (plan.problems.some(({ code }) => code === 'expired')) return []

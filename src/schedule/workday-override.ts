@@ -30,8 +30,7 @@ class Fault extends Error {
 }
 
 /**
- * Parses the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be
- * misspelt, so they are refused.
+ * Parses `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be misspelt, so they fail.
  */
 export function parseWorkYears(text: string): WorkYearsReading {
   try {

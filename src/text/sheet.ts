@@ -13,8 +13,7 @@ const INDENT = '  '
 const GAP = '  '
 
 /**
- * Draws groups of facts: labels in one column, values in the next. In a pipe, one line a fact, with a tab. Texts must
- * be printable.
+ * Draws labels in one column and values in the next; in a pipe, one line a fact, with a tab. Texts must be printable.
  */
 export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
   const filled = groups.filter(group => group.length > 0)

@@ -38,7 +38,6 @@ export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: C
 }
 
 /**
- * A terminal asks for a missing name.
  * @param fits when only a filter chooses, other cards are left out
  * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches`
  */

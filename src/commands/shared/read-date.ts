@@ -12,10 +12,7 @@ import { confirm } from './ask.ts'
 import { withId } from './find-guide.ts'
 import { typedPairs } from './typed-list.ts'
 
-/**
- * Notes how a date was understood, unless it was YYYY-MM-DD (R10).
- * @param today the civil date from which relative dates count
- */
+/** Notes how a date was understood, unless it was YYYY-MM-DD (R10). */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
   const { readDate } = await import('../../dates/date-words.ts')
   const read = await readDate(typed, today)

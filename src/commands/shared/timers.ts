@@ -26,10 +26,7 @@ export interface PlanHere {
   replaced: { path: string; manager: string | null }[]
 }
 
-/**
- * @param how `temporary`: whether a path in a temporary folder is taken
- * @throws RenewError what {@link planTimer} throws
- */
+/** @param how `temporary`: whether a path in a temporary folder is taken @throws RenewError as {@link planTimer} */
 export async function planHere(ctx: Context, how = { temporary: true }): Promise<PlanHere> {
   const { platform } = ctx.io
   const env = timerEnv(ctx)
@@ -145,10 +142,7 @@ export function differencesText(
   return listed(said)
 }
 
-/**
- * Adds proxies and certificate authorities of the shell, with which a channel's test message was sent, to the timer
- * (§9).
- */
+/** Adds the proxies and certificates with which a channel's test message was sent to the timer (§9). */
 export async function carryToTimer(ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
   const timer = servingTimer(await inspectTimers(ctx), ctx)

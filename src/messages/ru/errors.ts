@@ -426,9 +426,9 @@ export const texts = {
   'error.one-card-only.hint': 'укажите один документ',
   'error.no-reminders': '«{name}» бессрочный, напоминаний о нём нет',
   'error.no-reminders.hint': 'задайте срок: renew edit {shellName} --expires 2026-12-31',
-  'error.overdue-not-snoozed': 'срок «{name}» истёк, напоминания о нём нельзя приостановить',
+  'error.overdue-not-snoozed': 'срок документа «{name}» истёк, его напоминания нельзя приостановить',
   'error.overdue-not-snoozed.hint': 'получать их раз в неделю, а не каждый день: renew ack {word}',
-  'error.too-late-to-snooze': 'сегодня по «{name}» нужно действовать, напоминания нельзя приостановить',
+  'error.too-late-to-snooze': 'сегодня последний срок для «{name}», напоминания нельзя приостановить',
   'error.too-late-to-snooze.hint': 'что нужно сделать: renew show {word}',
   'error.snooze-nothing': '«{value}» не в будущем, приостанавливать нечего',
   'error.snooze-nothing.hint':

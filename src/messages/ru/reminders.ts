@@ -80,7 +80,7 @@ export const texts = {
   'reminder.off.holiday': 'в праздник',
   'reminder.off.closed': 'в нерабочий день',
   'reminder.document': '{guide}{holder? (#)|}, действует до {date}.',
-  'reminder.document-past': '{guide}{holder? (#)|}. Срок действия был до {date}.',
+  'reminder.document-past': '{guide}{holder? (#)|}. Срок действия закончился {date}.',
   'reminder.act-by':
     'Крайний срок — {date}, через {days|# день|# дня|# дней}{by?: к этому дню документ нужен для продления «#»|}. Срок действия истекает через {left|# день|# дня|# дней}{off?, #|}.',
   'reminder.expires-in': 'Срок действия истекает через {days|# день|# дня|# дней}{off?, #|}.',
