@@ -28,11 +28,7 @@ async function prompts() {
   return clack
 }
 
-/**
- * Asks for a value until `read` accepts the answer, and shows why it did not.
- * @param missing the error to throw without a terminal
- * @param read returns the value, or throws a RenewError
- */
+/** Asks until `read` accepts the answer, and shows why it did not. @param missing the error without a terminal */
 export async function askFor<T>(
   question: string,
   missing: RenewError,
@@ -99,10 +95,7 @@ export async function showProblem(error: RenewError, ctx: Context): Promise<void
   log.warn(framed(text, ctx), { output: ctx.io.dialogue().output })
 }
 
-/**
- * Asks whether to go on; `--yes` answers it.
- * @throws RenewError `needs-yes` without a terminal and without `--yes`; `declined` after a no
- */
+/** @throws RenewError `needs-yes` without a terminal and without `--yes`; `declined` after a no */
 export async function confirm(question: string, ctx: Context): Promise<void> {
   if (ctx.yes) return
   if (!ctx.io.canAsk) throw new RenewError('needs-yes', { question })
@@ -168,10 +161,7 @@ function framed(text: string, ctx: Context): string {
   return wrapLines(text, columnsOf(ctx)).join('\n')
 }
 
-/**
- * Returns null after Esc. The end of the input (Ctrl-D) interrupts as Ctrl-C does: there the library would wait for
- * ever, and Node would exit with 0.
- */
+/** Ctrl-D interrupts as Ctrl-C does: there the library would wait for ever, and Node would exit with 0. */
 async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | null> {
   const { input, output } = io.dialogue()
   const ending = new AbortController()

@@ -17,11 +17,7 @@ interface Question {
   choices: readonly Choice<string>[]
 }
 
-/**
- * Asks for the missing argument or subcommand.
- * @returns the words to add to the command line; null where the error is about something else
- * @throws RenewError `no-cards`
- */
+/** Returns the words to add to the command line; null where the error is about something else. */
 export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Context): Promise<string[] | null> {
   if (wrong.code === 'missing-command') return [await askForCommand(wrong, typed, ctx)]
   if (wrong.code !== 'missing-argument') return null

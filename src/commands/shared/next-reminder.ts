@@ -12,7 +12,6 @@ import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
 export interface NextReminderFacts {
   next: NextReminder
-  /** Most urgent first. */
   cards: readonly Assessed[]
   /** When the timer's run sends it; null: no timer does. */
   at: Instant | null

@@ -8,6 +8,7 @@ import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
+import type { Setup } from './first-setup.ts'
 import { otherGuideCommand } from './guide-words.ts'
 
 export interface SavedCard {
@@ -15,12 +16,10 @@ export interface SavedCard {
   guideTitle: string
   guideWhy: GuideChoiceReason
   status: Status
-  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** Documents taken as papers, and problems. */
   news?: readonly string[]
   /** null: nothing, or shown before. */
-  hint: { timer: boolean; channel: boolean } | null
+  hint: Setup | null
 }
 
 const NAMED = 8
@@ -67,11 +66,7 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   return words('added.valid-until', { name, date, left: daysLeft(days, words) })
 }
 
-export function renderSetupHint(
-  hint: { timer: boolean; channel: boolean },
-  words: CommandWords,
-  to: Surface,
-): string {
+export function renderSetupHint(hint: Setup, words: CommandWords, to: Surface): string {
   const line = (command: string, text: string): string =>
     renderParagraph([{ text: command, whole: true }, { text: `  ${text}` }], to)
   return [
