@@ -38,7 +38,6 @@ export class Context<W extends StatusWords = CommandWords> {
   json: boolean
   /** The command that runs, such as `renew ack`, and an example of it; for hints. */
   usage = { path: 'renew', example: '' }
-  /** `--yes` */
   yes = false
   /** `--on`: the civil date to use as today, in every zone. */
   on: CivilDate | null = null
@@ -84,7 +83,6 @@ export class Context<W extends StatusWords = CommandWords> {
     })
   }
 
-  /** The card store; shows progress while a large file loads. */
   get cards(): CardStore {
     return this.#once('cards', () => {
       const store = new CardStore(this.io, this.paths)
@@ -116,7 +114,6 @@ export class Context<W extends StatusWords = CommandWords> {
     this.io.warnings.push(new RenewError('foreign-home-read', { folder }))
   }
 
-  /** Forgets what was read, after the files were changed in another way. */
   forget(): void {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
   }
@@ -223,5 +220,4 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 }
 
-/** The context of plain `renew status`, which has fewer words. */
 export type StatusContext = Context<StatusWords>

@@ -34,7 +34,6 @@ export function rawErrorText({ code, values }: RenewError, words: ErrorWords): E
   return entryText(code, worded(values, words), words)
 }
 
-/** Returns the line for stderr: what happened, and what to type next. */
 export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
@@ -109,7 +108,6 @@ export function worded(values: object, words: FailureWords): Record<string, unkn
   )
 }
 
-/** @param value may come from a file */
 export function isFailure(value: unknown, depth = MAX_DEPTH): value is Failure {
   if (typeof value !== 'object' || value === null) return false
   const { code, values } = value as Record<string, unknown>

@@ -11,7 +11,6 @@ import type { CommandWords } from '../messages/index.ts'
 /** Without the document's number; civil dates in the card's zone. */
 export interface CalendarCard {
   card: string
-  /** The number of the renewal, from 0; each has its own events. */
   cycle: number
   /** Grows whenever one of its dates changes. */
   sequence: number
@@ -118,7 +117,7 @@ function appointmentEvent(
   return event
 }
 
-/** Returns why an alarm rings on a day, as the reminder of that day says it. */
+/** As the reminder of that day says it. */
 function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): string {
   const { name, expires, opens, fileBy, appointment } = card
   if (appointment && day === appointment.date)
@@ -141,7 +140,7 @@ function uidOf({ card, cycle }: CalendarCard, role: Role): string {
   return `renew-${card}-${cycle}-${role}`
 }
 
-/** Adds an alarm some seconds after the start of the event; before it when negative. */
+/** Before the start of the event when negative. */
 function addAlarm(event: ICalEvent, seconds: number, description: string): void {
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,

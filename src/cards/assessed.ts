@@ -15,7 +15,6 @@ export interface Assessed extends CardRules, CardStatus {
   course: Course
   /** The renewal worked backwards, computed when first read; null when nothing is known of it. */
   readonly plan: Plan | null
-  /** As in the plan, but cheaper. */
   readonly papers: Readiness | null
   readonly next: NextAction | null
 }

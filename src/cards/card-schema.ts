@@ -44,7 +44,6 @@ const tick = v.looseObject({
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** true: not needed in this case; false: the user said it is needed; null: not answered. */
   notNeeded: v.nullable(v.boolean()),
-  /** Set when the user added the item. */
   own: v.nullable(v.looseObject({ text: line })),
   choice: v.nullable(v.string()),
 })
@@ -103,7 +102,6 @@ export const cardSchema = v.looseObject({
       ticks: v.record(v.string(), tick),
     }),
   ),
-  /** Closed renewals, oldest first. */
   history: v.array(renewal),
   /** `ack`: everything owed up to `on` counts as seen, for this expiry only. */
   acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),

@@ -8,7 +8,6 @@ export interface Logged {
   /** Decimal text. Two files may have the same one where an earlier version wrote one of them. */
   id: string
   at: string
-  /** The command line without values. */
   command: string
   undone: boolean
   /** It replaced the files with earlier ones; those of the moment before are kept under its number. */

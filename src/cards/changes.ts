@@ -16,7 +16,6 @@ export interface ChangedCard {
   was?: FormerFields
   /** Checksum of the card after the change, beside `was`. */
   sum?: string
-  /** Its index before it was removed. */
   place?: number
 }
 

@@ -33,7 +33,6 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
-/** Returns what is wrong with a value that should be a card, or null. */
 export function cardFault(
   value: unknown,
   index: number,

@@ -83,7 +83,6 @@ function linkedCard(one: Linkable, needsOf: (one: Linkable) => Links['taken']): 
 
 const ANYONE = Symbol('anyone')
 
-/** Some open cards by holder, as names are compared (null: unknown), and by kind. */
 type OpenCards = ReadonlyMap<string | null | symbol, ReadonlyMap<string, readonly Linkable[]>>
 
 function openCardsOf(all: readonly Linkable[]): OpenCards {
@@ -130,7 +129,7 @@ export function kindsOf(guide: string): string[] {
 /** A passport must be valid until the new card expires (§5). */
 const TO_THE_END = 'P0D'
 
-/** Returns how much longer than the new card a paper must be valid; null: it must only be valid on filing day. */
+/** Returns null when a paper must only be valid on filing day. */
 export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives'>): string | null {
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }

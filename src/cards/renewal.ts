@@ -20,7 +20,6 @@ export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
   return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
 
-/** @param paid is added to what was paid before */
 export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },
@@ -44,10 +43,10 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
   return orNull({ ...NOT_STARTED, ticks: Object.fromEntries(kept) })
 }
 
-/** A last valid day fewer days later than this counts as a correction. */
+/** An earlier last valid day counts as a correction. */
 const NEXT_CARD_DAYS = 28
 
-/** Whether a last valid day is so much later that it must be that of the next card. */
+/** Whether a last valid day must be that of the next card. */
 export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
   return before !== null && after !== null && daysBetween(before, after) >= NEXT_CARD_DAYS
 }
@@ -134,7 +133,7 @@ export function parseMoney(text: string): Money {
   return { amount, currency }
 }
 
-/** Returns an amount without the signs between thousands; null where a sign may be one or a decimal point. */
+/** Returns null where a sign may be one between thousands or a decimal point. */
 function exactAmount(typed: string): string | null {
   const bare = typed.replace(/[ \u00a0\u202f']/g, '')
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/.test(bare)) return bare.replaceAll(',', '')

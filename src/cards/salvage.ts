@@ -7,7 +7,6 @@ import { cardFault } from './check-cards.ts'
 
 export interface LenientCards {
   cards: readonly Card[]
-  /** Worst first. */
   faults: RenewError[]
 }
 

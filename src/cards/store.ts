@@ -29,7 +29,6 @@ export class CardStore {
     return this.file.size > LARGE_FILE
   }
 
-  /** Returns all cards; reads them once. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
   }
@@ -38,7 +37,6 @@ export class CardStore {
     return this.#read().revisions
   }
 
-  /** Oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes
   }
@@ -70,13 +68,12 @@ export class CardStore {
     return made
   }
 
-  /** @param id of the change; null: the newest one @throws RenewError as `planUndo` */
+  /** @throws RenewError as `planUndo` */
   async undoPlan(id: Change['id'] | null = null): Promise<UndoPlan> {
     const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read(), id)
   }
 
-  /** @throws RenewError as `planUndo` */
   async undo(id: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null

@@ -12,16 +12,13 @@ export interface Anchors {
   opens: CivilDate | null
   /** The last day to file without an appointment: `fileBy` less the slack. */
   fileOn: CivilDate
-  /** null when it has passed. */
   appointment: CivilDate | null
-  /** Its working day. */
   booked: CivilDate | null
 }
 
 interface AnchorOptions {
   today: CivilDate
   slack: Period | null
-  /** The last day to file with an express service; null: the term's own. */
   fileBy: CivilDate | null
 }
 
@@ -144,7 +141,6 @@ export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: Work
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Returns the first working day on or after a day; the calendar's last day when there is none. */
 export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   return firstWorkdayOnOrAfter(date, calendar) ?? LAST_DAY
 }

@@ -1,6 +1,6 @@
 import { printable } from './printable.ts'
 
-/** Text that is HTML already. Only `html` and `markup` make it. */
+/** Only `html` and `markup` make it. */
 export class Html {
   constructor(readonly text: string) {}
 }

@@ -51,7 +51,6 @@ export function printable(text: string): string {
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
 
-/** Whether a text may be stored as one line. */
 export function isOneLine(text: string): boolean {
   return isPlain(text) || !BREAKING.test(text)
 }

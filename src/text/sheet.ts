@@ -3,7 +3,6 @@ import { paintFor } from './paint.ts'
 import { pad, widthOf } from './width.ts'
 import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
-/** Each sentence is on a new line. */
 export interface Fact {
   label: string
   says: readonly Sentence[]

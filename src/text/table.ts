@@ -50,7 +50,7 @@ function shownCell(cell: Cell | string): Shown {
     : { text: printable(cell.text), style: cell.style }
 }
 
-/** Returns the widths, the widest flexible column reduced first; null when the columns do not fit. */
+/** Reduces the widest flexible column first; null when the columns do not fit. */
 function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],

@@ -38,7 +38,6 @@ export async function askWhichCard(typed: string, ctx: Context): Promise<string>
   return askFor(ctx.words('ask.which.card'), wrong, nameOf(ctx), ctx, { choices: choicesOf(matches, ctx) })
 }
 
-/** Returns the id of a paper or step. */
 export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
   const choices = new Map(
     cards

@@ -11,7 +11,7 @@ const FRAME = 4
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
-interface Manner<T> {
+interface AskOptions<T> {
   proposal?: string
   hidden?: boolean
   /** Answers to choose from with the arrow keys; another one may be typed. */
@@ -34,7 +34,7 @@ export async function askFor<T>(
   missing: RenewError,
   read: (answer: string) => T | Promise<T>,
   ctx: Context,
-  how: Manner<T> = {},
+  how: AskOptions<T> = {},
 ): Promise<T> {
   if (!ctx.io.canAsk) throw missing
   for (;;) {
@@ -50,7 +50,7 @@ export async function askOptional<T>(
   question: string,
   read: (answer: string) => T | Promise<T>,
   ctx: Context,
-  how: Manner<T> = {},
+  how: AskOptions<T> = {},
 ): Promise<T | null> {
   while (ctx.io.canAsk) {
     const answer = await answerTo(question, ctx, how)
@@ -122,7 +122,7 @@ async function yesOrNo(question: string, proposal: boolean, ctx: Context): Promi
 async function answerTo<T>(
   question: string,
   ctx: Context,
-  { proposal = '', hidden, choices = [] }: Manner<T>,
+  { proposal = '', hidden, choices = [] }: AskOptions<T>,
 ): Promise<string | { chosen: T } | null> {
   const { password, text, S_BAR } = await prompts()
   const inFrame = (lines: string) => lines.replaceAll('\n', `\n${S_BAR}  `)

@@ -18,7 +18,6 @@ export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   })
 }
 
-/** Earlier numbers are masked too (§4). */
 export function maskedCard(card: Card): Card {
   return { ...card, ...withMaskedNumber(card.number), history: card.history.map(maskedRenewal) }
 }

@@ -25,7 +25,7 @@ export async function cardToChange(
   return card
 }
 
-/** Returns null when nothing changed. @param command for the log */
+/** Returns null when nothing changed. */
 export async function changeCards(
   command: string,
   edit: (cards: readonly Card[]) => readonly Card[],
@@ -58,7 +58,6 @@ export function replaceCards(
   return changeCards(command, edit, ctx)
 }
 
-/** @param command without values, for the log */
 export async function changeSettings(
   command: string,
   change: (settings: Settings) => Settings,

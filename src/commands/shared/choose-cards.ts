@@ -26,7 +26,6 @@ export interface ChosenCards {
 
 export interface CardAnswer {
   json(): object
-  /** With or without the last line's end. */
   text(to: Surface): string
 }
 
@@ -82,7 +81,6 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
-/** @param cards one for each of the chosen */
 export async function changeChosen(
   verb: string,
   chosen: ChosenCards,

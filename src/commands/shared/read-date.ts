@@ -25,7 +25,6 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
   return date
 }
 
-/** Returns null for a card without end. */
 export async function readExpiry(
   text: string,
   { ctx, today }: { ctx: Context; today: CivilDate },
@@ -80,7 +79,6 @@ export async function confirmExpiry(
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
 }
 
-/** R10 */
 export function assertIssued(
   { issued, expires }: Pick<Card, 'issued' | 'expires'>,
   today: CivilDate,

@@ -4,7 +4,7 @@ import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Status } from '../../schedule/status.ts'
-import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
+import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
@@ -16,9 +16,7 @@ export interface SavedCard {
   guideTitle: string
   guideWhy: GuideChoiceReason
   status: Status
-  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** Documents taken as papers, and problems. */
   news?: readonly string[]
   /** null: nothing, or shown before. */
   hint: Setup | null
@@ -65,7 +63,7 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   const date = longDate(expires, words)
   if (days < 0) return words('added.valid-until.past', { name, date, days: -days })
   if (days === 0) return words('added.valid-until.today', { name, date })
-  return words('added.valid-until', { name, date, left: daysLeft(days, words) })
+  return words('added.valid-until', { name, date, left: timeLeft(days, words) })
 }
 
 export function renderSetupHint(hint: Setup, words: CommandWords, to: Surface): string {

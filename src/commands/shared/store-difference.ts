@@ -13,13 +13,11 @@ type Content = Record<string, unknown>
 export interface StoreDifference {
   cards?: { before: Content; after: Content }
   settings?: { before: Content; after: Content }
-  /** Those that differ. */
   guides: readonly string[]
   workdays: readonly string[]
   entries: number
 }
 
-/** An empty text when nothing differs. */
 export async function storeDifference(
   { cards, settings, guides, workdays, entries }: StoreDifference,
   ctx: Context,

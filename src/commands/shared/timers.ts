@@ -79,7 +79,6 @@ function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Co
   return next ?? runAfter(times, ctx.io.now(), ctx)
 }
 
-/** RFC 3339, in the time of the zone. */
 export interface ClockThere {
   zone: string
   at: string
@@ -186,7 +185,6 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
 
-/** Returns the timer that reminds of the cards of this home. */
 export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
   const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
@@ -247,7 +245,6 @@ export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<Warn
     }))
 }
 
-/** Returns whether there was any. */
 export async function noteTimerWarnings(kind: TimerKind, ctx: Context): Promise<boolean> {
   const warnings = await timerWarnings(kind, ctx)
   for (const { text, command } of warnings)

@@ -1,5 +1,5 @@
 import type { StatusWords } from '../../messages/index.ts'
-import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
+import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { widthOf } from '../../text/width.ts'
 import { READABLE } from '../../text/wrap.ts'
@@ -51,14 +51,15 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
     holder: row.holder === null ? '' : printable(row.holder),
     date: expires === null ? words('words.no-end') : longDate(expires, words),
     day: expires === null ? words('words.no-end') : shortDate(expires, words),
-    left: isOpen && status.daysLeft !== null ? daysLeft(status.daysLeft, words) : '',
+    left: isOpen && status.daysLeft !== null ? timeLeft(status.daysLeft, words) : '',
     opens: window ? shortDate(window.opens, words) : '',
   }
 }
 
 /**
  * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the
- * day to prepare from goes, then the weekdays, then the days left; then names and holders are cut; then each card takes several lines.
+ * day to prepare from goes, then the weekdays, then the days left; then names and holders are cut; then each card takes
+ * several lines.
  * @param labels the labels of all details that will be shown
  */
 export function layoutOf(
