@@ -82,7 +82,7 @@ export async function dryRunAsTimer(
 ): Promise<void> {
   const { words } = ctx
   const { kind } = start
-  const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
+  const done = await runAsTimer(start, ['remind', '--dry-run', '--json', '--lang', ctx.lang], ctx, MAX_OUTPUT)
   const answer = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
   if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {
