@@ -46,7 +46,7 @@ export default defineConfig({
         },
         {
           name: 'channels',
-          test: /[\\/]src[\\/]channels[\\/](?!authorities|email|mail|check-settings|open-channel|masks|secrets|programs|http-settings)/,
+          test: /[\\/]src[\\/]channels[\\/](?!authorities|email|index|mail|check-settings|open-channel|masks|secrets|programs|http-settings)/,
           priority: 1,
         },
         { name: 'shared', test: /[\\/]src[\\/](?!messages|error-text)/, minShareCount: 20 },

@@ -107,7 +107,12 @@ export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): voi
   if (isWebPage(text)) throw channelError(failure('web-page', { host }))
 }
 
-/** Whether a body begins as a web page does; its content type does not tell. */
+/**
+ * Whether a body begins as a web page does; its content type does not tell. Sign-in pages of some networks are only a
+ * script or a `meta` that leads elsewhere.
+ */
 export function isWebPage(text: string): boolean {
-  return /^[\s\ufeff\0]*<(!doctype\s+html|html)(?![\w-])/i.test(text)
+  return /^(?:[\s\ufeff\0]|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta)(?![\w-])/is.test(
+    text,
+  )
 }

@@ -54,9 +54,7 @@ function failureWithout(
 ): DeliveryError {
   const { originalCode, code, response, rejectedErrors } = error
   const host = `${name}:${port}`
-  const [first] = rejectedErrors ?? []
-  if (first?.response && isOfHelo(first)) return answerFailure(first, first.response, host)
-  if (rejectedErrors?.length) return refusal(rejectedErrors)
+  if (rejectedErrors?.length) return refusal(rejectedErrors, host)
   if (response) return answerFailure(error, response, host)
   const what = originalCode ?? code ?? ''
   const why = CERTIFICATE_ERRORS[what]
@@ -122,8 +120,15 @@ function isOfHelo({ command = '', permanent, response = '' }: NodemailerError): 
   return permanent === true && (/^(EHLO|HELO)$/.test(command) || /\b(HELO|EHLO)\b/i.test(response))
 }
 
+/** Whether a server takes no more recipients of one mail; it takes them in the next one (RFC 5321 §4.5.3.1.10). */
+export function isTooMany({ response = '' }: NodemailerError): boolean {
+  return /^(452|552)[ -]([45]\.5\.3\b|(?!\d\.\d))/.test(response)
+}
+
 /** Returns why the server refused some addresses: for now when it says so of one of them. */
-export function refusal(refused: readonly NodemailerError[]): DeliveryError {
+export function refusal(refused: readonly NodemailerError[], host: string): DeliveryError {
+  const [first] = refused
+  if (first?.response && isOfHelo(first)) return answerFailure(first, first.response, host)
   const said = refused
     .slice(0, MAX_NAMED)
     .map(

@@ -15,7 +15,7 @@ export interface Session {
   size: number | null
   /** Whether it takes addresses with letters of any script (SMTPUTF8, RFC 6531). */
   takesUtf8: boolean
-  /** Sends a mail; returns why the server refused some of the addresses. */
+  /** Sends a mail; returns why the server refused some of the addresses, or all of them. */
   send(from: string, to: readonly string[], mail: Buffer): Promise<readonly NodemailerError[]>
 }
 
@@ -42,8 +42,8 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const failing = new Failing(signal)
+  const state = { handedOver: false }
   let smtp: SMTPConnection | undefined
-  let handedOver = false
   try {
     const socket = await openSocket(server, signal, failing)
     const connection = new SMTPConnection(optionsFor(server, socket))
@@ -53,28 +53,43 @@ export async function withSession<T>(
     const abilities = abilitiesIn(String(smtp.lastServerResponse || ''))
     const { auth } = server
     if (auth) await failing.step<boolean>(done => connection.login(auth, done))
-    const result = await work({
-      ...abilities,
-      async send(from, to, mail) {
-        const pieces = Readable.from(inPieces(mail), { objectMode: false })
-        pieces.once('end', () => {
-          handedOver = true
-        })
-        const envelope = { from, to: [...to], size: mail.length }
-        const sent = await failing.step<{ rejectedErrors?: NodemailerError[] | undefined }>(done =>
-          connection.send(envelope, pieces, done),
-        )
-        return sent.rejectedErrors ?? []
-      },
-    })
+    const result = await work({ ...abilities, send: sender(connection, failing, state) })
     smtp.quit()
     return result
   } catch (error) {
     if (error instanceof DeliveryError) throw error
-    throw namingSocks(mailFailure(error as NodemailerError, server, handedOver), server.socks)
+    throw namingSocks(mailFailure(error as NodemailerError, server, state.handedOver), server.socks)
   } finally {
     smtp?.close()
     failing.settle()
+  }
+}
+
+/** Returns a function that sends one mail after the other. @param state whether the server has all of the latest one */
+function sender(
+  connection: SMTPConnection,
+  failing: Failing,
+  state: { handedOver: boolean },
+): Session['send'] {
+  return async (from, to, mail) => {
+    state.handedOver = false
+    const pieces = Readable.from(inPieces(mail), { objectMode: false })
+    pieces.once('end', () => {
+      state.handedOver = true
+    })
+    const envelope = { from, to: [...to], size: mail.length }
+    try {
+      const sent = await failing.step<{ rejectedErrors?: NodemailerError[] | undefined }>(done =>
+        connection.send(envelope, pieces, done),
+      )
+      return sent.rejectedErrors ?? []
+    } catch (error) {
+      const { code, rejectedErrors } = error as NodemailerError
+      if (code !== 'EENVELOPE' || !rejectedErrors?.length) throw error
+      // The server waits for other recipients of the same mail.
+      await failing.step<boolean>(done => connection.reset(done))
+      return rejectedErrors
+    }
   }
 }
 

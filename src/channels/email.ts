@@ -1,3 +1,4 @@
+import type { NodemailerError } from 'nodemailer/lib/errors'
 import { failure } from '../failure.ts'
 import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
 import { clashOf } from './email-server.ts'
@@ -8,6 +9,9 @@ import { type Mailbox, type mailboxesOf, withCommas } from './mail-address.ts'
 const TEXT_LIMIT = 64_000
 
 const ANN = 'ann@example.org'
+
+/** How many recipients a mail has: a run must have the time for them with a server that is slow at each. */
+const RECIPIENTS = 5
 
 /** A host name or an address in brackets (RFC 5321 §4.1.3). */
 const HELO = /^([a-z\d]([\w.-]{0,250}[a-z\d])?|\[[\da-f.:]+\]|\[IPv6:[\da-f.:]+\])$/i
@@ -23,7 +27,7 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
 export const email: Channel = {
   settings: [
     { name: 'to', required: true, form: 'mail-addresses', example: ANN, read: withCommas },
-    { name: 'host', required: true, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
+    { name: 'host', required: true, form: /^(?![^:]+:\d+$)[^\s/@"<>]+$/, example: 'smtp.example.org' },
     { name: 'user', form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
     passwordSetting('file:/home/ann/.smtp-password'),
     { name: 'from', form: 'mail-address', example: ANN, read: withCommas },
@@ -59,13 +63,14 @@ async function sendMail(
   settings: Readonly<Record<string, string>>,
   { signal, recipients, ...world }: ChannelWorld,
 ): Promise<void> {
-  const [{ withSession }, { refusal }, { connectionOf }, { mailOf }, { mailboxesOf }] = await Promise.all([
-    import('./email-session.ts'),
-    import('./email-failure.ts'),
-    import('./email-server.ts'),
-    import('./email-message.ts'),
-    import('./mail-address.ts'),
-  ])
+  const [{ withSession }, { isTooMany, refusal }, { connectionOf }, { mailOf }, { mailboxesOf }] =
+    await Promise.all([
+      import('./email-session.ts'),
+      import('./email-failure.ts'),
+      import('./email-server.ts'),
+      import('./email-message.ts'),
+      import('./mail-address.ts'),
+    ])
   const all = mailboxesOf(settings.to!)
   const from = senderOf(settings, mailboxesOf)
   if (!all || !from) throw channelError(failure('mail-address-invalid'))
@@ -85,10 +90,17 @@ async function sendMail(
       throw new DeliveryError(failure('mail-too-large', { host, size: mail.length, limit: size }), {
         tooLarge: true,
       })
-    const refused = await send(from.address, to, mail)
-    for (const address of to)
-      if (!refused.some(({ recipient }) => recipient === address)) recipients?.add(address)
-    if (refused.length > 0) throw refusal(refused)
+    const refused: NodemailerError[] = []
+    for (const rest = [...to]; rest.length > 0; ) {
+      const some = rest.splice(0, RECIPIENTS)
+      const failed = await send(from.address, some, mail)
+      for (const address of some)
+        if (!failed.some(({ recipient }) => recipient === address)) recipients?.add(address)
+      const later = failed.length < some.length ? failed.filter(isTooMany) : []
+      rest.unshift(...later.map(({ recipient = '' }) => recipient))
+      refused.push(...failed.filter(one => !later.includes(one)))
+    }
+    if (refused.length > 0) throw refusal(refused, host)
     if (unwritable !== undefined) throw untaken
   })
 }

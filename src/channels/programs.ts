@@ -12,8 +12,8 @@ export function wasStopped({ code, error }: ProgramResult): boolean {
 /** How long reading a small file may take, in milliseconds. */
 const READ_MS = 5000
 /**
- * Reads the beginning of a file. A pipe is left alone: reading one may never end either, and its mount is not dead. A folder
- * of `PATH` may be on a dead mount itself.
+ * Reads the beginning of a file. A pipe is left alone: reading one may never end either, and its mount is not dead.
+ * A folder of `PATH` may be on a dead mount itself.
  */
 const READ = 'PATH=/usr/bin:/bin:$PATH; test ! -f "$0" || head -c 1 -- "$0"'
 

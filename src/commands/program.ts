@@ -83,7 +83,9 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
     const hasSeveral = Object.values<unknown>(parsed?.args ?? {}).some(
       words => Array.isArray(words) && words.length > 1,
     )
-    if (hasSeveral) (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
+    // What a shell wants to complete may be anything.
+    if (hasSeveral && argv.command !== 'completion')
+      (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown

@@ -98,7 +98,7 @@ function itemsOf(
     const named = isOne ? [whole] : typed
     const items = named.flatMap(text => {
       try {
-        const item = findItem(text, known, ctx)
+        const item = findItem(text, { items: known, card: one.card }, ctx)
         seen.add(text)
         return [item]
       } catch (error) {

@@ -3,7 +3,7 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { cardToChange, replaceCards } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
 
 export default command({
@@ -13,11 +13,11 @@ export default command({
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const assessed = await ctx.assessOne(card)
-    const item = findItem(args.item, checklistItems(assessed, ctx.lang), ctx)
+    const item = findItem(args.item, { items: checklistItems(assessed, ctx.lang), card }, ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
     const unticked = { ...withoutTick(card, item.id), changed: ctx.timestamp() }
-    await replaceCard(`untick ${card.name} ${item.id}`, card, unticked, ctx)
+    await replaceCards(`untick ${card.name} ${item.id}`, [card], [unticked], ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
       to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),

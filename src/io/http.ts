@@ -92,8 +92,8 @@ async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequ
 }
 
 /**
- * Returns an answer whose head breaks the rules of HTTP, by its status; null when it has none. Without its body it may be a
- * web page, if it says so.
+ * Returns an answer whose head breaks the rules of HTTP, by its status; null when it has none, or when it says that it
+ * is a web page and its body has not come.
  */
 function answerIn(bytes: Buffer): HttpAnswer | null {
   const [, status, rest = ''] =

@@ -4,6 +4,7 @@ import { type Dates, type Texts, type Words, wordsOf } from './format.ts'
 /** All languages: one folder and one entry each. Each subject is a file that is loaded when needed. */
 export const LANGUAGES = {
   en: {
+    name: 'English',
     status: () => import('./en/status.ts'),
     errors: () => import('./en/errors.ts'),
     commands: () => import('./en/commands.ts'),
@@ -15,6 +16,7 @@ export const LANGUAGES = {
     topics: () => import('./en/topics.ts'),
   },
   zh: {
+    name: '中文',
     status: () => import('./zh/status.ts'),
     errors: () => import('./zh/errors.ts'),
     commands: () => import('./zh/commands.ts'),
@@ -26,6 +28,7 @@ export const LANGUAGES = {
     topics: () => import('./zh/topics.ts'),
   },
   ru: {
+    name: 'русский',
     status: () => import('./ru/status.ts'),
     errors: () => import('./ru/errors.ts'),
     commands: () => import('./ru/commands.ts'),
@@ -37,6 +40,7 @@ export const LANGUAGES = {
     topics: () => import('./ru/topics.ts'),
   },
   kk: {
+    name: 'қазақша',
     status: () => import('./kk/status.ts'),
     errors: () => import('./kk/errors.ts'),
     commands: () => import('./kk/commands.ts'),
@@ -49,8 +53,9 @@ export const LANGUAGES = {
   },
 } satisfies Record<string, LanguageFiles>
 
-/** What a language consists of: texts by subject, and its rules for dates. */
+/** What a language consists of: how it calls itself, its texts by subject, and its rules for dates. */
 type LanguageFiles = { [S in Exclude<Subject, 'status'>]: () => Promise<{ texts: TextsOf<S> }> } & {
+  name: string
   status(): Promise<{ texts: TextsOf<'status'>; dates: Dates }>
 }
 
@@ -134,17 +139,9 @@ export interface LanguageSources {
   setting: string | null
 }
 
-/** How each language calls itself; people type it as they see it (§12). */
-export const OWN_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  zh: '中文',
-  ru: 'русский',
-  kk: 'қазақша',
-}
-
 /** The languages to choose from, as an error lists them. */
 export const languageChoices = (): string[] =>
-  Object.entries(OWN_NAMES).map(([code, name]) => `${code} (${name})`)
+  Object.entries(LANGUAGES).map(([code, { name }]) => `${code} (${name})`)
 
 /** The language where none is chosen. */
 export const DEFAULT_LANGUAGE: Language = 'en'
@@ -158,7 +155,9 @@ export function chosenLanguage({ flag, env, setting }: LanguageSources): Languag
     const name = nameOf(locale ?? '')
     if (name === 'c' || name === 'posix') return null
     if (isLanguage(name)) return name
-    const own = (Object.keys(OWN_NAMES) as Language[]).find(code => OWN_NAMES[code].toLowerCase() === name)
+    const own = (Object.keys(LANGUAGES) as Language[]).find(
+      code => LANGUAGES[code].name.toLowerCase() === name,
+    )
     if (own) return own
   }
   return null

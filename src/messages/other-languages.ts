@@ -1,4 +1,4 @@
-import { OWN_NAMES } from './index.ts'
+import { LANGUAGES } from './index.ts'
 
 /**
  * What people read whose system speaks a language that renew does not speak yet: one line in that language, with the
@@ -29,7 +29,8 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   vi: 'renew chưa nói được tiếng Việt. Các ngôn ngữ hiện có',
 }
 
-const [CODES, NAMES] = [Object.keys(OWN_NAMES), Object.values(OWN_NAMES)]
+const CODES = Object.keys(LANGUAGES)
+const NAMES = Object.values(LANGUAGES).map(({ name }) => name)
 const HOW = `${NAMES.join(', ')} (renew config set lang ${CODES.join('|')})`
 
 /** Returns the line for the locale of these variables (§12); null where it names no such language. */

@@ -10,7 +10,7 @@ const KEPT_DAYS = 31
 
 /**
  * What was sent, kept beside the cards as hashes, each with the user's civil day (§8). What was sent today, or may have
- * arrived, is not sent again on the same day, also where the ledger is lost or an earlier one is in its place. What was sent
+ * arrived, is not sent again on that day, even if the ledger is lost or an earlier one is in its place. What was sent
  * while the ledger could not be written goes into it once it can.
  */
 export class DeliveryMarks {
@@ -43,8 +43,8 @@ export class DeliveryMarks {
   }
 
   /**
-   * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day. Returns
-   * the same ledger when it lacks nothing.
+   * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day.
+   * Returns the same ledger when it lacks nothing.
    * @param owed what the ledger says is owed
    */
   addTo(ledger: Ledger, owed: readonly Owed[], moment: Moment): Ledger {
@@ -67,7 +67,7 @@ export class DeliveryMarks {
   }
 
   /**
-   * Adds what a run has sent. What the ledger on disk lacks is known for longer than the day. A clock that was ahead has sent
+   * Adds what a run has sent; what the ledger on disk lacks counts on later days too. A clock that was ahead has sent
    * reminders before their day: their marks are forgotten.
    */
   update(

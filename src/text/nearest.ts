@@ -1,7 +1,4 @@
-/**
- * Returns the word most similar to what was typed: one that begins with it, else one with at most a third of the
- * letters wrong. Ignores case.
- */
+/** Returns a word that begins as typed, else one with at most a third of the letters wrong. Ignores case. */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const letters = [...typed.toLowerCase()].slice(0, 80)
   const longer = letters.length > 1 && words.find(word => word.toLowerCase().startsWith(typed.toLowerCase()))
@@ -17,7 +14,7 @@ export function nearest(typed: string, words: readonly string[]): string | null 
 }
 
 /** Counts the letters to insert, delete, change or swap with their neighbour (optimal string alignment). */
-function editDistance(a: readonly string[], b: readonly string[]): number {
+export function editDistance(a: readonly string[], b: readonly string[]): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (const [row, letter] of a.entries()) {

@@ -16,20 +16,20 @@ export function plainSentence(sentence: Sentence): string {
 }
 
 /** Chinese, Japanese and Korean, where a line may end between any two characters, but not before a closing mark. */
-const WIDE =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]/
-const ATOMS =
-  / +|[（《“「]*(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\ud840-\ud87f][\udc00-\udfff])[，。、；：！？）》”」…]*|[^ \u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]+|./gsu
+const CJK =
+  '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6'
+const WIDE = new RegExp(`^[${CJK}\\ud840-\\ud87f]`)
+const ATOMS = new RegExp(
+  ` +|[（《“「]*(?:[${CJK}]|[\\ud840-\\ud87f][\\udc00-\\udfff])[，。、；：！？）》”」…]*|[^ ${CJK}\\ud840-\\ud87f]+|.`,
+  'gsu',
+)
 
 interface Atom extends Span {
   width: number
   mayBreak: boolean
 }
 
-/**
- * Breaks a sentence into painted lines of at most `columns` columns, at blanks and between Chinese characters. Longer
- * words are cut.
- */
+/** Breaks a sentence into painted lines, at blanks and between Chinese characters. Longer words are cut. */
 export function wrap(sentence: Sentence, columns: number): string[] {
   const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
   const whole = plainSentence(spans)
@@ -101,7 +101,17 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
       afterBlank = text.startsWith(' ')
     }
   }
+  joinNumbers(atoms)
   return atoms
+}
+
+/** Keeps a number on the line of the word after it, such as a day and its month, or a count and its unit; and `周四`. */
+function joinNumbers(atoms: readonly Atom[]): void {
+  for (const [at, { text }] of atoms.entries()) {
+    const next = atoms[at + 1]?.text === ' ' ? at + 2 : at + 1
+    if (!/[\d周]$/.test(text) || !/^\p{L}/u.test(atoms[next]?.text ?? '')) continue
+    for (const atom of atoms.slice(at + 1, next + 1)) atom.mayBreak = false
+  }
 }
 
 const isWhole = ({ whole, text }: Span, columns: number): boolean =>

@@ -91,7 +91,7 @@ export const LABEL = 'renew-reminder.remind'
 
 /**
  * Returns the property list of a plan (launchd.plist(5)). A `StartCalendarInterval` with only a minute means every
- * hour. After sleep launchd runs a missed time.
+ * hour. After sleep launchd runs a missed time, but not after the machine was off; so it also runs at login.
  */
 export function renderPlist(plan: TimerPlan): string {
   const string = (value: string) => `<string>${xmlText(value)}</string>`
@@ -114,6 +114,7 @@ export function renderPlist(plan: TimerPlan): string {
     '  <dict>',
     `    <key>Minute</key><integer>${plan.minute ?? MINUTE}</integer>`,
     '  </dict>',
+    '  <key>RunAtLoad</key><true/>',
     '  <key>ProcessType</key><string>Background</string>',
     '</dict>',
     '</plist>',

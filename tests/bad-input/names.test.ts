@@ -53,42 +53,33 @@ const KEPT: [number, string][] = [
 ]
 
 describe('a name is stored exactly as typed, and shown so that it does no harm:', () => {
+  /** Runs a command that must succeed, and returns its answer, which must not hold a character that acts or hides. */
+  async function say(home: string, argv: readonly string[], how?: Circumstances): Promise<string> {
+    const said = await renew(home, argv, how)
+    expect(said.code, `${argv.join(' ')}: ${said.stderr}`).toBe(0)
+    expect(unwrapped(said.stdout), argv.join(' ')).not.toMatch(HIDDEN)
+    expect(said.stderr, argv.join(' ')).not.toMatch(HIDDEN)
+    return said.stdout
+  }
+
   test.each(KEPT)('(%i) %j', async (_, name) => {
     const home = newHome()
-    const say = async (argv: string[], how?: Circumstances) => {
-      const said = await renew(home, argv, how)
-      expect(said.code, `${argv.join(' ')}: ${said.stderr}`).toBe(0)
-      expect(unwrapped(said.stdout), argv.join(' ')).not.toMatch(HIDDEN)
-      expect(said.stderr, argv.join(' ')).not.toMatch(HIDDEN)
-      return said.stdout
-    }
-    const added = await renew(home, ['add', '--expires', '2026-12-31', '--', name])
-    expect(added.code, added.stderr).toBe(0)
-    expect(added.stdout).not.toMatch(HIDDEN)
+    await say(home, ['add', '--expires', '2026-12-31', '--', name])
     const { stdout } = await renew(home, ['list', '--json'])
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|[\u2028\u2029]/u)
     expect(JSON.parse(stdout)).toMatchObject({ cards: [{ name }] })
-    // One line a card, even when its name contains a line break or a tab.
-    expect((await say(['list'])).split('\n')).toHaveLength(2)
-    expect((await say(['status'])).split('\n')).toHaveLength(2)
-    for (const width of [20, 40, 80]) {
-      await say(['status'], { terminal: { width } })
-      await say(['list'], { terminal: { width } })
-    }
-    await say(['show', '--', name])
-    await say(['edit', '--holder', name, '--tags', 'x', '--', name])
-    await say(['status', '--holder', name])
-    await say(['remind'])
-    await say(['ack', '--', name])
-    await say(['snooze', '--for', '2d', '--', name])
-    await say(['close', '--', name])
-    await say(['reopen', '--', name])
-    await say(['done', '--expires', '2027-12-31', '--', name])
-    await say(['history', '--', name])
-    await say(['history', '--changes'])
-    await say(['undo', '--yes'])
+    await say(home, ['show', '--', name])
+    await say(home, ['edit', '--holder', name, '--tags', 'x', '--', name])
+    await say(home, ['status', '--holder', name])
+    await say(home, ['ack', '--', name])
+    await say(home, ['snooze', '--for', '2d', '--', name])
+    await say(home, ['close', '--', name])
+    await say(home, ['reopen', '--', name])
+    await say(home, ['done', '--expires', '2027-12-31', '--', name])
+    await say(home, ['history', '--', name])
+    await say(home, ['undo', '--yes'])
     expect((await renew(home, ['remove', '--', name])).stderr).not.toMatch(HIDDEN)
-    await say(['remove', '--yes', '--', name])
+    await say(home, ['remove', '--yes', '--', name])
     expect(JSON.parse((await renew(home, ['list', '--json'])).stdout)).toMatchObject({ cards: [] })
     // Nothing outside the home, and no file of that name in it.
     expect(readdirSync(path.dirname(home))).toEqual(['home'])
@@ -97,6 +88,23 @@ describe('a name is stored exactly as typed, and shown so that it does no harm:'
         /^(cards|ledger|settings)\.json$|^kept$|^last-delivery$|^prompt$/.test(file),
       ),
     ).toBe(true)
+  })
+
+  test('all of them, in lists, on screens and in reminders', async () => {
+    const home = newHome()
+    const names = [...new Set(KEPT.map(([, name]) => name))]
+    for (const name of names)
+      await say(home, ['add', '--expires', '2026-12-31', '--holder', name, '--', name])
+    // One line a card, even when its name contains a line break or a tab.
+    for (const command of ['list', 'status'])
+      expect((await say(home, [command])).split('\n')).toHaveLength(names.length + 1)
+    for (const width of [20, 40, 80]) {
+      const terminal = { width, height: 1000 }
+      await say(home, ['status', '--all'], { terminal })
+      await say(home, ['list'], { terminal })
+    }
+    await say(home, ['remind'])
+    await say(home, ['history', '--changes'])
   })
 })
 

@@ -125,13 +125,12 @@ describe('several readers', () => {
   test('one is refused for now: the others have it once, and the third gets it with the next attempt', async () => {
     let isFull = true
     const server = await rawMailServer({
-      answer: line =>
-        isFull && line.startsWith('RCPT TO:<cy') ? '452 4.5.3 too many recipients' : undefined,
+      answer: line => (isFull && line.startsWith('RCPT TO:<cy') ? '452 4.2.2 mailbox full' : undefined),
     })
     const has = new Set<string>()
     const first = await send(server, { settings: { to }, has }).catch((error: DeliveryError) => error)
     expect(first).toMatchObject({ details: { outcome: 'busy' } })
-    expect(inWords(first)).toBe('refused: cy@example.org: 452 4.5.3 too many recipients')
+    expect(inWords(first)).toBe('refused: cy@example.org: 452 4.2.2 mailbox full')
     expect([...has]).toEqual(['ann@example.org', 'bo@example.org'])
     isFull = false
     await send(server, { settings: { to }, has })
@@ -141,6 +140,52 @@ describe('several readers', () => {
     expect(server.texts).toHaveLength(2)
     await send(server, { settings: { to }, has })
     expect(server.connections).toBe(2)
+  })
+
+  const many = Array.from({ length: 12 }, (_, n) => `r${n}@example.org`)
+  const since = (lines: readonly string[], command: string) => {
+    const last = lines.findLastIndex(line => line.startsWith(command))
+    return lines.slice(last + 1)
+  }
+
+  test.each(['452 4.5.3 too many', '552 too many recipients', '452 Too many recipients'])(
+    'a server that takes only two at a time (%s) gets the mail several times in one connection',
+    async reply => {
+      const server = await rawMailServer({
+        answer: (line, seen) =>
+          line.startsWith('RCPT') && since(seen, 'MAIL').filter(one => one.startsWith('RCPT')).length > 2
+            ? reply
+            : undefined,
+      })
+      const has = new Set<string>()
+      await send(server, { settings: { to: many.join() }, has })
+      expect([...has].sort()).toEqual([...many].sort())
+      expect([server.texts.length, server.connections]).toEqual([6, 1])
+    },
+  )
+
+  test('readers who are all refused do not keep the mail from those after them', async () => {
+    const isBad = (line: string) => /^RCPT TO:<r[0-8]@/.test(line)
+    const { fate: became, server } = await fate(
+      { answer: line => (isBad(line) ? '550 5.1.1 no such user' : undefined) },
+      { settings: { to: many.join() } },
+    )
+    expect(became).toBe('refused ofChannel')
+    expect(server.texts).toHaveLength(2)
+  })
+
+  test('a server too slow for all of them in one attempt gets to each of them in some', async () => {
+    // After the seventh of a connection it takes longer than the attempt may last.
+    const server = await rawMailServer({
+      answer: (line, seen) =>
+        line.startsWith('RCPT') && since(seen, 'EHLO').filter(one => one.startsWith('RCPT')).length > 7
+          ? null
+          : undefined,
+    })
+    const has = new Set<string>()
+    for (let attempts = 0; has.size < many.length && attempts < 20; attempts++)
+      await send(server, { settings: { to: many.join() }, has, within: 500 }).catch(() => {})
+    expect(has.size).toBe(many.length)
   })
 
   test('nobody has it when the text is refused, or the connection is cut after it', async () => {

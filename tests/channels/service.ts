@@ -105,6 +105,10 @@ export class Service {
     return sendRequest({ ...request, url: new URL(`${this.origin}${pathname}${search}`), headers })
   }
 
+  get isConnected(): boolean {
+    return this.#sockets.size > 0
+  }
+
   stop(): void {
     for (const socket of this.#sockets) socket.destroy()
     this.#server.close()

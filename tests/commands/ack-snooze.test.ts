@@ -53,6 +53,17 @@ describe('ack', () => {
     ])
   })
 
+  test('before the hour of the reminders, those of today are still to come', async () => {
+    const home = await homeWith('2026-12-31')
+    const { dayIn, instantAt } = clockIn('Asia/Almaty', 0)
+    const early = { now: '2026-11-30T06:30:00+05:00', io: { dayIn, instantAt } }
+    const { stdout } = await renew(home, ['ack', 'me'], early)
+    expect(stdout).toContain('The next reminder comes on Mon 30 Nov 2026.')
+    const shown = (await renew(home, ['show', 'me'], early)).stdout
+    expect(shown).toContain('seen\treminders up to 2026-11-29\n')
+    expect(await heardFrom(home, '2026-11-30', '2026-11-30')).toEqual(['2026-11-30 lead'])
+  })
+
   test('of an earlier expiry says nothing about a new one', async () => {
     const home = await homeWith('2026-12-31')
     await run(home, '2026-12-24', 'ack', 'me')

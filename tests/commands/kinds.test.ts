@@ -187,8 +187,8 @@ describe('shown titles are taken wherever ids are', () => {
     for (const { id, text } of materials)
       for (const name of Object.values(text)) expect(await tickOf(name as string)).toBe(id)
     expect(await tickOf('护照')).toBe('passport')
-    const { stderr } = await renew(at, ['tick', 'me', '签名', '--lang', 'zh'])
-    expect(stderr).toContain('护照（passport）、')
+    const { stderr } = await renew(at, ['tick', 'me', '护造', '--lang', 'zh'])
+    expect(stderr).toContain('相近的有：护照（passport）；完整清单：renew guide me')
   })
 
   test('readings in the words for the documents', async () => {

@@ -30,12 +30,12 @@ function answerOf(seen: string): string {
   return seen.replace(/(\r[^\r\n]+ …\u001b\[K)+\r\u001b\[K/g, '')
 }
 
-describe('with so many cards that reading them takes its time', () => {
+describe('with so much in the file that reading it takes its time', () => {
   let home: string
   beforeAll(async () => {
     home = newHome()
-    const note = 'x'.repeat(3000)
-    const cards = Array.from({ length: 5000 }, (_, n) => ({
+    const note = 'x'.repeat(2_000_000)
+    const cards = Array.from({ length: 8 }, (_, n) => ({
       ...newCard({ id: `card${n}`, name: `card ${n}`, guide: 'generic', expires: '2031-12-31' }, AT),
       note,
     }))

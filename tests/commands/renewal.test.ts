@@ -88,10 +88,14 @@ describe('tick', () => {
 
   test('refuses what it does not know, and a paper taken in the future', async () => {
     const home = await homeWithMe()
-    expect(await renew(home, ['tick', 'me', 'fotto'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('photo'),
-    })
+    const near = (stderr: string) => ({ code: 1, stderr: expect.stringContaining(stderr) })
+    const list = 'the whole list: renew guide me; or add your own with --own'
+    expect(await renew(home, ['tick', 'me', 'foto'])).toMatchObject(near(`closest: Photo (photo); ${list}`))
+    expect(await renew(home, ['tick', 'me', 'residense'])).toMatchObject(
+      near(`closest: Proof of residence (proof-of-residence); ${list}`),
+    )
+    expect(await renew(home, ['tick', 'me', 'qqqqqq'])).toMatchObject(near(`"qqqqqq"; ${list}`))
+    expect(await renew(home, ['untick', 'me', 'foto'])).toMatchObject(near('closest: Photo (photo); '))
     expect(await renew(home, ['tick', 'me', 'photo', '--taken', '2027-01-01'])).toMatchObject({ code: 2 })
     expect(await renew(home, ['tick', 'me', 'photo', '--pages', '-1'])).toMatchObject({ code: 2 })
     expect((await meIn(home)).course).toBe('not-started')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { nameOrder } from '../../src/cards/assessed.ts'
 import { languageName } from '../../src/commands/shared/guide-words.ts'
 import { builtInGuide } from '../../src/guides/guides.ts'
-import { LANGUAGES, type Language, loadAllWords, OWN_NAMES } from '../../src/messages/index.ts'
+import { LANGUAGES, type Language, loadAllWords } from '../../src/messages/index.ts'
 import { newHome, renew } from '../world.ts'
 
 const CODES = Object.keys(LANGUAGES) as Language[]
@@ -54,7 +54,7 @@ describe.each(CODES)('what the program shows in %s is understood where it is typ
     const { texts } = await loadAllWords(language)
     const run = await homeOf()
     for (const code of CODES) {
-      await run('status', '--lang', OWN_NAMES[code])
+      await run('status', '--lang', LANGUAGES[code].name)
       await run('edit', 'me', '--card-lang', languageName(code, language))
       expect(JSON.parse(await run('list', '--json')).cards[0]).toMatchObject({ lang: code })
     }

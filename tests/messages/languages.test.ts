@@ -5,9 +5,10 @@ const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}/g
 
 /** The texts of a language by subject, and its plural rule. */
 async function load(language: Language) {
-  const { dates } = await LANGUAGES[language].status()
+  const { name: _, ...files } = LANGUAGES[language]
+  const { dates } = await files.status()
   const subjects: Record<string, Readonly<Record<string, string>>> = {}
-  for (const [subject, file] of Object.entries(LANGUAGES[language])) subjects[subject] = (await file()).texts
+  for (const [subject, file] of Object.entries(files)) subjects[subject] = (await file()).texts
   return { subjects, plural: dates.plural }
 }
 
@@ -46,6 +47,15 @@ describe.each(Object.keys(LANGUAGES) as Language[])('the words of %s', async lan
       for (const [, , kind, forms] of text.matchAll(SLOT))
         if (kind) expect(forms!.split('|').length, key).toBe(kind === '?' ? 2 : formsOf(plural))
     }
+  })
+
+  test('name every language where one is to be typed', () => {
+    const lists = texts.filter(({ key }) =>
+      ['option.lang', 'setting.lang.about', 'topic.environment.text'].includes(key),
+    )
+    expect(lists).toHaveLength(3)
+    for (const { key, text } of lists)
+      for (const code of Object.keys(LANGUAGES)) expect(text, key).toMatch(new RegExp(`\\b${code}\\b`))
   })
 
   test('leave no brace open', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fill } from '../../src/messages/format.ts'
 import { LANGUAGES, type Language } from '../../src/messages/index.ts'
+import { textsOf } from '../words.ts'
 
 /** A slot that chooses a plural form. */
 const PLURAL = /\{\w+\|[^{}]*\}/
@@ -19,12 +20,7 @@ describe.each(Object.keys(LANGUAGES) as Language[])('numbers in %s', async langu
   })
 
   test('stand in every kind of sentence as reviewed', async () => {
-    const files = await Promise.all(Object.values(LANGUAGES[language]).map(load => load()))
-    const texts = Object.assign({}, ...files.map(file => file.texts)) as Record<string, string>
-    const english = Object.assign(
-      {},
-      ...(await Promise.all(Object.values(LANGUAGES.en).map(load => load()))).map(file => file.texts),
-    ) as Record<string, string>
+    const [texts, english] = await Promise.all([textsOf(language), textsOf('en')])
     const counted = Object.keys(english).filter(key => PLURAL.test(english[key]!))
     // A language with one form has nothing to choose, so its sentences themselves are shown.
     const table = Object.values(texts).some(text => PLURAL.test(text))

@@ -30,7 +30,8 @@ function pseudo(text: string): string {
 const isWord = (text: string) => /\p{L}/u.test(text.replace(/\{\w+[?|]?/g, ''))
 
 beforeAll(() => {
-  const files = Object.entries(LANGUAGES.en).map(([subject, load]) => [
+  const { name, ...english } = LANGUAGES.en
+  const files = Object.entries(english).map(([subject, load]) => [
     subject,
     async () => {
       const { texts, ...rest } = await load()
@@ -42,7 +43,7 @@ beforeAll(() => {
       return { texts: Object.fromEntries(own), ...(dates ? { dates } : {}) }
     },
   ])
-  languages[CODE] = Object.fromEntries(files)
+  languages[CODE] = { name: pseudo(name), ...Object.fromEntries(files) }
 })
 afterAll(() => {
   delete languages[CODE]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '../../src/messages/index.ts'
+import { textsOf } from '../words.ts'
 
 /** Letters that each language is written with, besides the Latin ones of commands and names. */
 const LETTERS: Record<Language, RegExp> = {
@@ -47,8 +48,7 @@ function withoutCode(text: string): string {
 }
 
 describe.each(Object.keys(LANGUAGES) as Language[])('the texts of %s', async language => {
-  const files = await Promise.all(Object.values(LANGUAGES[language]).map(load => load()))
-  const texts = Object.entries(Object.assign({}, ...files.map(file => file.texts)) as Record<string, string>)
+  const texts = Object.entries(await textsOf(language))
 
   test('have no letter of another script', () => {
     const foreign = texts.filter(([, text]) => [...text].some(letter => !LETTERS[language].test(letter)))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES } from '../../src/messages/index.ts'
+import type { LANGUAGES } from '../../src/messages/index.ts'
+import { textsOf } from '../words.ts'
 
 type Forbidden = readonly [words: RegExp, instead: string]
 
@@ -63,9 +64,7 @@ const READMES: Record<keyof typeof LANGUAGES, string> = {
 
 describe.each(Object.keys(FORBIDDEN) as (keyof typeof LANGUAGES)[])('the words of %s', language => {
   test.each(FORBIDDEN[language])('say nothing that matches %s, but: %s', async words => {
-    const files = await Promise.all(Object.values(LANGUAGES[language]).map(load => load()))
-    const texts = Object.assign({}, ...files.map(file => file.texts)) as Record<string, string>
-    const found = Object.entries(texts).filter(([, text]) => words.test(withoutSlots(text)))
+    const found = Object.entries(await textsOf(language)).filter(([, text]) => words.test(withoutSlots(text)))
     expect(Object.fromEntries(found)).toEqual({})
   })
 

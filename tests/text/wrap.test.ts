@@ -17,7 +17,16 @@ describe('sentences break where their language allows it', () => {
   test('between Chinese characters, but not before a full stop or behind a bracket', () => {
     expect(wrap('过期后可能被罚款。', 8)).toEqual(['过期后可', '能被罚', '款。'])
     expect(wrap('登记卡（续办）', 8)).toEqual(['登记卡', '（续办）'])
-    expect(wrap('还剩 28 天，请准备', 10)).toEqual(['还剩 28', '天，请准备'])
+    expect(wrap('还剩几天，请准备', 10)).toEqual(['还剩几天，', '请准备'])
+  })
+
+  test('but not between a number and its word', () => {
+    expect(wrap('还剩 28 天，请准备', 10)).toEqual(['还剩', '28 天，请', '准备'])
+    expect(wrap('有效期至2026年12月31日（周四）', 16)).toEqual(['有效期至2026年', '12月31日（周四）'])
+    expect(wrap('有效期至2026年12月31日（周四）', 14)).toEqual(['有效期至2026年', '12月31日', '（周四）'])
+    expect(wrap('действует до 31 декабря 2026', 17)).toEqual(['действует до', '31 декабря 2026'])
+    expect(wrap('left: 34 days', 8)).toEqual(['left:', '34 days'])
+    expect(wrap('left: 34 days', 6)).toEqual(['left:', '34', 'days'])
   })
 
   test('inside a word that is longer than a line', () => {

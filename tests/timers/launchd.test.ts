@@ -36,6 +36,7 @@ describe('the property list', () => {
         <dict>
           <key>Minute</key><integer>7</integer>
         </dict>
+        <key>RunAtLoad</key><true/>
         <key>ProcessType</key><string>Background</string>
       </dict>
       </plist>
@@ -92,6 +93,7 @@ describe.skipIf(!reader)(
         ProgramArguments: [odd.node, odd.script, 'remind', '--scheduled'],
         EnvironmentVariables: odd.env,
         StartCalendarInterval: { Minute: 7 },
+        RunAtLoad: true,
         ProcessType: 'Background',
       })
     })

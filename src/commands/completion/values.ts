@@ -8,8 +8,6 @@ import { keptCopies } from '../../storage/kept-copies.ts'
 import { longDate } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import type { ValueKind } from '../command.ts'
-import { changeLog } from '../shared/change-log.ts'
-import { kindChoices } from '../shared/channel-kinds.ts'
 import { checklistItems } from '../shared/checklist.ts'
 import { guideChoices, looseKey } from '../shared/find-guide.ts'
 import { languageName } from '../shared/guide-words.ts'
@@ -35,8 +33,9 @@ type Source = (typed: TypedWords, ctx: Context) => Candidate[] | Promise<Candida
 /** Where the values of each kind are found; of the others nothing is known. */
 const SOURCES: { [K in ValueKind]?: Source } = {
   card: cards,
-  change: (_, ctx) =>
-    changeLog(ctx)
+  change: async (_, ctx) =>
+    (await import('../shared/change-log.ts'))
+      .changeLog(ctx)
       .filter(({ undone }) => !undone)
       .map(({ number, command }) => ({ words: [number], about: command })),
   channel: (_, ctx) =>
@@ -44,8 +43,10 @@ const SOURCES: { [K in ValueKind]?: Source } = {
       words: [name],
       about: name === kind ? '' : kind,
     })),
-  'channel-kind': (_, ctx) =>
-    kindChoices(ctx).map(({ value, hint = '' }) => ({ words: [value], about: hint })),
+  'channel-kind': async (_, ctx) =>
+    (await import('../shared/channel-kinds.ts'))
+      .kindChoices(ctx)
+      .map(({ value, hint = '' }) => ({ words: [value], about: hint })),
   copy: (_, { paths }) =>
     [paths.cards, paths.settings].flatMap(file =>
       keptCopies(paths.kept, file).map(({ name }) => ({ words: [name], about: '' })),

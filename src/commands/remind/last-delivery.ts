@@ -9,7 +9,7 @@ import { exists, readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
 /**
- * Returns the record of deliveries that is kept beside the cards (§8). A file that cannot be read or written counts as none.
+ * Returns the record of deliveries beside the cards (§8). A file that cannot be read or written counts as none.
  * @param dryRun writes nothing
  */
 export function lastDeliveryOf(

@@ -1,5 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -7,10 +8,12 @@ import { inLanguage, type Localized } from '../../guides/guide.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import type { PaperFault } from '../../schedule/checklist.ts'
 import { longDate } from '../../text/dates.ts'
-import { nearest } from '../../text/nearest.ts'
+import { editDistance } from '../../text/nearest.ts'
+import { shellWord } from '../../text/printable.ts'
 import { looseKey, withId } from './find-guide.ts'
 
 const MOST_LISTED = 20
+const MOST_NEAR = 5
 
 export interface ChecklistItem {
   id: string
@@ -52,36 +55,49 @@ export function ownPaper(id: string, name: string): ChecklistItem {
   return { id, name, names: [name], choice: null, isMaterial: true }
 }
 
-/**
- * Finds a paper or step by its id or its name in any language, else by the start of one, else by a part of a name.
- * @throws RenewError `item-not-found`, `item-ambiguous`
- */
+/** Takes an id, a name in any language, or a part of one. @throws RenewError `item-not-found`, `item-ambiguous` */
 export function findItem(
   typed: string,
-  items: readonly ChecklistItem[],
+  { items, card }: { items: readonly ChecklistItem[]; card: Card },
   ctx: Pick<Context, 'words'>,
 ): ChecklistItem {
   const key = looseKey(typed)
-  const idOf = ({ id, choice }: ChecklistItem) => choice ?? id
   const found = bestMatches(key, items, item => [idOf(item), ...item.names].map(looseKey))
   if (key !== '' && found.length === 1) return found[0]!
   const listed = (some: readonly ChecklistItem[]) =>
     some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item), idOf(item), ctx))
   if (key !== '' && found.length > 1)
     throw new RenewError('item-ambiguous', { name: typed, items: listed(found) })
-  const near = nearest(typed, items.map(idOf))
-  if (near) throw new RenewError('item-not-found', { why: 'like-another', name: typed, nearest: near })
   if (items.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
-  throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: listed(items) })
+  const known = listed(nearItems(typed, items))
+  const command = `renew guide ${shellWord(card.name)}`
+  throw new RenewError('item-not-found', { why: 'unlike', name: typed, known, command })
+}
+
+const idOf = ({ id, choice }: ChecklistItem): string => choice ?? id
+
+/** Returns the items with a word that begins like what was typed, or differs in few letters: those most like it. */
+function nearItems(typed: string, items: readonly ChecklistItem[]): ChecklistItem[] {
+  const key = [...nameKey(typed)].slice(0, 40)
+  const likenessTo = (word: string): number => {
+    const letters = [...word]
+    const shared = key.findIndex((letter, at) => letter !== letters[at])
+    const wrong = editDistance(key, letters) / Math.max(key.length, letters.length)
+    return Math.max(shared >= 3 ? shared / key.length : 0, wrong <= 0.5 ? 1 - wrong : 0)
+  }
+  const wordsOf = (item: ChecklistItem): string[] =>
+    [idOf(item), ...item.names.map(name => withoutConditions({ ...item, name }))].flatMap(name =>
+      nameKey(name).split(/[ -]/),
+    )
+  const likeness = items.map(item => Math.max(...wordsOf(item).map(likenessTo)))
+  const best = Math.max(...likeness)
+  return items.filter((_, at) => likeness[at]! > 0 && likeness[at] === best).slice(0, MOST_NEAR)
 }
 
 /** Steps that every plan may have, and the days to spare before filing. */
 const PLAN_STEPS = ['slack', 'file']
 
-/**
- * Returns the durations under the ids of papers and steps, whose names in any language are understood too.
- * @throws RenewError `step-not-found` with the list
- */
+/** Finds the papers and steps of durations by name, in any language. @throws RenewError `step-not-found` */
 export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'lang'>): Card['durations'] {
   const { durations, renewal } = one.card
   if (durations === null) return null

@@ -54,7 +54,7 @@ const FIELDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: CardWorl
       .split('\n')
       .map(line => clean(line, world))
       .join(' '),
-  acknowledged: ({ on }, world) => day(on, world),
+  acknowledged: ({ on }, world) => world.words('show.seen-up-to', { date: day(on, world) }),
   snoozed: ({ until }, world) => day(until, world),
   closed: day,
 }
@@ -71,7 +71,6 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   paid: (paid, world) => clean(moneyText(paid), world),
 }
 
-/** Returns null where a field is empty. */
 export function fieldInWords(field: ShownField, world: CardWorld): string | null {
   const value = world.card[field]
   if (field === 'expires' && value === null) return world.words('words.no-end')

@@ -4,24 +4,24 @@ import type { Origin } from '../../cards/rules.ts'
 import { nextSentence, nextText, shortName, warningsOf } from '../../cards/step-text.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import type { LastReminder } from '../../reminders/next-reminder.ts'
-import { daysLeft, longDate, moment, shortDate } from '../../text/dates.ts'
+import { dateTime, longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import {
+  type CardWorld,
   calendarName,
   clean,
-  day,
   fieldInWords,
   listed,
   renewalInWords,
   type ShownField,
+  textIn,
 } from '../shared/field-words.ts'
 import { guideByDefault, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
 import { whyText } from '../shared/plan-words.ts'
@@ -102,7 +102,9 @@ function lastReminderFacts({ lastReminder }: CardPageData, words: CommandWords, 
   const { at, milestone, channels } = lastReminder
   const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
   const says = [
-    { text: [to.isTTY ? moment(at, words) : at, ...names].join(words('words.comma')) + words('words.colon') },
+    {
+      text: [to.isTTY ? dateTime(at, words) : at, ...names].join(words('words.comma')) + words('words.colon'),
+    },
     { text: displayName(milestoneText(milestone, words), to), style: paintFor(to).dim },
   ]
   return [{ label: words('show.last-reminder'), says: [says] }]
@@ -135,7 +137,7 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
   const word = words(`stage.${stage}`)
-  const left = stage === 'closed' || status.daysLeft === null ? '' : daysLeft(status.daysLeft, words)
+  const left = stage === 'closed' || status.daysLeft === null ? '' : timeLeft(status.daysLeft, words)
   // In some languages one contains the other.
   const isTwice = left.startsWith(word)
   say('stage', [
@@ -191,28 +193,14 @@ class Fields {
 }
 
 /** The fields of a card, each with who set it; and the labels of those that are not set. */
-function cardFacts(
-  data: CardPageData,
-  words: CommandWords,
-  to: Surface,
-): { fields: Fact[]; unset: string[] } {
+function cardFacts(data: CardPageData, words: CommandWords, to: Surface): Fields {
   const { card, guide, status } = data.assessed
   const world = { card, guide, lang: data.lang, words, to }
   const facts = new Fields(words)
   const own = (...fields: (ShownField & Label)[]): void => {
     for (const field of fields) facts.set(field, fieldInWords(field, world))
   }
-  const title = guide && inLanguage(guide.title, data.lang)
-  const id = { text: words('words.bracketed', { text: clean(card.guide, world) }), style: paintFor(to).dim }
-  const byDefault = guideByDefault(card, words).map(([text, command]): Span[] => [
-    { text: text + words('words.colon'), style: paintFor(to).warn },
-    { text: command, style: paintFor(to).command, whole: true },
-  ])
-  facts.set(
-    'guide',
-    title === null ? clean(card.guide, world) : [{ text: clean(title, world) }, id],
-    ...byDefault,
-  )
+  facts.set('guide', ...guideSays(world))
   own('holder', 'number', 'issued', 'readings')
   setRules(facts, data.assessed, words, to)
   const stepOf = (step: string) => clean(shortName(step, data.assessed, data.lang, words), world)
@@ -224,25 +212,42 @@ function cardFacts(
   own('channels', 'lang', 'tags')
   facts.set('links', ...data.links.map(link => clean(link, world)))
   facts.set('note', ...(card.note ?? '').split('\n').map(line => clean(line, world)))
-
-  facts.set('method', renewalInWords('method', world))
-  const booked = (['appointment', 'appointmentTime', 'place'] as const).map(part =>
-    renewalInWords(part, world),
-  )
-  facts.set('appointment', booked.filter(part => part !== null).join(words('words.comma')))
-  for (const part of ['submitted', 'receipt', 'paid'] as const) facts.set(part, renewalInWords(part, world))
-
-  const acknowledged = ofThisExpiry(card, card.acknowledged)
-  facts.set('acknowledged', acknowledged && day(acknowledged.on, world))
-  const snoozedUntil = ofThisExpiry(card, card.snoozed)?.until ?? ''
-  facts.set('snoozed', snoozedUntil > status.today ? day(snoozedUntil, world) : null)
+  setRenewal(facts, world)
+  const isSeen = ofThisExpiry(card, card.acknowledged) !== null
+  facts.set('acknowledged', isSeen ? fieldInWords('acknowledged', world) : null)
+  const isSilent = (ofThisExpiry(card, card.snoozed)?.until ?? '') > status.today
+  facts.set('snoozed', isSilent ? fieldInWords('snoozed', world) : null)
   own('closed')
   const { length: count } = card.history
   facts.set('history', count > 0 ? words('show.history-times', { count }) : null)
   for (const field of ['created', 'changed'] as const)
-    facts.set(field, to.isTTY ? moment(card[field], words) : card[field])
+    facts.set(field, to.isTTY ? dateTime(card[field], words) : card[field])
   facts.set('id', card.id)
   return facts
+}
+
+/** Says which guide the card has, and how to change one that nobody chose. */
+function guideSays(world: CardWorld): Sentence[] {
+  const { card, guide, words, to } = world
+  const paint = paintFor(to)
+  const id = clean(card.guide, world)
+  const title = textIn(guide?.title, world)
+  const byDefault = guideByDefault(card, words).map(([text, command]): Span[] => [
+    { text: text + words('words.colon'), style: paint.warn },
+    { text: command, style: paint.command, whole: true },
+  ])
+  const named = title && [{ text: title }, { text: words('words.bracketed', { text: id }), style: paint.dim }]
+  return [named ?? id, ...byDefault]
+}
+
+/** Sets what is known of the renewal at hand; the appointment with its time and place. */
+function setRenewal(facts: Fields, world: CardWorld): void {
+  facts.set('method', renewalInWords('method', world))
+  const booked = (['appointment', 'appointmentTime', 'place'] as const).map(part =>
+    renewalInWords(part, world),
+  )
+  facts.set('appointment', booked.filter(part => part !== null).join(world.words('words.comma')))
+  for (const part of ['submitted', 'receipt', 'paid'] as const) facts.set(part, renewalInWords(part, world))
 }
 
 /** Sets the rules of a card, each with where it comes from. */

@@ -558,8 +558,8 @@ export const texts = {
   'error.channel-not-saved': 'the test message could not be sent, so "{name}" was not saved: {error}',
   'error.channel-not-saved.hint': 'fix it and try again, or skip the test with --no-test',
   'error.item-not-found': 'there is no paper or step "{name}"',
-  'error.item-not-found/like-another.hint': 'did you mean {nearest}?',
-  'error.item-not-found/unlike.hint': 'choose one of: {known}; or add your own with --own',
+  'error.item-not-found/unlike.hint':
+    '{known?closest: #; |}the whole list: {command}; or add your own with --own',
   'error.item-not-found/nothing-known.hint': 'add your own with --own',
   'error.step-not-found': 'there is no paper or step "{name}" that could take time',
   'error.step-not-found.hint': 'choose one of: {known}',

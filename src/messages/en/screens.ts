@@ -82,6 +82,7 @@ export const texts = {
   'show.note': 'note',
   'show.links': 'depends on',
   'show.acknowledged': 'seen',
+  'show.seen-up-to': 'reminders up to {date}',
   'show.snoozed': 'silent until',
   'show.closed': 'closed',
   'show.history': 'renewed so far',

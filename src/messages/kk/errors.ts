@@ -566,8 +566,8 @@ export const texts = {
   'error.channel-not-saved': 'сынақ хабарламасы жіберілмеді, сондықтан «{name}» сақталмады: {error}',
   'error.channel-not-saved.hint': 'түзетіп, қайталап көріңіз немесе сынамай қосыңыз: --no-test',
   'error.item-not-found': '«{name}» деген қағаз немесе қадам жоқ',
-  'error.item-not-found/like-another.hint': 'мүмкін, {nearest}?',
-  'error.item-not-found/unlike.hint': 'барлары: {known}; немесе өзіңіздікін қосыңыз: --own',
+  'error.item-not-found/unlike.hint':
+    '{known?ұқсастары: #; |}толық тізім: {command}; немесе өзіңіздікін қосыңыз: --own',
   'error.item-not-found/nothing-known.hint': 'өзіңіздікін қосыңыз: --own',
   'error.step-not-found': 'ұзақтығы берілетін «{name}» деген қағаз немесе қадам жоқ',
   'error.step-not-found.hint': 'барлары: {known}',

@@ -84,6 +84,7 @@ export const texts = {
   'show.note': 'ескертпе',
   'show.links': 'керек құжаттары',
   'show.acknowledged': 'оқылды',
+  'show.seen-up-to': '{date} және одан бұрынғы еске салғыштар',
   'show.snoozed': 'кідіртілді',
   'show.closed': 'жабылды',
   'show.history': 'бұған дейін ұзартылды',
@@ -294,7 +295,7 @@ export const texts = {
   'channels.state.failing': '{since} күнінен бері жұмыс істемейді: {error}',
   'channels.state.gone': 'енді жоқ: {error}',
 
-  'plan.head.latest': 'соңғы күні',
+  'plan.head.latest': 'мерзімі',
   'plan.head.step': 'не істеу керек',
   'plan.head.remark': 'ескертпе',
   'plan.act-by': 'соңғы мерзім: {date}',

@@ -84,6 +84,7 @@ export const texts = {
   'show.note': '备注',
   'show.links': '依赖的证件',
   'show.acknowledged': '已知悉',
+  'show.seen-up-to': '{date}及之前的提醒',
   'show.snoozed': '暂停提醒至',
   'show.closed': '停用日期',
   'show.history': '续办次数',
@@ -284,7 +285,7 @@ export const texts = {
   'channels.state.failing': '自 {since} 起发送失败：{error}',
   'channels.state.gone': '已失效：{error}',
 
-  'plan.head.latest': '最晚',
+  'plan.head.latest': '时限',
   'plan.head.step': '事项',
   'plan.head.remark': '说明',
   'plan.act-by': '最晚办理日 {date}',
