@@ -28,8 +28,8 @@ import { jsonText } from './text/printable.ts'
 const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
 /**
- * What a command works with: the stored files, each opened when first used, the language, the day, and the output.
- * Questions and changes are functions elsewhere, because `status` needs neither.
+ * What a command works with; stored files are opened at first use. Questions and changes are functions elsewhere,
+ * because `status` needs neither.
  */
 export class Context<W extends StatusWords = CommandWords> {
   exitCode = 0
@@ -38,7 +38,6 @@ export class Context<W extends StatusWords = CommandWords> {
   json: boolean
   /** The command that runs, such as `renew ack`, and an example of it; for hints. */
   usage = { path: 'renew', example: '' }
-  /** `--yes` */
   yes = false
   /** `--on`: the civil date to use as today, in every zone. */
   on: CivilDate | null = null
@@ -84,7 +83,6 @@ export class Context<W extends StatusWords = CommandWords> {
     })
   }
 
-  /** The card store; shows progress while a large file loads. */
   get cards(): CardStore {
     return this.#once('cards', () => {
       const store = new CardStore(this.io, this.paths)
@@ -108,11 +106,7 @@ export class Context<W extends StatusWords = CommandWords> {
     return this.#once('guides', () => new Guides(this.paths.guides))
   }
 
-  /**
-   * Refuses to change the home of another user as root, whose folders that user could not enter; a reading command only
-   * warns.
-   * @throws RenewError `foreign-home`
-   */
+  /** Refuses to change another user's home as root; a reading command only warns. @throws RenewError `foreign-home` */
   checkOwner(isReading: boolean): void {
     const folder = this.io.uid === 0 ? this.#foreignFolder() : null
     if (folder === null) return
@@ -120,7 +114,6 @@ export class Context<W extends StatusWords = CommandWords> {
     this.io.warnings.push(new RenewError('foreign-home-read', { folder }))
   }
 
-  /** Forgets what was read, after the files were changed in another way. */
   forget(): void {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
   }
@@ -182,8 +175,8 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   /**
-   * Writes a text to stdout, through a pager when it does not fit the terminal: `PAGER`, else `less`, as in git and
-   * man; an empty `PAGER` and `cat` mean none.
+   * Shows long text on a terminal through `PAGER`, else `less`, as git and man do; an empty `PAGER` and `cat` mean
+   * none.
    */
   async show(text: string): Promise<void> {
     const { isTTY, height } = this.stdout
@@ -227,5 +220,4 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 }
 
-/** The context of plain `renew status`, which has fewer words. */
 export type StatusContext = Context<StatusWords>

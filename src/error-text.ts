@@ -34,15 +34,11 @@ export function rawErrorText({ code, values }: RenewError, words: ErrorWords): E
   return entryText(code, worded(values, words), words)
 }
 
-/** Returns the line for stderr: what happened, and what to type next. */
 export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
 
-/**
- * The text for the reason `why` comes first.
- * @param raw the values before they were cut: half a path would not work in a command
- */
+/** @param raw the values before they were cut: half a path would not work in a command */
 function entryText(
   code: string,
   values: Record<string, unknown>,
@@ -112,7 +108,6 @@ export function worded(values: object, words: FailureWords): Record<string, unkn
   )
 }
 
-/** @param value may come from a file */
 export function isFailure(value: unknown, depth = MAX_DEPTH): value is Failure {
   if (typeof value !== 'object' || value === null) return false
   const { code, values } = value as Record<string, unknown>

@@ -17,7 +17,6 @@ export const EXIT = {
   prepare: 10,
   /** `status --check`: something is on its last day or overdue. */
   overdue: 20,
-  /** A bug in renew. */
   bug: 70,
   interrupted: 130,
 } as const

@@ -7,8 +7,7 @@ type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. A value may be a failure
- * too.
+ * Why something failed: the code of a text in `messages/<lang>/failures.ts`, and its values, which may be failures too.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 

@@ -11,8 +11,8 @@ import { printable } from './text/printable.ts'
 export { realIo } from './io/real-io.ts'
 
 /**
- * Runs a command line and returns the exit code; never throws and never ends the process. An error that a user can fix
- * is one line on stderr (with `--json` also an object on stdout); a bug is its stack.
+ * Runs a command line and returns the exit code; never throws. An error that a user can fix is one line on stderr (with
+ * `--json` also an object on stdout); a bug is its stack.
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
   if (/^(-v|-V|(--)?version)$/.test(words.join(' '))) {

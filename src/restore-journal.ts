@@ -23,7 +23,11 @@ export function restoreJournal(at: string): RestoreJournal {
       const cards = changedCards(here, content)
       // An earlier version must not take it for a change that it can undo.
       const count = Math.max(1, cards.length)
-      return restoredCards(content, here, { ...entry, cards: cards.slice(0, NAMED), count })
+      return restoredCards(content, here, {
+        ...entry,
+        cards: cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
+        count,
+      })
     },
     undone(name, before, here, number) {
       const entry = logOf(here).find(({ id }) => id === number)
@@ -77,13 +81,21 @@ function withRevisions(content: Content, here: Content): Content {
   return { ...content, revisions: Object.fromEntries(next) }
 }
 
-function changedCards(before: Content | null, after: Content): { id: string; name: string }[] {
+/** Returns the cards that differ between two contents of `cards.json`, removed ones first. */
+export function changedCards(
+  before: Content | null,
+  after: Content,
+): { id: string; name: string; before: Card | null; after: Card | null }[] {
   const cardsOf = (content: Content | null) => (content?.cards ?? []) as Card[]
-  const texts = new Map(cardsOf(before).map(card => [card.id, JSON.stringify(card)]))
-  const changed = cardsOf(after).filter(card => texts.get(card.id) !== JSON.stringify(card))
-  const left = new Set(cardsOf(after).map(({ id }) => id))
-  const removed = cardsOf(before).filter(({ id }) => !left.has(id))
-  return [...changed, ...removed].map(({ id, name }) => ({ id, name }))
+  const [was, is] = [before, after].map(content => new Map(cardsOf(content).map(card => [card.id, card])))
+  const removed = [...was!.values()].filter(({ id }) => !is!.has(id))
+  const changed = [...is!.values()].filter(card => JSON.stringify(was!.get(card.id)) !== JSON.stringify(card))
+  return [...removed, ...changed].map(({ id, name }) => ({
+    id,
+    name,
+    before: was!.get(id) ?? null,
+    after: is!.get(id) ?? null,
+  }))
 }
 
 /** What was delivered cannot be undone. */

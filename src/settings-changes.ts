@@ -4,7 +4,6 @@ import type { ChangedPart, ChannelSettings, Settings, SettingsChange, SettingsFi
 import { sumOf } from './storage/checked-file.ts'
 import { lastNumber } from './storage/older-file.ts'
 
-/** null: not set. */
 export interface SettingsUndo {
   change: SettingsChange
   parts: { of: ChangedPart['of']; name: string; now: unknown; restored: unknown }[]
@@ -117,7 +116,6 @@ function isUndoable({ parts, restore }: SettingsChange): boolean {
   return restore === true || (parts.length > 0 && parts.every(({ after }) => after !== undefined))
 }
 
-/** Returns a change without what undoing it needs. */
 function withoutValues({ restore: _, ...change }: SettingsChange): SettingsChange {
   return { ...change, parts: change.parts.map(({ of, name }) => ({ of, name })) }
 }

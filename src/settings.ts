@@ -14,7 +14,6 @@ export interface TimerSettings {
   kind: string
   /** `HH:MM`. */
   at: string
-  /** RFC 3339. */
   installed: string
   /** What the entry starts, and its files; earlier versions left them out. */
   node?: string
@@ -24,7 +23,6 @@ export interface TimerSettings {
   proxies?: Readonly<Record<string, string>>
 }
 
-/** What `config set` changes; null when not set. */
 export interface SettingValues {
   lang: string | null
   guide: string | null
@@ -57,7 +55,7 @@ export interface SettingsChange extends Logged {
   timer?: true
 }
 
-/** The content of `settings.json`. Unknown keys are kept. */
+/** Unknown keys are kept. */
 export interface Settings {
   values: SettingValues
   channels: Record<string, ChannelSettings>
@@ -85,7 +83,6 @@ export const NO_SETTINGS: Settings = {
   said: {},
 }
 
-/** The guide of a card that names none. */
 export const DEFAULT_GUIDE = 'kz/registration-card'
 
 export class SettingsFile {

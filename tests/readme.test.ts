@@ -95,7 +95,10 @@ describe.each(READMES)('$file', ({ file, locale }) => {
 
   test('its links lead to files, and its first lines to the other languages', () => {
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(match => match[1]!)
-    expect(links.filter(link => !link.startsWith('https://') && !existsSync(link))).toEqual([])
+    const heads = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, head]) => `#${head!.toLowerCase()}`)
+    const isFound = (link: string): boolean =>
+      link.startsWith('https://') || (link.startsWith('#') ? heads.includes(link) : existsSync(link))
+    expect(links.filter(link => !isFound(link))).toEqual([])
     const top = readme.split('\n').slice(0, 4).join('\n')
     for (const other of READMES) if (other.file !== file) expect(top).toContain(`](${other.file})`)
   })

@@ -11,7 +11,6 @@ import type { CommandWords } from '../messages/index.ts'
 /** Without the document's number; civil dates in the card's zone. */
 export interface CalendarCard {
   card: string
-  /** The number of the renewal, from 0; each has its own events. */
   cycle: number
   /** Grows whenever one of its dates changes. */
   sequence: number
@@ -37,9 +36,8 @@ const MAX_LINE = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
- * Yields the cards as iCalendar text (RFC 5545, §11) in pieces, because thousands of cards are too long for one string.
- * Each card has events for its last valid day, its window, the day to file by and its appointment, with an alarm for
- * every milestone up to the last valid day. The same cards give the same bytes.
+ * Yields iCalendar text (RFC 5545, §11) in pieces: thousands of cards are too long for one string. The same cards give
+ * the same bytes.
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: CommandWords): Generator<string> {
   const calendar = ical({
@@ -97,10 +95,7 @@ function commonOf(card: CalendarCard, role: Role, words: CommandWords) {
   }
 }
 
-/**
- * All-day without a time, else in floating time (RFC 5545 §3.3.5), the clock at the office. Alarms ring on the day
- * before and at the latest two hours ahead.
- */
+/** All-day without a time, else in floating time (RFC 5545 §3.3.5), the clock at the office. */
 function appointmentEvent(
   card: CalendarCard,
   { date, time, place }: NonNullable<CalendarCard['appointment']>,
@@ -122,7 +117,7 @@ function appointmentEvent(
   return event
 }
 
-/** Returns why an alarm rings on a day, as the reminder of that day says it. */
+/** As the reminder of that day says it. */
 function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): string {
   const { name, expires, opens, fileBy, appointment } = card
   if (appointment && day === appointment.date)
@@ -145,7 +140,7 @@ function uidOf({ card, cycle }: CalendarCard, role: Role): string {
   return `renew-${card}-${cycle}-${role}`
 }
 
-/** Adds an alarm some seconds after the start of the event; before it when negative. */
+/** Before the start of the event when negative. */
 function addAlarm(event: ICalEvent, seconds: number, description: string): void {
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,

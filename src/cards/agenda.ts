@@ -3,18 +3,22 @@ import { isHopeless } from '../schedule/next-action.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assessed.ts'
 
+/** In the order in which those of one day are listed. */
+const KINDS = [
+  'expiry',
+  'file-by',
+  'last-working-day',
+  'appointment',
+  'window',
+  'step',
+  'milestone',
+  'day-off',
+] as const
+
 export interface AgendaEntry {
   date: CivilDate
   card: string | null
-  kind:
-    | 'window'
-    | 'milestone'
-    | 'step'
-    | 'file-by'
-    | 'last-working-day'
-    | 'appointment'
-    | 'expiry'
-    | 'day-off'
+  kind: (typeof KINDS)[number]
   code: string
   /** A date that was missed, or a reminder that the next run sends. */
   owed: boolean
@@ -26,21 +30,7 @@ export interface AgendaReminder {
   owed: boolean
 }
 
-const KIND_ORDER: AgendaEntry['kind'][] = [
-  'expiry',
-  'file-by',
-  'last-working-day',
-  'appointment',
-  'window',
-  'step',
-  'milestone',
-  'day-off',
-]
-
-/**
- * Returns all dates of these cards from one civil date to another, both included, in order.
- * @param missed whether missed dates before `from` that still need something done come first
- */
+/** Returns all dates of these cards in order. @param missed whether missed dates before `from` come first */
 export function agendaOf(
   cards: readonly Assessed[],
   remindersOf: (one: Assessed) => readonly AgendaReminder[],
@@ -48,7 +38,7 @@ export function agendaOf(
 ): AgendaEntry[] {
   const open = cards.filter(({ card }) => card.closed === null && card.expires !== null)
   const entries = [...open.flatMap(one => entriesOf(one, remindersOf(one))), ...daysOff(open, from, to)]
-  const rank = ({ kind, owed }: AgendaEntry) => (owed ? -1 : KIND_ORDER.indexOf(kind))
+  const rank = ({ kind, owed }: AgendaEntry) => (owed ? -1 : KINDS.indexOf(kind))
   return entries
     .filter(({ date, owed }) => (date >= from || (missed && owed)) && date <= to)
     .sort((a, b) => compareText(a.date, b.date) || rank(a) - rank(b))

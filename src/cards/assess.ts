@@ -21,7 +21,7 @@ import {
   termOf,
 } from './rules.ts'
 
-/** Assesses cards on the day it is in the zone of each. Guides and calendars are loaded once for all cards. */
+/** Guides and calendars are loaded once for all cards. */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const { all = cards, defaults } = sources
   const ids = new Set(cards.map(({ id }) => id))

@@ -15,7 +15,6 @@ export interface Assessed extends CardRules, CardStatus {
   course: Course
   /** The renewal worked backwards, computed when first read; null when nothing is known of it. */
   readonly plan: Plan | null
-  /** As in the plan, but cheaper. */
   readonly papers: Readiness | null
   readonly next: NextAction | null
 }
@@ -58,10 +57,7 @@ export interface Ranked {
 
 const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
 
-/**
- * Returns a copy, most urgent first: by stage, then the day to act by, then the name (§6); closed ones last.
- * @param lang whose alphabet orders the names
- */
+/** Returns a copy, most urgent first: by stage, then the day to act by, then the name (§6); closed ones last. */
 export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang = 'en'): T[] {
   const compareNames = nameOrder(lang)
   return all
@@ -76,7 +72,7 @@ function urgencyKey({ name, status: { stage, actBy }, isClosed = false }: Ranked
 }
 
 /**
- * Compares names as people do: numbers by value, letters by the alphabet. Intl is slow to load, so it waits for a pair.
+ * Compares names as people do: numbers by value, letters by the alphabet. Intl is slow, so it is loaded at first use.
  */
 export function nameOrder(lang: string): (a: string, b: string) => number {
   let collator: Intl.Collator | null = null

@@ -6,10 +6,8 @@ import { type Assessed, guideTitle } from './assessed.ts'
 import { appointmentOf, revisionBefore } from './card.ts'
 
 /**
- * Returns a card as a calendar shows it (§11); null when it never expires, is closed, or ends in 9999: its events would
- * end in the year 10000, for which khal refuses the whole calendar. Milestones after the last valid day are left out,
- * because the calendar would still show them after the renewal.
- * @param revision how often the card was changed in this home
+ * Returns a card as a calendar shows it (§11); null when it never expires, is closed, or ends in 9999: khal refuses a
+ * calendar with the year 10000. A milestone after the last valid day would still be shown after the renewal.
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
   const { card, status, term } = one

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { isOneLine } from '../text/printable.ts'
 
-/** The longest name of a card, in code points (§4). */
+/** In code points (§4). */
 export const NAME_LIMIT = 80
 
 /** @throws RenewError where §4 does not allow the name */

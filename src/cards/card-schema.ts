@@ -44,7 +44,6 @@ const tick = v.looseObject({
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** true: not needed in this case; false: the user said it is needed; null: not answered. */
   notNeeded: v.nullable(v.boolean()),
-  /** Set when the user added the item. */
   own: v.nullable(v.looseObject({ text: line })),
   choice: v.nullable(v.string()),
 })
@@ -61,8 +60,8 @@ const resolved = v.looseObject({
 })
 
 /**
- * A card as stored (§4): only what the user set, `null` where the guide decides. Dates are civil dates in the card's
- * zone. Unknown keys are kept, for a newer version may have written them.
+ * A card as stored (§4). Dates are civil dates in its zone. Unknown keys are kept: a newer version may have written
+ * them.
  */
 export const cardSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),
@@ -103,7 +102,6 @@ export const cardSchema = v.looseObject({
       ticks: v.record(v.string(), tick),
     }),
   ),
-  /** Closed renewals, oldest first. */
   history: v.array(renewal),
   /** `ack`: everything owed up to `on` counts as seen, for this expiry only. */
   acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),

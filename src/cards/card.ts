@@ -5,8 +5,7 @@ import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /**
- * A card as stored. `expires: null` means it never expires. `guideBy`: nothing told its kind, so the usual guide was
- * taken.
+ * A card as stored. `expires: null`: it never expires. `guideBy`: nothing told its kind, so the usual guide was taken.
  */
 export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]
@@ -38,14 +37,12 @@ export function appointmentOf({ renewal }: Pick<Card, 'renewal'>): Appointment |
 interface Field {
   /** A date may also be `null`. */
   kind: 'text' | 'date' | 'list' | 'object'
-  /** Every card has a value. */
   given?: true
   empty?: readonly []
   /** The position of its CSV column, from 1. Fields without one share the last column, as JSON. */
   column?: number
   /** In a list, many cards have the same value. */
   repeats?: true
-  /** The card's deadlines depend on it. */
   rule?: true
 }
 
@@ -91,7 +88,7 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = TABLE
 
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[]
 
-/** Makes a card; fields that are not given are empty, so that the guide decides. @param at RFC 3339 instant */
+/** Fields that are not given are empty, so that the guide decides. @param at RFC 3339 instant */
 export function newCard(
   given: Partial<Card> & Pick<Card, Exclude<GivenField, 'created' | 'changed'>>,
   at: string,
@@ -140,7 +137,6 @@ function hasKind(value: unknown, kind: Kind): boolean {
   }
 }
 
-/** Returns a mark that was made for the card's present expiry, else null. */
 export function ofThisExpiry<T extends { expires: CivilDate }>(
   card: Pick<Card, 'expires'>,
   mark: T | null,

@@ -8,7 +8,6 @@ export interface Logged {
   /** Decimal text. Two files may have the same one where an earlier version wrote one of them. */
   id: string
   at: string
-  /** The command line without values. */
   command: string
   undone: boolean
   /** It replaced the files with earlier ones; those of the moment before are kept under its number. */
@@ -27,11 +26,7 @@ export function lastNumberIn(file: StoredFile<object> | null): number {
   )
 }
 
-/**
- * Returns a log without what its limits no longer allow.
- * @param cut makes a change not undoable
- * @param costOf how much of `room` an older change takes
- */
+/** Cuts the changes for which a log has no room. @param costOf how much of `room` an older change takes */
 export function withinLimits<T extends Logged>(
   log: readonly T[],
   isUndoable: (change: T) => boolean,
@@ -51,10 +46,7 @@ export function withinLimits<T extends Logged>(
   return short.reverse()
 }
 
-/**
- * Returns the change to undo: the newest that is not undone, or the one with this id.
- * @throws RenewError `nothing-to-undo`, `undo-unknown`, `undo-undone`, `undo-too-old`, `undo-newer`
- */
+/** @throws RenewError `nothing-to-undo`, `undo-unknown`, `undo-undone`, `undo-too-old`, `undo-newer` */
 export function changeToUndo<T extends Logged>(
   log: readonly T[],
   id: string | null,

@@ -16,7 +16,6 @@ export interface ChangedCard {
   was?: FormerFields
   /** Checksum of the card after the change, beside `was`. */
   sum?: string
-  /** Its index before it was removed. */
   place?: number
 }
 
@@ -48,8 +47,7 @@ const WHOLE_CARDS = 1000
 const NAMES_KEPT = 50
 
 /**
- * Returns the content after an edit, with the change in the log. Changed cards get `at`, an RFC 3339 instant, as
- * `changed`.
+ * Changed cards get `at`, RFC 3339, as `changed`.
  * @param elsewhere the newest number in the log of the settings
  * @throws RenewError `name-taken`
  */
@@ -100,10 +98,7 @@ function compared(
   return { cards, touched }
 }
 
-/**
- * Returns an entry of the log with only the fields that the change replaced, so that yearly renewals of thousands of
- * cards do not fill the log with their histories. The same entry when undoing it needs the whole card.
- */
+/** Keeps only the fields that a change replaced, or yearly renewals of thousands of cards would fill the log. */
 export function shortened(entry: ChangedCard, now: Card | undefined): ChangedCard {
   const { id, name, before, after } = entry
   if (!before || !now) return entry
@@ -122,8 +117,8 @@ function fieldsOf(card: Card): string[] {
 }
 
 /**
- * Returns a card as before a change; null when the change added it; undefined when the log cannot tell.
- * @param now the card after the change; null: removed
+ * Returns null when the change added the card; undefined when the log cannot tell.
+ * @param now the card after the change
  */
 export function cardBefore(
   { before, after, was, sum }: ChangedCard,
@@ -147,10 +142,7 @@ function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): 
   }
 }
 
-/**
- * @param id of the change; null: the newest one that is not undone
- * @throws RenewError as `changeToUndo`, and `undo-changed`
- */
+/** @param id null: the newest one that is not undone @throws RenewError as `changeToUndo`, and `undo-changed` */
 export function planUndo({ cards, changes }: CardsContent, id: Change['id'] | null = null): UndoPlan {
   const touches = (one: Change, other: Change) => {
     const ids = new Set(other.cards.map(card => card.id))

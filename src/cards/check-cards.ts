@@ -33,7 +33,6 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
-/** Returns what is wrong with a value that should be a card, or null. */
 export function cardFault(
   value: unknown,
   index: number,
@@ -55,10 +54,7 @@ export function checkEdit(before: readonly Card[], after: readonly Card[], file:
   }
 }
 
-/**
- * Checks a whole `cards.json` that another program wrote or changed.
- * @throws RenewError `store-invalid` naming card and field
- */
+/** Checks a whole `cards.json` that another program wrote. @throws RenewError `store-invalid` */
 export function checkCardsContent(
   content: Record<string, unknown>,
   file: string,

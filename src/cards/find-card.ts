@@ -10,7 +10,7 @@ const ID_LENGTH = 10
 /**
  * Returns the card with this name or id, or with `prefix` whose name begins like it (§4).
  * @param options `near`: another name that may be meant
- * @throws RenewError `card-not-found` with the nearest name, `card-ambiguous` with the list
+ * @throws RenewError `card-not-found`, `card-ambiguous`
  */
 export function findCard(
   cards: readonly Card[],
@@ -38,11 +38,7 @@ export interface CardFilter {
   tag?: string | undefined
 }
 
-/**
- * Returns the cards that fit a filter. A holder is found by the whole name; where no card has it, by a word that begins
- * so.
- * @param all decides whether a holder has exactly this name
- */
+/** A holder is found by the whole name; where no card has exactly this one, by a word that begins so. */
 export function filterCards(
   cards: readonly Card[],
   { holder, tag }: CardFilter,

@@ -22,9 +22,8 @@ export const NO_LINKS: Links = { taken: {}, candidates: {} }
 const CANDIDATES = 3
 
 /**
- * Returns a function that finds the cards that are papers of a card (§5): those that the user linked, else the only
- * open card of that kind with the same holder. Where there are several, or a holder is unknown, none is taken.
- * @param all every card of the store
+ * Finds the papers of a card among all cards (§5): those that the user linked, else the only open card of that kind
+ * with the same holder. Where there are several, or a holder is unknown, none is taken.
  */
 export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
   const byId = new Map(all.map(one => [one.card.id, one]))
@@ -84,7 +83,6 @@ function linkedCard(one: Linkable, needsOf: (one: Linkable) => Links['taken']): 
 
 const ANYONE = Symbol('anyone')
 
-/** Some open cards by holder, as names are compared (null: unknown), and by kind. */
 type OpenCards = ReadonlyMap<string | null | symbol, ReadonlyMap<string, readonly Linkable[]>>
 
 function openCardsOf(all: readonly Linkable[]): OpenCards {
@@ -131,15 +129,12 @@ export function kindsOf(guide: string): string[] {
 /** A passport must be valid until the new card expires (§5). */
 const TO_THE_END = 'P0D'
 
-/** Returns how much longer than the new card a paper must be valid; null: it must only be valid on filing day. */
+/** Returns null when a paper must only be valid on filing day. */
 export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives'>): string | null {
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }
 
-/**
- * Returns by card when and for which card it must be renewed: on the day that card is filed (its appointment, else its
- * `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of that card.
- */
+/** Returns by card when and for which card it must be renewed (§5), in the zone of that other card. */
 export async function neededDays(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,

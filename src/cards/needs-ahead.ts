@@ -24,10 +24,7 @@ const CHANGES = 500
 /** No zone is further ahead, so no civil date begins earlier than there. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
-/**
- * Returns the needs now and at each instant at which they change because a day begins in the zone of a card.
- * @returns `end`: the start of the first day that is not in the list; null: the last needs always hold
- */
+/** Returns the needs now and whenever a day begins that changes them; they hold until `end`, null: always. */
 export function needsAhead(
   cards: readonly Assessed[],
   { now, startOf }: Clock,
@@ -84,10 +81,7 @@ function daysOfChange({ status, snoozedUntil }: Assessed): CivilDate[] {
   return [...new Set(days)].filter(day => day > today).sort()
 }
 
-/**
- * Returns what an open card needs on a day in its zone. As in `needsAction`, a submitted card waits for the office
- * until the last day; a snoozed one is silent until its snooze ends.
- */
+/** A submitted card waits for the office until the last day; a snoozed one is silent until its snooze ends. */
 function needOn({ term, status, course }: Assessed, day: CivilDate): Need | null {
   const { window, actBy } = status
   if (window === null || actBy === null) return null

@@ -20,7 +20,6 @@ export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
   return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
 
-/** @param paid is added to what was paid before */
 export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },
@@ -33,10 +32,7 @@ export function asSubmitted(
   })
 }
 
-/**
- * Returns what the next renewal keeps of a closed one (§5): papers valid beyond today, and the user's answers and
- * additions.
- */
+/** Keeps papers that are valid beyond today, and the user's answers and additions (§5). */
 function carriedOver(card: Card, materials: readonly string[], today: CivilDate): OpenRenewal | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
     if (tick.until !== null && tick.until > today) return [[id, tick]]
@@ -47,10 +43,10 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
   return orNull({ ...NOT_STARTED, ticks: Object.fromEntries(kept) })
 }
 
-/** A last valid day fewer days later than this counts as a correction. */
+/** An earlier last valid day counts as a correction. */
 const NEXT_CARD_DAYS = 28
 
-/** Whether a last valid day is so much later that it must be that of the next card. */
+/** Whether a last valid day must be that of the next card. */
 export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
   return before !== null && after !== null && daysBetween(before, after) >= NEXT_CARD_DAYS
 }
@@ -63,11 +59,7 @@ export interface NewCard {
   receipt: string | null
 }
 
-/**
- * Moves the open renewal into the history and starts the next one (§5).
- * @param materials ids of the papers in its guide
- * @param today in the card's zone
- */
+/** Moves the open renewal into the history and starts the next one (§5). @param materials ids of the guide's papers */
 export function asRenewed(
   card: Card,
   { expires, number, issued, paid, receipt }: NewCard,
@@ -127,10 +119,7 @@ const CURRENCIES: readonly (readonly [string, RegExp])[] = [
   ['EUR', /^(?:€|евро|欧元|euros?)$/],
 ]
 
-/**
- * Reads an amount such as `15000KZT`, `KZT 15,000.50` or `15000₸` as exact decimals with a currency (ISO 4217).
- * @throws RenewError `money-invalid`
- */
+/** Reads `15000KZT`, `KZT 15,000.50` or `15000₸` as exact decimals (ISO 4217). @throws RenewError `money-invalid` */
 export function parseMoney(text: string): Money {
   const typed = text.normalize('NFKC').trim().toLowerCase()
   const amountForm = "(?<amount>\\d[\\d \\u00a0\\u202f',.]*)"
@@ -144,7 +133,7 @@ export function parseMoney(text: string): Money {
   return { amount, currency }
 }
 
-/** Returns an amount without the signs between thousands; null where a sign may be one or a decimal point. */
+/** Returns null where a sign may be one between thousands or a decimal point. */
 function exactAmount(typed: string): string | null {
   const bare = typed.replace(/[ \u00a0\u202f']/g, '')
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/.test(bare)) return bare.replaceAll(',', '')

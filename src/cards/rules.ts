@@ -20,7 +20,6 @@ export interface WithOrigin<T> {
   origin: Origin
 }
 
-/** Periods are text. */
 export interface ResolvedRules {
   lead: WithOrigin<string>
   milestones: WithOrigin<readonly string[]>
@@ -38,8 +37,8 @@ export interface Defaults {
 export type OwnRules = Pick<Card, RuleField>
 
 /**
- * Puts together the rules of a card: its own fields, then its guide, then the settings.
- * @param guide null when it is lost; then the card's `resolved` is used
+ * Puts together the rules of a card: its own, then its guide's (when lost, as `resolved` keeps them), then the
+ * settings.
  */
 export function resolveRules(
   card: OwnRules & Pick<Card, 'resolved'>,
@@ -77,7 +76,7 @@ export function resolveRules(
   }
 }
 
-/** Returns the rules that are stored with the card, so that losing the guide changes no date. */
+/** Losing the guide then changes no date. */
 export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   const guided = <T>({ value, origin }: WithOrigin<T>): T | null => (origin === 'card' ? null : value)
   const { origin, value: milestones } = resolved.milestones
@@ -91,7 +90,6 @@ export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   }
 }
 
-/** When, and for which other card, a card must be renewed. */
 export interface Needed {
   date: CivilDate
   by: string
@@ -137,10 +135,8 @@ export function courseOf({ renewal, history }: Card): Course {
   return isTicked || renewal.method !== null || renewal.appointment !== null ? 'preparing' : 'not-started'
 }
 
-/** The part of an assessment that does not depend on today. */
 export interface CardRules {
   guide: Guide | null
-  /** Why it is not the guide that the card names. */
   guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
   resolved: ResolvedRules
 }
@@ -150,19 +146,14 @@ export interface SharedRules extends CardRules {
   statuses: Map<CivilDate | null, CardStatus> | null
 }
 
-/** The part of an assessment that depends on today. */
 export interface CardStatus {
   workdaysFault: Failure | null
   term: Term
   status: Status
-  /** Civil date; null when it is not silent. */
   snoozedUntil: CivilDate | null
 }
 
-/**
- * Returns a function that resolves the rules of a card. Cards without rules of their own share one result for each
- * guide, since a register of thousands has many that end on the same day.
- */
+/** Cards without rules of their own share one result for each guide: a register of thousands has many of those. */
 export function rulesResolver(
   guides: ReadonlyMap<string, FoundGuide>,
   defaults: Defaults,

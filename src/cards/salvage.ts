@@ -7,14 +7,10 @@ import { cardFault } from './check-cards.ts'
 
 export interface LenientCards {
   cards: readonly Card[]
-  /** Worst first. */
   faults: RenewError[]
 }
 
-/**
- * Returns the valid cards of a file whose checksum is right; invalid ones are taken from the newest kept copy. A bug of
- * an earlier version may have written them.
- */
+/** Returns the valid cards of a file with a right checksum; invalid ones are taken from the newest kept copy. */
 export function validCards(file: StoredFile<CardsContent>, cards: readonly Card[]): LenientCards {
   const faults = new Map<Card, RenewError>()
   for (const [index, card] of cards.entries()) {
@@ -29,8 +25,7 @@ export function validCards(file: StoredFile<CardsContent>, cards: readonly Card[
 
 /**
  * Returns the cards that can be recovered from a file with a wrong checksum (§8): its valid ones, and from the newest
- * kept copy those that are invalid or missing. Removed, closed or extended cards count only after `doctor --accept`
- * (§13).
+ * kept copy those that are invalid or missing. Removed, closed or extended cards count only once accepted (§13).
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
   const kept = keptCards(file)

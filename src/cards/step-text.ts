@@ -34,7 +34,7 @@ function linkedCard(code: string, plan: Plan | null): LinkedCard | null {
   return step?.card ?? plan?.readiness.items.find(({ id }) => id === code)?.card ?? null
 }
 
-/** Returns the name of a paper or step without its conditions: `Passport` for `Passport, still valid`. */
+/** Such as `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
   // The name of a document is not cut.
@@ -43,7 +43,7 @@ export function shortName(code: string, one: Assessed, lang: string, words: Stat
   return withoutConditions({ name, isMaterial: !isStep })
 }
 
-/** Returns a name without its conditions. The name of a step is a sentence, which may have commas. */
+/** The name of a step is a sentence, which may have commas. */
 export function withoutConditions({ name, isMaterial }: { name: string; isMaterial: boolean }): string {
   return name.split(isMaterial ? /[,(:，（；：]/ : /[(:（：]/)[0]!.trim() || name
 }
@@ -66,7 +66,7 @@ export function goesToOffice({ guide, card }: Pick<Assessed, 'guide' | 'card'>):
   return chosen?.steps.some(({ kind }) => kind === 'office') ?? true
 }
 
-/** Returns the next thing to do with its day, without a full stop. @param next its text is clean */
+/** @param next its text is clean */
 export function nextSentence(
   { code, text, by }: { code: string; text: string; by: CivilDate | null },
   today: CivilDate,
@@ -119,7 +119,6 @@ export function papersOf(one: Assessed): PaperCount | null {
   return { ready, needed, missing, unanswered }
 }
 
-/** Ids in the guide's order. */
 export type PaperCount = Pick<Readiness, 'ready' | 'needed' | 'missing' | 'unanswered'>
 
 /** Names the papers that are not ready. Once submitted, only those that the office asked for later count as missing. */

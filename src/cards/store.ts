@@ -29,7 +29,6 @@ export class CardStore {
     return this.file.size > LARGE_FILE
   }
 
-  /** Returns all cards; reads them once. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
   }
@@ -38,14 +37,12 @@ export class CardStore {
     return this.#read().revisions
   }
 
-  /** Oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes
   }
 
   /**
-   * Makes one undoable change; null when the edit changed nothing. Cards are frozen, so that none is changed in place.
-   * @param command for the log
+   * Makes one undoable change; null when nothing changed. Cards are frozen, so that none is changed in place.
    * @param at RFC 3339 instant; touched cards get it as `changed`
    * @throws RenewError `name-taken`, `store-invalid`, and all of `StoredFile.update`
    */
@@ -71,13 +68,12 @@ export class CardStore {
     return made
   }
 
-  /** @param id of the change; null: the newest one @throws RenewError as `planUndo` */
+  /** @throws RenewError as `planUndo` */
   async undoPlan(id: Change['id'] | null = null): Promise<UndoPlan> {
     const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read(), id)
   }
 
-  /** @throws RenewError as `planUndo` */
   async undo(id: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
@@ -89,10 +85,7 @@ export class CardStore {
     return done!
   }
 
-  /**
-   * Returns all readable cards, from the newest kept copy where needed, and the faults. For `remind`, which damage must
-   * not silence.
-   */
+  /** Returns all readable cards, from the newest kept copy where needed: damage must not silence `remind`. */
   async readLeniently(): Promise<LenientCards> {
     const { salvageCards, validCards } = await import('./salvage.ts')
     try {
@@ -104,9 +97,8 @@ export class CardStore {
   }
 
   /**
-   * Accepts what was edited by hand, for `doctor --accept`.
-   * @returns the number of cards; null when nothing was edited
-   * @throws RenewError `store-invalid`, and all of `StoredFile.update` but `store-edited`
+   * Accepts edits by hand; returns the number of cards, null when nothing was edited.
+   * @throws as `StoredFile.update`
    */
   async accept(): Promise<number | null> {
     const { checkCardsContent } = await import('./check-cards.ts')

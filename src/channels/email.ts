@@ -34,7 +34,7 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
 export const email: Channel = {
   settings: [
     { name: 'to', required: true, form: 'mail-addresses', example: ANN, read: withCommas },
-    { name: 'host', required: true, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
+    { name: 'host', required: true, form: /^(?![^:]+:\d+$)[^\s/@"<>]+$/, example: 'smtp.example.org' },
     { name: 'user', form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
     passwordSetting('file:/home/ann/.smtp-password'),
     { name: 'from', form: 'mail-address', example: ANN, read: withCommas },

@@ -8,7 +8,7 @@ import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { cardStatusJson, maskedRenewal, noteLostSources } from './shared/card-answer.ts'
+import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
 import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
@@ -23,6 +23,7 @@ import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
 import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

@@ -8,7 +8,7 @@ import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
-import { cardStatusJson, noteLostSources } from './shared/card-answer.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import type { CardAnswer } from './shared/choose-cards.ts'
 import {
@@ -25,6 +25,7 @@ import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared
 import { type PlanNews, planNews } from './shared/links.ts'
 import { assertIssued, confirmExpiry } from './shared/read-date.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

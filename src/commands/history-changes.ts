@@ -2,7 +2,7 @@ import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import type { Surface } from '../io/io.ts'
 import type { CommandWords } from '../messages/index.ts'
-import { moment } from '../text/dates.ts'
+import { dateTime } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
@@ -95,7 +95,7 @@ export function renderChanges(
       const names = inWords.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : inWords
       const head = [
         { text: String(number), style: paint.bold },
-        { text: `  ${moment(at, words)}  `, style: paint.dim },
+        { text: `  ${dateTime(at, words)}  `, style: paint.dim },
         { text: printable(command), style: undone ? paint.dim : paint.command },
         ...(undone
           ? [{ text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }]

@@ -5,7 +5,7 @@ import { compareText } from '../dates/civil-date.ts'
 import type { Surface } from '../io/io.ts'
 import type { CommandWords } from '../messages/index.ts'
 import type { LedgerEntry } from '../reminders/ledger.ts'
-import { moment } from '../text/dates.ts'
+import { dateTime } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
@@ -72,7 +72,7 @@ function renderSent(
   ]
   const channelText = (name: string) => (name === STDOUT && to.isTTY ? words('show.printed') : name)
   const cells = rows.map(({ at, card, milestone, channels }) => [
-    { text: moment(at, words), piped: at, style: paint.dim },
+    { text: dateTime(at, words), piped: at, style: paint.dim },
     { text: names.get(card) ?? words('sent.removed'), piped: names.get(card) ?? '', style: paint.bold },
     { text: milestoneText(milestone, words), piped: milestone },
     channels.toSorted().map(channelText).join(words('words.listed')),

@@ -7,7 +7,7 @@ import { linkCircle } from '../schedule/link.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { cardToChange, replaceCards } from './shared/changes.ts'
 import { planNews } from './shared/links.ts'
 import { linkText } from './shared/plan-words.ts'
 
@@ -36,7 +36,7 @@ export default command({
     }
     const before = await ctx.assessOne(card)
     const linked = { ...card, links, changed: ctx.timestamp() }
-    await replaceCard(`link ${card.name}`, card, linked, ctx)
+    await replaceCards(`link ${card.name}`, [card], [linked], ctx)
     const after = await ctx.assessOne(linked)
     const news = await planNews(before, after, ctx)
     const lines = news.lines.filter(line => line !== linkText(other, ctx.words))

@@ -7,7 +7,7 @@ import type { Content } from '../storage/backup.ts'
 import { exists } from '../storage/own-file.ts'
 import type { RestoreSource } from '../storage/restore.ts'
 import { storedFile } from '../storage/stored-file.ts'
-import { moment } from '../text/dates.ts'
+import { dateTime } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
@@ -167,7 +167,7 @@ export function renderKeptCopies(rows: readonly CopyRow[], words: CommandWords, 
   ]
   const cells = rows.map(({ name, day, written, cards, fault }) => [
     { text: name, style: fault === null ? paint.bold : paint.dim },
-    { text: moment(written, words), piped: written },
+    { text: dateTime(written, words), piped: written },
     cards === null ? '' : String(cards),
     fault === null
       ? {

@@ -6,7 +6,7 @@ import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { cardToChange, replaceCards } from './shared/changes.ts'
 import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
@@ -37,7 +37,7 @@ export default command({
         : asSubmitted(card, { submitted, receipt, paid })
     const submittedCard = { ...changed, changed: ctx.timestamp() }
     const after = await ctx.assessOne(submittedCard)
-    await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
+    await replaceCards(`submit ${card.name}`, [card], [submittedCard], ctx)
     const { day } = nextReminders(ctx)(after)
     const said = { name: printable(card.name), next: day && ctx.longDate(day) }
     ctx.answer(

@@ -5,7 +5,7 @@ import type { Surface } from '../io/io.ts'
 import { copyChannel, forgetChannel } from '../reminders/ledger.ts'
 import { planSettingsUndo, undoSettings } from '../settings-changes.ts'
 import { sumOf } from '../storage/checked-file.ts'
-import { moment } from '../text/dates.ts'
+import { dateTime } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
 import { renderLines, renderNote } from '../text/wrap.ts'
 import { command } from './command.ts'
@@ -28,7 +28,7 @@ export default command({
     const entry = chosenFrom(log, number)
     const { names, render } = await preview(entry, number !== undefined, ctx)
     const command = printable(entry.command)
-    ctx.note(ctx.words('undo.would', { number: entry.number, command, at: moment(entry.at, ctx.words) }))
+    ctx.note(ctx.words('undo.would', { number: entry.number, command, at: dateTime(entry.at, ctx.words) }))
     ctx.io.err(renderLines(render(ctx.stderr), ctx.stderr))
     await confirm(ctx.words('ask.undo'), ctx)
     await undo(entry, ctx)

@@ -3,7 +3,7 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { cardToChange, replaceCards } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
 
 export default command({
@@ -17,7 +17,7 @@ export default command({
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
     const unticked = { ...withoutTick(card, item.id), changed: ctx.timestamp() }
-    await replaceCard(`untick ${card.name} ${item.id}`, card, unticked, ctx)
+    await replaceCards(`untick ${card.name} ${item.id}`, [card], [unticked], ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
       to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),

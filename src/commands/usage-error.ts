@@ -121,7 +121,10 @@ function exampleOf({ command, rest, spec }: Typed, name: string, ctx: Context): 
     return `renew config set ${setting} ${shellWord(value!)}`
   const isLast = command.registeredArguments.at(-1)?.name() === name
   if (card && isLast) return `${pathOf(command)} ${shellWord(card.name)}`
-  return spec ? examplesOf(spec, ctx.words)[0]! : pathOf(command)
+  if (!spec) return pathOf(command)
+  const typed = rest[0] !== undefined && Object.values(spec.args ?? {})[0]?.value === 'card' ? rest[0] : null
+  const example = typed === null ? spec.example : spec.example.replace('{me}', () => shellWord(typed))
+  return examplesOf({ example }, ctx.words)[0]!
 }
 
 /** Returns what was probably meant by too many words: a name with blanks, or a value without its option. */
@@ -130,7 +133,10 @@ function correctedCall(typed: Typed, ctx: Context): string {
   const path = pathOf(command)
   const { words, options } = dividedWords(typed)
   const whole = words.join(' ')
-  if (cardsIn(ctx).some(({ name }) => nameKey(name) === nameKey(whole)))
+  if (
+    command.registeredArguments.length > 0 &&
+    cardsIn(ctx).some(({ name }) => nameKey(name) === nameKey(whole))
+  )
     return [path, ...[whole, ...options].map(shellWord)].join(' ')
   return withOption(typed, ctx) ?? `${path} ${argumentsOf(command, ctx.words)}`.trimEnd()
 }

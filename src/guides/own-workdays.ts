@@ -1,5 +1,5 @@
-import { type Failure, type FailureCode, failure } from '../failure.ts'
-import { parseWorkYears, type WorkYearsProblem, withYears } from '../schedule/workday-override.ts'
+import { type Failure, failure } from '../failure.ts'
+import { parseWorkYears, withYears } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
 /** A calendar, and why the user's own years could not be used; null when all is well. */
@@ -22,21 +22,5 @@ export function withOwnYears(
   const reading = parseWorkYears(text)
   if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
   const { path, problem } = reading
-  return faulty(path === '' ? problemOf(problem) : failure('at', { place: path, what: problemOf(problem) }))
-}
-
-const PROBLEMS = {
-  'not-json': 'not-json',
-  'not-an-object': 'must-be-object',
-  'not-a-year': 'must-be-year',
-  'unknown-key': 'workdays-key-unknown',
-  'not-a-list': 'must-be-list',
-  'not-text': 'must-be-text',
-  'other-year': 'must-be-in-year',
-  'off-and-work': 'also-day-off',
-} as const satisfies Partial<Record<WorkYearsProblem, FailureCode>>
-
-function problemOf(problem: WorkYearsProblem): Failure {
-  if (problem === 'not-a-date') return failure('must-be', { what: failure('expected-date') })
-  return failure(PROBLEMS[problem])
+  return faulty(path === '' ? problem : failure('at', { place: path, what: problem }))
 }

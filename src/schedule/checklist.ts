@@ -7,10 +7,8 @@ export interface Paper {
   id: string
   /** `unknown`: it depends on the case, so the user is asked once. */
   required: 'yes' | 'no' | 'unknown'
-  /** The guide of the card that this paper is. */
   card: string | null
   oneOf: readonly { id: string }[] | null
-  /** How much longer than the new card it must be valid; null: it must only be valid on filing day. */
   outlives: string | null
   blankPages: number | null
   maxAge: string | null
@@ -24,7 +22,6 @@ export type Tick = {
   pages: number | null
   /** false: the user said it is needed; null: not answered. */
   notNeeded: boolean | null
-  /** Set for a paper or step that the user added. */
   own: { text: string } | null
   choice: string | null
 }
@@ -43,7 +40,6 @@ export interface ChecklistInput {
   validity: string | null
 }
 
-/** Why a paper will not be accepted on filing day. */
 export type PaperFault =
   | { code: 'not-yet' }
   | { code: 'too-old'; oldest: CivilDate }
@@ -60,7 +56,6 @@ export interface PaperState {
   own: boolean
   fault: PaperFault | null
   doubts: PaperDoubt[]
-  /** The first day on which it may be obtained; null: any. */
   takenFrom: CivilDate | null
   card: LinkedCard | null
   candidates: readonly LinkedCard[]
@@ -71,7 +66,6 @@ export interface Readiness {
   ready: number
   /** Counts the unanswered papers, which may be needed, but not the optional ones. */
   needed: number
-  /** Ids, in the guide's order. */
   missing: string[]
   unanswered: string[]
   items: PaperState[]
@@ -87,7 +81,7 @@ export const NO_TICK: Tick = {
   choice: null,
 }
 
-/** Returns how complete the papers will be on filing day; by then one may be too old or expired (§5). */
+/** By filing day a paper may be too old or expired (§5). */
 export function readiness(input: ChecklistInput): Readiness {
   const known = new Set(input.papers.map(({ id }) => id))
   const own = Object.entries(input.ticks)

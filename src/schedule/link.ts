@@ -28,9 +28,8 @@ export interface LinkRequirement {
 }
 
 /**
- * Checks that a linked card is valid on filing day and, if it must outlive the new card, until that card's end plus the
- * margin. An unknown end of the new card is taken for that of the present one: it cannot be earlier, so a fault is
- * certain and a pass is not.
+ * Checks that a linked card is valid on filing day and, if it must outlive the new card, beyond that card's end. An
+ * unknown end is taken for the present one: it cannot be earlier, so a fault is certain and a pass is not.
  */
 export function linkFault(
   card: Pick<LinkedCard, 'expires'>,
@@ -48,10 +47,7 @@ export function linkFault(
   return { fault: null, certain: length !== null }
 }
 
-/**
- * Returns the first circle among links as its ids, the first one repeated at the end. Not recursive: an imported file
- * may link thousands of cards in a row.
- */
+/** Returns the first circle among links as ids. Not recursive: a list may link thousands of cards in a row. */
 export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>()
   for (const start of links.keys()) {

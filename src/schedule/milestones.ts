@@ -23,7 +23,6 @@ interface TermMilestones {
   repeated: RepeatedMilestone[]
 }
 
-/** Days at equal steps; `first` and `last` are days after `base`. */
 interface Repeat {
   base: CivilDate
   first: number
@@ -48,7 +47,6 @@ export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate)
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
-/** Returns the last milestone on or before a day, without listing the earlier ones. */
 export function newestMilestone(term: Term, today: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date <= today)
@@ -59,7 +57,6 @@ export function newestMilestone(term: Term, today: CivilDate): Milestone | null 
   return found.reduce<Milestone | null>((best, one) => (best && best.date >= one.date ? best : one), null)
 }
 
-/** Returns the first milestone after a day, without listing the others. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = [...fixed]
@@ -76,14 +73,12 @@ function milestoneAt({ prefix, base }: RepeatedMilestone, offset: number): Miles
   return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
 }
 
-/** Days after the expiry with daily reminders; then they come weekly. */
 export const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
- * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
- * an appointment that has passed, then the card's own. Once submitted, only the last days and the weekly `ask` are
- * left.
+ * On one date the last day comes before an appointment, then deadlines, then a past appointment, then the card's own
+ * (§8). Once submitted, only the last days and the weekly `ask` are left.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)

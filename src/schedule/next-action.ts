@@ -39,11 +39,10 @@ export function isVisit(code: string): boolean {
 }
 
 /**
- * Returns what to do next (R8): nothing before the window; in it the first open step of the plan, or without a plan to
- * start and to file; after an appointment, to record it; once submitted, to bring what the office asked for, or to ask;
- * from the day to act by on, to act at once, unless only another renewal needs it by then. A day that has passed is
- * replaced by the next one on which the office is open.
- * @param plan called only when the plan matters
+ * Returns what to do next (R8): nothing before the window; in it the first open step of the plan; after an appointment,
+ * to record it; once submitted, to bring what the office asked for, or to ask; from the day to act by on, to act at
+ * once, unless only another renewal needs it by then. A day that has passed is replaced by the next one when the office
+ * is open.
  */
 export function nextActionOn(
   term: Term,

@@ -12,16 +12,13 @@ export interface Anchors {
   opens: CivilDate | null
   /** The last day to file without an appointment: `fileBy` less the slack. */
   fileOn: CivilDate
-  /** null when it has passed. */
   appointment: CivilDate | null
-  /** Its working day. */
   booked: CivilDate | null
 }
 
 interface AnchorOptions {
   today: CivilDate
   slack: Period | null
-  /** The last day to file with an express service; null: the term's own. */
   fileBy: CivilDate | null
 }
 
@@ -85,9 +82,7 @@ function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): 
 
 /**
  * Returns the last day to start each node, backwards: a node ends before those that need it, filing starts by `fileOn`,
- * and the rest ends by the last working day. Visits to an office are on working days. An appointment is the day of
- * filing, unless that is too late for what follows.
- * @param nodes without a circle
+ * and the rest ends by the last working day. An appointment is the day of filing, unless that is too late.
  */
 export function latestDays(
   nodes: ReadonlyMap<string, PlanNode>,
@@ -117,10 +112,7 @@ function followersOf(nodes: ReadonlyMap<string, PlanNode>): Map<string, string[]
   return followers
 }
 
-/**
- * Returns the codes of the nodes with a latest day: their own duration and all later ones are known, or they are needed
- * at the appointment.
- */
+/** Returns the nodes with a latest day: all durations from them on are known, or they are needed at the appointment. */
 export function datedNodes(
   nodes: ReadonlyMap<string, PlanNode>,
   latest: ReadonlyMap<string, CivilDate>,
@@ -149,14 +141,13 @@ export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: Work
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Returns the first working day on or after a day; the calendar's last day when there is none. */
 export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   return firstWorkdayOnOrAfter(date, calendar) ?? LAST_DAY
 }
 
 /**
- * Adds every card that must be renewed first. Such a card may need a third one on the day its own renewal starts, which
- * depends on the graph, so the dates are computed again until nothing is added.
+ * Adds the cards that must be renewed first. Such a card may need another one on the day its renewal starts, which
+ * depends on the graph, so the dates are computed until nothing is added.
  */
 export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
   const graph = new Map<string, PlanNode>()

@@ -10,7 +10,6 @@ export interface MethodStep {
   id: string
   kind: 'step' | 'office' | 'wait'
   phase: 'before' | 'filing' | 'after'
-  /** From its start to its result, as a period; null when unknown. */
   duration: string | null
   trust: PlanTrust | null
 }
@@ -26,12 +25,9 @@ export interface PlanMethod {
 export interface PlanInput {
   today: CivilDate
   term: Term
-  /** The plan computes `filingDay`. */
   checklist: Omit<ChecklistInput, 'filingDay' | 'expires'>
-  /** By the id of the paper. */
   papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
   methods: readonly PlanMethod[]
-  /** The chosen method; null: not chosen yet, or the guide has none. */
   method: string | null
   /** The user's own durations by the id of a paper or step; `slack`: days to spare before filing. */
   durations: Readonly<Record<string, string>>
@@ -39,20 +35,17 @@ export interface PlanInput {
 
 export interface PlanStep {
   /**
-   * The id of a step or paper; else `choose-method`, `file` (no method known), `wait-for-card`, or `renew-<card id>`
-   * for a card that must be renewed first.
+   * The id of a step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<card id>` for a card to renew
+   * first.
    */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
-  /**
-   * The last day to start it, or the day it is needed for an appointment. null where an unknown duration decides it.
-   */
+  /** The last day to start it, or the day it is needed. null where an unknown duration decides it. */
   latest: CivilDate | null
   /** As `latest`, but as if what is unknown took no time. */
   bound: CivilDate
   /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
-  /** The first day on which it can be done; null: any. */
   earliest: CivilDate | null
   needs: string[]
   /** null: the user's own, or it follows from dates. */
@@ -65,9 +58,7 @@ export interface PlanStep {
   done: boolean
   /** Open, and its latest day has passed. */
   late: boolean
-  /** The user must say whether it is needed. */
   unanswered: boolean
-  /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
   card: LinkedCard | null
 }
@@ -87,7 +78,6 @@ export interface PlanNode {
   unanswered: boolean
   why: PaperFault | null
   card: LinkedCard | null
-  /** The first day on which its result may be obtained; null: any. */
   resultFrom: CivilDate | null
 }
 
@@ -105,14 +95,12 @@ export const EMPTY_NODE = {
   resultFrom: null,
 } satisfies Partial<PlanNode>
 
-/** A node that is needed on filing day and is not a step of the method. */
 const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
 
 /** Done as long as the card has an appointment that has not passed. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 
-/** Returns the chosen method, or the only one, or null. */
 export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'method'>): PlanMethod | null {
   return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
 }
@@ -174,7 +162,7 @@ export function paperNodes(items: readonly PaperState[], input: PlanInput): Plan
   })
 }
 
-/** Returns the node for renewing a linked card. @param paper the id of the paper that it is, for the user's duration */
+/** @param paper the id of the paper that it is, for the user's duration */
 export function renewalOf(
   card: LinkedCard,
   { durations }: Pick<PlanInput, 'durations'>,

@@ -29,7 +29,6 @@ export interface Plan {
   /** Whether the rest can be done in time; null: cannot tell, a duration is unknown or it expired after filing. */
   fits: boolean | null
   today: CivilDate
-  /** Null: none chosen. */
   method: string | null
   /** The first and last day on which filing is in time; null once submitted. */
   filing: { earliest: CivilDate | null; latest: CivilDate } | null
@@ -51,7 +50,6 @@ export interface Alternative {
     | 'agent'
     | 'file-with-old'
     | 'expedite-document'
-  /** null: the chosen one. */
   method: string | null
   /** Whether all its durations are known; false: it may fit. */
   certain: boolean
@@ -59,10 +57,7 @@ export interface Alternative {
   document: { id: string; name: string; until: CivilDate } | null
 }
 
-/**
- * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
- * that must be renewed first. Returns null for a card without end.
- */
+/** Plans a renewal backwards from the last valid day (§5); null for a card without end. */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
   if (expires === null) return null
@@ -72,7 +67,6 @@ export function planRenewal(input: PlanInput): Plan | null {
   return { ...plan, alternatives: [...documentAlternatives(plan), ...others] }
 }
 
-/** @param saved how much later filing may be with an express service */
 function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null): Plan {
   const { term, today } = input
   const { submitted } = term
@@ -116,10 +110,7 @@ export function filingDayOf(input: PlanInput): CivilDate | null {
 
 type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
 
-/**
- * Returns what could still work: another appointment, an express service, another method, an agent. Each is planned in
- * full; only those that may fit are returned.
- */
+/** Plans another appointment, an express service, other methods and an agent; returns those that may fit. */
 function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
   // Stryker disable next-line all: only saves time: nothing helps an expired card
   if (plan.problems.some(({ code }) => code === 'expired')) return []
@@ -196,7 +187,6 @@ function usualAnchors(
   return anchorsOf(term, expires, { today, slack: periodIn(durations['slack']), fileBy })
 }
 
-/** Returns the last day to file without an appointment and without slack. */
 function lastFiling(method: readonly PlanNode[], anchors: Anchors, input: PlanInput): CivilDate {
   return filingDays(method, { ...anchors, fileOn: anchors.fileBy, appointment: null, booked: null }, input)
     .latest

@@ -3,8 +3,7 @@ import { appointmentAhead, deadlinesOf, earliestOf, type Term } from './deadline
 import type { Deadline } from './status.ts'
 
 /**
- * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters (§8), in
- * the card's zone.
+ * Returns the day on which reminders are sent again: `until`, or the first day after `on` that matters (§8).
  * @param on when the user asked; null when unknown: then past days count, and nothing is silenced
  */
 export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {

@@ -20,11 +20,9 @@ export interface Status {
   filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
-  /** Of the days between filing and expiry (R9). */
   knowledge: Knowledge
   /** The earliest date that matters. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
-  /** The name of the card that needs this one renewed. */
   neededBy: string | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
@@ -60,7 +58,7 @@ export function statusOn(term: Term, today: CivilDate): Status {
   }
 }
 
-/** Returns the day to act by and why (R8); of two on one day the later kind gives the name. */
+/** Of two on one day the later kind gives the name (R8). */
 export function actByOf(
   expires: CivilDate,
   { lastWorkingDay, fileBy }: Deadlines,

@@ -2,9 +2,8 @@
 import type { WorkCalendar } from './workdays.ts'
 
 /**
- * Kazakhstan's working days, by the law on holidays and each year's decree on moved days (R9). A state holiday on a
- * weekend moves to the next working day; 7 January and the first day of Kurban Ait never move. No library has them
- * right; `workdays/KZ.json` in the data folder replaces whole years.
+ * Kazakhstan's working days (R9). A state holiday on a weekend moves to the next working day; 7 January and the first
+ * day of Kurban Ait never move. No library has them right; the user's `workdays/KZ.json` replaces whole years.
  */
 export const KZ: WorkCalendar = {
   id: 'KZ',

@@ -1,21 +1,11 @@
 import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
+import { type Failure, failure } from '../failure.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
-
-export type WorkYearsProblem =
-  | 'not-json'
-  | 'not-an-object'
-  | 'not-a-year'
-  | 'unknown-key'
-  | 'not-a-list'
-  | 'not-text'
-  | 'not-a-date'
-  | 'other-year'
-  | 'off-and-work'
 
 /** `path` is the place of the first fault, such as `2027.off[3]`; empty for the whole file. */
 export type WorkYearsReading =
   | { ok: true; years: Record<string, WorkYear> }
-  | { ok: false; path: string; problem: WorkYearsProblem }
+  | { ok: false; path: string; problem: Failure }
 
 const LISTS = ['off', 'work', 'estimated'] as const
 const KEYS: readonly string[] = [...LISTS, 'source']
@@ -23,15 +13,14 @@ const KEYS: readonly string[] = [...LISTS, 'source']
 class Fault extends Error {
   constructor(
     readonly path: string,
-    readonly problem: WorkYearsProblem,
+    readonly problem: Failure,
   ) {
-    super(problem)
+    super(problem.code)
   }
 }
 
 /**
- * Parses the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be
- * misspelt, so they are refused.
+ * Parses `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be misspelt, so they fail.
  */
 export function parseWorkYears(text: string): WorkYearsReading {
   try {
@@ -51,14 +40,14 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
-    throw new Fault('', 'not-json')
+    throw new Fault('', failure('not-json'))
   }
 }
 
 function yearsOf(raw: unknown): Record<string, WorkYear> {
   const years: Record<string, WorkYear> = {}
   for (const [year, value] of Object.entries(objectAt('', raw))) {
-    if (!/^\d{4}$/.test(year) || Number(year) < FIRST_YEAR) throw new Fault(year, 'not-a-year')
+    if (!/^\d{4}$/.test(year) || Number(year) < FIRST_YEAR) throw new Fault(year, failure('must-be-year'))
     years[year] = yearOf(year, objectAt(year, value))
   }
   return years
@@ -66,27 +55,29 @@ function yearsOf(raw: unknown): Record<string, WorkYear> {
 
 function yearOf(year: string, raw: Readonly<Record<string, unknown>>): WorkYear {
   for (const key of Object.keys(raw))
-    if (!KEYS.includes(key)) throw new Fault(`${year}.${key}`, 'unknown-key')
+    if (!KEYS.includes(key)) throw new Fault(`${year}.${key}`, failure('workdays-key-unknown'))
   const [off, work, estimated] = LISTS.map(list => datesAt(year, list, raw[list] ?? []))
   const source = raw['source'] ?? ''
-  if (typeof source !== 'string') throw new Fault(`${year}.source`, 'not-text')
+  if (typeof source !== 'string') throw new Fault(`${year}.source`, failure('must-be-text'))
   const both = work!.findIndex(day => off!.includes(day))
-  if (both >= 0) throw new Fault(`${year}.work[${both}]`, 'off-and-work')
+  if (both >= 0) throw new Fault(`${year}.work[${both}]`, failure('also-day-off'))
   return { off: off!, work: work!, estimated: estimated!, source }
 }
 
 function datesAt(year: string, list: string, raw: unknown): CivilDate[] {
-  if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, 'not-a-list')
+  if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, failure('must-be-list'))
   return raw.map((date: unknown, at) => {
     const path = `${year}.${list}[${at}]`
     // Stryker disable next-line ConditionalExpression: only text is a civil date
-    if (typeof date !== 'string' || !isCivilDate(date)) throw new Fault(path, 'not-a-date')
-    if (!date.startsWith(year)) throw new Fault(path, 'other-year')
+    if (typeof date !== 'string' || !isCivilDate(date))
+      throw new Fault(path, failure('must-be', { what: failure('expected-date') }))
+    if (!date.startsWith(year)) throw new Fault(path, failure('must-be-in-year'))
     return date
   })
 }
 
 function objectAt(path: string, raw: unknown): Readonly<Record<string, unknown>> {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Fault(path, 'not-an-object')
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    throw new Fault(path, failure('must-be-object'))
   return raw as Record<string, unknown>
 }

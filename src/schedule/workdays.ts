@@ -55,10 +55,7 @@ export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCal
   return day
 }
 
-/**
- * Returns how well the working days between two dates are known (R9): `weekends-only` if a year is missing, `estimated`
- * next to a holiday whose date is not final.
- */
+/** Returns how well the working days from one date to another are known (R9). */
 export function knowledgeBetween(from: CivilDate, to: CivilDate, calendar: WorkCalendar): Knowledge {
   if (!calendar.weekends) return 'exact'
   const [first, last] = [addDays(from, -1), addDays(to, 1)]

@@ -9,7 +9,7 @@ export function shortDate(date: CivilDate, words: StatusWords): string {
   return words.dates.short(partsOf(date))
 }
 
-export function moment(instant: string, words: StatusWords): string {
+export function dateTime(instant: string, words: StatusWords): string {
   return words('date.moment', { date: longDate(instant.slice(0, 10), words), time: instant.slice(11, 16) })
 }
 
@@ -18,7 +18,7 @@ const MONTH = YEAR / 12
 const THREE_YEARS = 3 * 365
 
 /** Beyond a year in months, beyond three in years. */
-export function daysLeft(days: number, words: StatusWords): string {
+export function timeLeft(days: number, words: StatusWords): string {
   if (days === 0) return words('status.left.today')
   const [unit, count] = roughly(Math.abs(days))
   return words(`status.${days > 0 ? 'left' : 'past'}.${unit}`, { count })

@@ -1,6 +1,6 @@
 import { printable } from './printable.ts'
 
-/** Text that is HTML already. Only `html` and `markup` make it. */
+/** Only `html` and `markup` make it. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -9,10 +9,7 @@ type Part = Html | string | number
 /** Text is escaped, HTML and lists of it stay, null is left out. */
 export type HtmlValue = Part | null | readonly (Part | null)[]
 
-/**
- * Makes HTML from a template. Text is escaped, so that it can stand between tags and in double quotes; hidden
- * characters are shown as escapes.
- */
+/** Makes HTML: text is escaped for use between tags and in double quotes, and hidden characters are shown. */
 export function html(pieces: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(pieces.map((piece, at) => (at === 0 ? '' : filled(values[at - 1]!)) + piece).join(''))
 }

@@ -1,7 +1,4 @@
-/**
- * Returns the word most similar to what was typed: one that begins with it, else one with at most a third of the
- * letters wrong. Ignores case.
- */
+/** Returns a word that begins as typed, else one with at most a third of the letters wrong. Ignores case. */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const letters = [...typed.toLowerCase()].slice(0, 80)
   const longer = letters.length > 1 && words.find(word => word.toLowerCase().startsWith(typed.toLowerCase()))

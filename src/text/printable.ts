@@ -9,10 +9,7 @@ export function isPlain(text: string): boolean {
 
 /** Characters that end a line or act on a terminal: controls, line and paragraph separators, lone surrogates. */
 const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff'
-/**
- * Characters that are always escaped: those, noncharacters, and default ignorable ones (DI), which are invisible or
- * change the reading direction.
- */
+/** Characters that are always escaped: invisible ones (DI) also change the reading direction. */
 const HIDDEN = `[${CONTROLS}\\ufff9-\\ufffb\\p{NChar}\\p{DI}]`
 
 const MONGOLIAN = '(?![\\u180b-\\u180f])\\p{sc=Mong}'
@@ -38,10 +35,7 @@ const KEPT_SEQUENCES = [
 let hidden: RegExp | undefined
 let kept: RegExp | undefined
 
-/**
- * Escapes the characters that must not be shown as they are. This is the one rule for text that leaves the program, on
- * a screen, in a message or as JSON (FAULTS 20-24).
- */
+/** Escapes what must not be shown as it is: the one rule for screens, messages and JSON (FAULTS 20-24). */
 function escapeHidden(text: string, escapeOne: (character: string) => string): string {
   if (isPlain(text)) return text
   hidden ??= new RegExp(HIDDEN, 'u')
@@ -57,7 +51,6 @@ export function printable(text: string): string {
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
 
-/** Whether a text may be stored as one line. */
 export function isOneLine(text: string): boolean {
   return isPlain(text) || !BREAKING.test(text)
 }

@@ -3,7 +3,6 @@ import { paintFor } from './paint.ts'
 import { pad, widthOf } from './width.ts'
 import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
-/** Each sentence is on a new line. */
 export interface Fact {
   label: string
   says: readonly Sentence[]
@@ -13,8 +12,7 @@ const INDENT = '  '
 const GAP = '  '
 
 /**
- * Draws groups of facts: labels in one column, values in the next. In a pipe, one line a fact, with a tab. Texts must
- * be printable.
+ * Draws labels in one column and values in the next; in a pipe, one line a fact, with a tab. Texts must be printable.
  */
 export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
   const filled = groups.filter(group => group.length > 0)

@@ -10,10 +10,7 @@ export interface Cell {
   piped?: string
 }
 
-/**
- * `least` is its least width on a narrow screen; without it, it is never cut. Long text ends in `…`, or with `wraps`
- * continues on the next line.
- */
+/** `least`: its least width; without it, it is never cut. `wraps`: long text continues on the next line. */
 export interface Column {
   head: string
   least?: number
@@ -22,10 +19,7 @@ export interface Column {
 
 const GAP = '  '
 
-/**
- * Draws a table: on a terminal aligned, without columns that are always empty; where the columns do not fit, each row
- * takes several lines. In a pipe: tabs, no headers. Makes texts printable.
- */
+/** Draws a table; where its columns do not fit, each row takes several lines. In a pipe: tabs, no headers. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly (Cell | string)[])[],
@@ -56,7 +50,7 @@ function shownCell(cell: Cell | string): Shown {
     : { text: printable(cell.text), style: cell.style }
 }
 
-/** Returns the widths, the widest flexible column reduced first; null when the columns do not fit. */
+/** Reduces the widest flexible column first; null when the columns do not fit. */
 function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],

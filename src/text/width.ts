@@ -41,10 +41,7 @@ export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 }
 
-/**
- * Puts right-to-left text between U+2068 and U+2069, so that it does not reorder the text around it. For terminals
- * only.
- */
+/** Puts right-to-left text between U+2068 and U+2069, so that a terminal does not reorder the text around it. */
 export function isolated(text: string): string {
   return !isPlain(text) && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
 }

@@ -29,10 +29,7 @@ interface Atom extends Span {
   mayBreak: boolean
 }
 
-/**
- * Breaks a sentence into painted lines of at most `columns` columns, at blanks and between Chinese characters. Longer
- * words are cut.
- */
+/** Breaks a sentence into painted lines, at blanks and between Chinese characters. Longer words are cut. */
 export function wrap(sentence: Sentence, columns: number): string[] {
   const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
   const whole = plainSentence(spans)

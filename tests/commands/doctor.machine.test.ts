@@ -247,6 +247,14 @@ describe('without a timer', () => {
     expect(about('rehearsal')).toMatchObject([{ state: 'ok' }])
   })
 
+  test('what the dry run reports is in the language of the reader', async () => {
+    const home = await homeWith(['me', '2030-12-31'])
+    await renew(home, ['remind'], { now: '2030-12-31T12:00:00+05:00' })
+    const { about } = await examined(home, {}, '--lang', 'ru')
+    const said = expect.stringContaining('журнала отправки')
+    expect(about('rehearsal')).toMatchObject([{ state: 'ok' }, { state: 'warn', says: said }])
+  })
+
   test('reports a program that no timer could start', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     const npx = '/home/me/.npm/_npx/abc/node_modules/renew-reminder/bin/renew.js'

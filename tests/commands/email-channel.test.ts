@@ -90,3 +90,12 @@ describe.each(LANGUAGES)('a mail in %s', lang => {
     expect(await mailed({ cards: other, channel: lang })).toBe(await mailed({ cards: lang }))
   })
 })
+
+test('a port in the name of the server is refused, not looked up', async () => {
+  const add = (host: string) =>
+    renew(newHome(), ['channel', 'add', 'email', '--to', 'ann@example.org', '--host', host, '--no-test'])
+  const { code, stderr } = await add('smtp.example.org:587')
+  expect(code).toBe(2)
+  expect(stderr).toContain('--host')
+  for (const host of ['smtp.example.org', '::1', '[::1]', '127.0.0.1']) expect((await add(host)).code).toBe(0)
+})

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES, type Language, loadCommandWords } from '../../src/messages/index.ts'
 import { widthOf } from '../../src/text/width.ts'
 import { LOGIN, mailServer } from '../channels/mail-server.ts'
 import { CTRL_C, CTRL_U, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
@@ -17,6 +18,25 @@ const cardsIn = async (home: string): Promise<Card[]> =>
 
 /** Questions after the first card that are left out. */
 const NO_SETUP = [['How should reminders reach you?', ESC]] as const
+
+describe.each(Object.keys(LANGUAGES) as Language[])('in the language %s', lang => {
+  test.each([
+    ['show', 'ask.which.card'],
+    ['untick me', 'ask.which.item'],
+    ['channel add', 'ask.which.channel-kind'],
+    ['channel test', 'ask.which.channel'],
+    ['config get', 'ask.which.setting'],
+    ['config set remindAt', 'ask.value'],
+    ['backup', 'ask.which.new-file'],
+    ['import', 'ask.which.file'],
+    ['timer', 'ask.which.command'],
+  ] as const)('a terminal asks for what is missing: renew %s', async (line, key) => {
+    const home = await homeWith('me')
+    const words = await loadCommandWords(lang)
+    const said = await talk(home, [...line.split(' '), '--lang', lang], [[words(key), CTRL_C]])
+    expect(said.code, said.stderr).toBe(130)
+  })
+})
 
 describe('the first minute', () => {
   test('renew on an empty home offers the first document, and asks what, whose and until when', async () => {

@@ -103,6 +103,13 @@ describe('the page', () => {
   test('of an empty home says what to do', async () => {
     expect(await pageOf(newHome())).toContain('No documents yet. Add one: renew add')
   })
+
+  test('has no heading above dates that there are not', async () => {
+    expect(await pageOf(await homeOf(ME))).toContain('Dates of the year')
+    const page = await pageOf(await homeOf(['passport', '--expires', '2035-01-01', '--guide', 'passport']))
+    expect(page).toContain('<bdi>passport</bdi>')
+    expect(page).not.toContain('Dates of the year')
+  })
 })
 
 describe('report', () => {

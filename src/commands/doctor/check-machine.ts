@@ -10,7 +10,7 @@ import type { Settings } from '../../settings.ts'
 import { lockInfo, minutesSince } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { placeState } from '../../storage/place-state.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { isLedgerLost } from '../remind/last-delivery.ts'
 import { locksInTheWay, replacedFiles } from '../shared/home-faults.ts'
@@ -36,7 +36,7 @@ export function checkCardZones(add: AddCheck, cards: readonly Assessed[], { io, 
 
 export function checkClock(add: AddCheck, ctx: Context): void {
   const { io, words } = ctx
-  if (io.clockOverride === null) add('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
+  if (io.clockOverride === null) add('ok', words('doctor.clock', { now: dateTime(ctx.timestamp(), words) }))
   else add('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
 }
 

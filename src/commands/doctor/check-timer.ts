@@ -4,7 +4,7 @@ import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { differencesText, planHere, runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
 
@@ -34,7 +34,7 @@ export async function checkTimers(
   }
   if (!ledger || timers.length === 0) return
   const { lastRun, stale, late } = timerState(settings.timer, ledger.lastRun, ctx.io.now(), exists)
-  const last = lastRun === null ? null : moment(lastRun, words)
+  const last = lastRun === null ? null : dateTime(lastRun, words)
   if (stale) add('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
   else if (late) add('warn', words('doctor.timer-late', { last }))
   else if (last !== null) add('ok', words('doctor.timer-ran', { last }))
@@ -82,7 +82,7 @@ export async function dryRunAsTimer(
 ): Promise<void> {
   const { words } = ctx
   const { kind } = start
-  const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
+  const done = await runAsTimer(start, ['remind', '--dry-run', '--json', '--lang', ctx.lang], ctx, MAX_OUTPUT)
   const answer = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
   if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
-import { daysLeft, longDate } from '../../text/dates.ts'
+import { longDate, timeLeft } from '../../text/dates.ts'
 import { displayName, widthOf } from '../../text/width.ts'
 import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
@@ -63,7 +63,7 @@ function documentPart({ card, guide, status, papers }: Assessed, lang: string, w
   const method = guide?.methods.find(({ id }) => id === renewal?.method)
   say(words('guide.print.as-of'), day(status.today))
   say(words('show.holder'), card.holder && displayName(card.holder, PAPER))
-  const left = status.daysLeft === null ? '' : words('words.comma') + daysLeft(status.daysLeft, words)
+  const left = status.daysLeft === null ? '' : words('words.comma') + timeLeft(status.daysLeft, words)
   say(words('show.expires'), card.expires === null ? words('words.no-end') : day(card.expires) + left)
   if (status.actBy && status.actBy.why !== 'expiry')
     say(words('show.by'), day(status.actBy.date) + whyText(status, status.actBy, words))

@@ -116,9 +116,10 @@ function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLin
 function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): string {
   if (isHopeless(step)) return ''
   if (step.latest !== null) return longDate(step.latest, words)
-  if (step.done || step.start === null) return ''
+  if (step.done) return ''
   const isWaiting = step.needs.some(need => steps.some(({ code, done }) => code === need && !done))
   if (isWaiting) return words('plan.then')
+  if (step.start === null) return ''
   return step.start > today
     ? words('plan.start-on', { date: longDate(step.start, words) })
     : words('plan.start-now')

@@ -52,28 +52,16 @@ ${documents.map((one, at) => article(one, at, data, words))}
   return page.text
 }
 
+/** The year ahead: a line for each document, and the dates. */
 function year(data: ReportData, words: CommandWords): Html {
-  const length = daysBetween(data.from, data.to)
-  const percent = (days: number): string => ((days * 100) / length).toFixed(2)
   const starts = monthStarts(data)
-  const gridLines = starts.map(({ at }) => html`<span style="left:${percent(at)}%"></span>`)
+  const gridLines = starts.map(({ at }) => html`<span style="left:${percent(at, data)}%"></span>`)
   // The last month has no room for its name.
   const heads = starts
-    .filter(({ at }) => at < length - 10)
-    .map(({ date, at }) => html`<span style="left:${percent(at)}%">${monthName(date, data.lang)}</span>`)
-  const lines = data.documents.map(({ assessed, letter }, index) => {
-    const { window, marks } = yearLine(assessed, data)
-    const band =
-      window &&
-      html`<span class="band" style="left:${percent(window.from)}%;width:${percent(window.to - window.from)}%"></span>`
-    const drawn = marks
-      .toReversed()
-      .map(({ kind, at }) => html`<span class="mark ${kind}" style="left:${percent(at)}%"></span>`)
-    const { expires } = assessed.card
-    const until = expires === null ? words('words.no-end') : shortDate(expires, words)
-    return html`<li class="row"><div><span class="letter">${letter}</span> <a href="#document-${index + 1}">${name(assessed.card.name)}</a></div><div class="until ${stageTone(assessed)}">${until}</div><div class="track" aria-hidden="true">${band}${drawn}</div></li>
-`
-  })
+    .filter(({ at }) => at < daysBetween(data.from, data.to) - 10)
+    .map(
+      ({ date, at }) => html`<span style="left:${percent(at, data)}%">${monthName(date, data.lang)}</span>`,
+    )
   const labels = {
     expiry: words('agenda.expiry'),
     by: words('show.by'),
@@ -88,18 +76,48 @@ function year(data: ReportData, words: CommandWords): Html {
 <div class="row grid" aria-hidden="true"><div class="track">${gridLines}</div></div>
 <div class="row" aria-hidden="true"><div class="track months">${heads}</div></div>
 <ul>
-${lines}</ul>
+${data.documents.map((one, index) => yearRow(one, index, data, words))}</ul>
 </div>
 <ul class="legend">${keys}<li><span class="key band" aria-hidden="true"></span>${words('show.window')}</li><li><span class="key now" aria-hidden="true"></span>${words('show.today')}</li></ul>
-<h3>${words('report.dates')}</h3>
-<div class="dates">${table(withEveryDate(agendaTable(mainDates(data.days), words, PAGE)))}</div>
-</section>
+${dates(data, words)}</section>
+`
+}
+
+function yearRow(
+  { assessed, letter }: ReportDocument,
+  index: number,
+  data: ReportData,
+  words: CommandWords,
+): Html {
+  const { window, marks } = yearLine(assessed, data)
+  const band =
+    window &&
+    html`<span class="band" style="left:${percent(window.from, data)}%;width:${percent(window.to - window.from, data)}%"></span>`
+  const drawn = marks
+    .toReversed()
+    .map(({ kind, at }) => html`<span class="mark ${kind}" style="left:${percent(at, data)}%"></span>`)
+  const { expires } = assessed.card
+  const until = expires === null ? words('words.no-end') : shortDate(expires, words)
+  return html`<li class="row"><div><span class="letter">${letter}</span> <a href="#document-${index + 1}">${name(assessed.card.name)}</a></div><div class="until ${stageTone(assessed)}">${until}</div><div class="track" aria-hidden="true">${band}${drawn}</div></li>
+`
+}
+
+/** Returns a number of days as a part of the year. */
+function percent(days: number, { from, to }: ReportData): string {
+  return ((days * 100) / daysBetween(from, to)).toFixed(2)
+}
+
+function dates(data: ReportData, words: CommandWords): Html | null {
+  const days = mainDates(data.days)
+  if (days.length === 0) return null
+  return html`<h3>${words('report.dates')}</h3>
+<div class="dates">${table(withEveryDate(agendaTable(days, words, PAGE)))}</div>
 `
 }
 
 /** Returns a table that names each date once with the date in every row. */
 function withEveryDate({ columns, rows }: ReturnType<typeof agendaTable>) {
-  let date = rows[0]?.[0] ?? ''
+  let date: Cell | string = ''
   return {
     columns,
     rows: rows.map(([first, ...cells]) => {
@@ -129,7 +147,7 @@ function article(one: ReportDocument, index: number, { lang }: ReportData, words
 <h2 id="${id}"><span class="letter">${letter}</span> ${name(assessed.card.name)} <span class="soft">${displayName(guideTitle(assessed, lang), PAGE)}</span></h2>
 ${factList(statusFacts)}
 ${plan(one, lang, words)}${papers(one, lang, words)}${
-  reminders.length > 0 ? factList(reminders) : null
+  reminders.length > 0 ? html`<div class="reminders">${factList(reminders)}</div>` : null
 }${renewals.length > 0 ? html`<h3>${words('report.history')}</h3>\n${table(historyTable(renewals, words), 1)}` : null}
 <div class="screen"><h3>${words('report.details')}</h3>
 ${factList(fields)}</div>

@@ -19,6 +19,8 @@ table{border-collapse:collapse;width:100%}
 th{font-weight:400;text-align:start}
 th,td{padding:.2rem .8rem .2rem 0;vertical-align:top;border-bottom:1px solid var(--line)}
 td.day{white-space:nowrap}
+thead td{width:2.2rem}
+td.text{width:50%}
 ul{list-style:none;padding:0}
 ul.plain>li{padding:.1rem 0}
 .letter{display:inline-block;flex:none;min-width:1.5em;text-align:center;border:1px solid var(--soft);border-radius:.3em;font-size:.85em;font-weight:600}
@@ -50,7 +52,8 @@ code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-si
 .legend .key.band{height:.7rem;width:1.6rem}
 .legend .now{width:2px;height:.9rem;vertical-align:-.1rem;background:var(--fg)}
 a{color:var(--visit)}
-@media screen and (max-width:60rem){.row{grid-template:"name until" "track track"/1fr auto}
+@media screen and (max-width:60rem){.row{grid-template:"name until" "track track"/1fr auto;gap:0;align-items:stretch}
+.until{padding-inline-start:1rem}
 .row.grid{grid-template:"track"/1fr}.row>:not(.track){background:var(--bg)}}
 @media screen and (max-width:40rem){.months>span:nth-child(even){font-size:0}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.35rem}
@@ -59,11 +62,11 @@ tr{display:flex;flex-wrap:wrap;gap:0 .6rem;padding:.3rem 0;border-bottom:1px sol
 td{padding:0;border:0}td.text{flex:1 0 100%}td.text:empty{display:none}.dates td:nth-child(2){flex:1;text-align:end}}
 @page{size:A4;margin:10mm}
 @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--band:#e8d28a;--bad:#a00;--by:#7a4200;--visit:#0b3fa0;--good:#0a5c22;--box:#fff}
-html{font-size:8.5pt}a{color:inherit;text-decoration:none}body{max-width:none;padding:0;line-height:1.22}
+html{font-size:8.2pt}a{color:inherit;text-decoration:none}body{max-width:none;padding:0;line-height:1.22}
 .band,.mark,.now,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-section,article{border:0;padding:0}
+section,article{border:0;padding:0}p,ul,table{margin:.1rem 0}dl{gap:0 1rem;margin:.2rem 0}
 article{break-before:page}
 tr,.tick,.row,dl>*{break-inside:avoid}h2,h3{break-after:avoid}
-th,td{padding-block:.1rem}h3{margin-top:.7rem}.tick{padding:.05rem 0}
+th,td{padding-block:.05rem}h3{margin:.5rem 0 .2rem}.reminders dd{columns:2}.tick{padding:.05rem 0}
 .screen{display:none}}
 `

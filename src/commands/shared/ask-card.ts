@@ -15,10 +15,7 @@ import type { Choice } from './choice-list.ts'
 /** Other names can be typed. */
 const MOST_LISTED = 200
 
-/**
- * @param fits which cards to choose from; all where none fits
- * @throws RenewError `no-cards`; `missing-argument` without a terminal
- */
+/** @throws RenewError `no-cards`; `missing-argument` without a terminal */
 export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise<string> {
   const [card] = ctx.cards.cards()
   const { path, example } = ctx.usage
@@ -41,16 +38,18 @@ export async function askWhichCard(typed: string, ctx: Context): Promise<string>
   return askFor(ctx.words('ask.which.card'), wrong, nameOf(ctx), ctx, { choices: choicesOf(matches, ctx) })
 }
 
-/** Returns the id of a paper or step. */
 export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
   const choices = new Map(
     cards
       .flatMap(one => checklistItems(one, ctx.lang))
       .map(({ id, choice, name }) => [choice ?? id, displayName(name, ctx.stderr)] as const),
   )
+  const { path, example } = ctx.usage
+  const [[first] = []] = choices
+  const isOne = cards.length === 1 && first !== undefined
   const missing = new RenewError('missing-argument', {
     name: ctx.words('placeholder.item'),
-    command: ctx.usage.example,
+    command: isOne ? `${path} ${shellWord(cards[0]!.card.name)} ${shellWord(first)}` : example,
   })
   const read = (answer: string): string => {
     if (answer === '') throw missing

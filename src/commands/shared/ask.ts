@@ -11,7 +11,7 @@ const FRAME = 4
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
-interface Manner<T> {
+interface AskOptions<T> {
   proposal?: string
   hidden?: boolean
   /** Answers to choose from with the arrow keys; another one may be typed. */
@@ -28,17 +28,13 @@ async function prompts() {
   return clack
 }
 
-/**
- * Asks for a value until `read` accepts the answer, and shows why it did not.
- * @param missing the error to throw without a terminal
- * @param read returns the value, or throws a RenewError
- */
+/** Asks until `read` accepts the answer, and shows why it did not. @param missing the error without a terminal */
 export async function askFor<T>(
   question: string,
   missing: RenewError,
   read: (answer: string) => T | Promise<T>,
   ctx: Context,
-  how: Manner<T> = {},
+  how: AskOptions<T> = {},
 ): Promise<T> {
   if (!ctx.io.canAsk) throw missing
   for (;;) {
@@ -54,7 +50,7 @@ export async function askOptional<T>(
   question: string,
   read: (answer: string) => T | Promise<T>,
   ctx: Context,
-  how: Manner<T> = {},
+  how: AskOptions<T> = {},
 ): Promise<T | null> {
   while (ctx.io.canAsk) {
     const answer = await answerTo(question, ctx, how)
@@ -99,10 +95,7 @@ export async function showProblem(error: RenewError, ctx: Context): Promise<void
   log.warn(framed(text, ctx), { output: ctx.io.dialogue().output })
 }
 
-/**
- * Asks whether to go on; `--yes` answers it.
- * @throws RenewError `needs-yes` without a terminal and without `--yes`; `declined` after a no
- */
+/** @throws RenewError `needs-yes` without a terminal and without `--yes`; `declined` after a no */
 export async function confirm(question: string, ctx: Context): Promise<void> {
   if (ctx.yes) return
   if (!ctx.io.canAsk) throw new RenewError('needs-yes', { question })
@@ -129,7 +122,7 @@ async function yesOrNo(question: string, proposal: boolean, ctx: Context): Promi
 async function answerTo<T>(
   question: string,
   ctx: Context,
-  { proposal = '', hidden, choices = [] }: Manner<T>,
+  { proposal = '', hidden, choices = [] }: AskOptions<T>,
 ): Promise<string | { chosen: T } | null> {
   const { password, text, S_BAR } = await prompts()
   const inFrame = (lines: string) => lines.replaceAll('\n', `\n${S_BAR}  `)
@@ -168,10 +161,7 @@ function framed(text: string, ctx: Context): string {
   return wrapLines(text, columnsOf(ctx)).join('\n')
 }
 
-/**
- * Returns null after Esc. The end of the input (Ctrl-D) interrupts as Ctrl-C does: there the library would wait for
- * ever, and Node would exit with 0.
- */
+/** Ctrl-D interrupts as Ctrl-C does: there the library would wait for ever, and Node would exit with 0. */
 async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | null> {
   const { input, output } = io.dialogue()
   const ending = new AbortController()

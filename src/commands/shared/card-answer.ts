@@ -1,8 +1,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Card, ClosedRenewal } from '../../cards/card.ts'
 import { cardJson } from '../../cards/card-json.ts'
-import type { Context, StatusContext } from '../../context.ts'
-import { loadErrorWords } from '../../messages/index.ts'
+import type { Context } from '../../context.ts'
 import { lastReminders } from '../../reminders/next-reminder.ts'
 import { graphemes, printable } from '../../text/printable.ts'
 import { ledgerOrEmpty } from './coming-reminders.ts'
@@ -19,7 +18,6 @@ export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   })
 }
 
-/** Earlier numbers are masked too (§4). */
 export function maskedCard(card: Card): Card {
   return { ...card, ...withMaskedNumber(card.number), history: card.history.map(maskedRenewal) }
 }
@@ -38,13 +36,4 @@ export function maskedNumber(number: string): string {
 
 function withMaskedNumber(number: unknown): { number?: string } {
   return typeof number === 'string' ? { number: maskedNumber(number) } : {}
-}
-
-/** Notes once each why guides or working days of some cards cannot be used (§5). */
-export async function noteLostSources(cards: readonly Assessed[], ctx: StatusContext): Promise<void> {
-  const lost = cards.filter(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
-  if (lost.length === 0) return
-  const { sourceWarnings } = await import('./source-warnings.ts')
-  const words = await loadErrorWords(ctx.lang)
-  for (const line of new Set(lost.flatMap(card => sourceWarnings(card, words)))) ctx.note(printable(line))
 }

@@ -6,7 +6,6 @@ import { sumOf } from '../../storage/checked-file.ts'
 import type { Difference } from './difference.ts'
 import type { PartDifference } from './settings-difference.ts'
 
-/** A restore may concern both files. */
 export interface LoggedChange {
   number: string
   at: string

@@ -10,8 +10,8 @@ import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 
 /**
- * Finds the card to change; for the start of a name, a terminal asks whether it is meant (§4).
- * @param typed all words that were typed: without quotes, they may be one name
+ * For the start of a name, a terminal asks whether it is meant (§4).
+ * @param typed all words: without quotes, they may be one name
  * @throws RenewError as `findCard`, and `declined`
  */
 export async function cardToChange(
@@ -25,7 +25,7 @@ export async function cardToChange(
   return card
 }
 
-/** Returns null when nothing changed. @param command for the log */
+/** Returns null when nothing changed. */
 export async function changeCards(
   command: string,
   edit: (cards: readonly Card[]) => readonly Card[],
@@ -37,20 +37,10 @@ export async function changeCards(
   return change
 }
 
-/** @throws RenewError `card-changed` */
-export function replaceCard(
-  command: string,
-  before: Card,
-  after: Card,
-  ctx: Context,
-): Promise<Change | null> {
-  return replaceCards(command, [before], [after], ctx)
-}
-
 /**
  * Replaces cards, all or none.
  * @param after in the order of `before`; null removes a card
- * @throws RenewError `card-changed` when another process has changed one since it was read
+ * @throws RenewError `card-changed` when another process has changed one
  */
 export function replaceCards(
   command: string,
@@ -68,7 +58,6 @@ export function replaceCards(
   return changeCards(command, edit, ctx)
 }
 
-/** @param command without values, for the log */
 export async function changeSettings(
   command: string,
   change: (settings: Settings) => Settings,

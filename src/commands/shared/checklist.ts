@@ -55,10 +55,7 @@ export function ownPaper(id: string, name: string): ChecklistItem {
   return { id, name, names: [name], choice: null, isMaterial: true }
 }
 
-/**
- * Finds a paper or step by its id or its name in any language, else by the start of one, else by a part of a name.
- * @throws RenewError `item-not-found`, `item-ambiguous`
- */
+/** Takes an id, a name in any language, or a part of one. @throws RenewError `item-not-found`, `item-ambiguous` */
 export function findItem(
   typed: string,
   { items, card }: { items: readonly ChecklistItem[]; card: Card },
@@ -100,10 +97,7 @@ function nearItems(typed: string, items: readonly ChecklistItem[]): ChecklistIte
 /** Steps that every plan may have, and the days to spare before filing. */
 const PLAN_STEPS = ['slack', 'file']
 
-/**
- * Returns the durations under the ids of papers and steps, whose names in any language are understood too.
- * @throws RenewError `step-not-found` with the list
- */
+/** Finds the papers and steps of durations by name, in any language. @throws RenewError `step-not-found` */
 export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'lang'>): Card['durations'] {
   const { durations, renewal } = one.card
   if (durations === null) return null

@@ -26,7 +26,6 @@ export interface ChosenCards {
 
 export interface CardAnswer {
   json(): object
-  /** With or without the last line's end. */
   text(to: Surface): string
 }
 
@@ -38,7 +37,6 @@ export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: C
 }
 
 /**
- * A terminal asks for a missing name.
  * @param fits when only a filter chooses, other cards are left out
  * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches`
  */
@@ -83,7 +81,6 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
-/** @param cards one for each of the chosen */
 export async function changeChosen(
   verb: string,
   chosen: ChosenCards,

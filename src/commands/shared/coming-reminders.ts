@@ -72,7 +72,6 @@ export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): 
   return nextReminder(reminderCardsNow(cards, ctx), deliveryNow(ctx), reminderClock(ctx))
 }
 
-/** From today to the last valid day. */
 export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[] {
   const { expires } = assessed.card
   if (expires === null) return []

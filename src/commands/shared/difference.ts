@@ -24,7 +24,6 @@ import {
   textIn,
 } from './field-words.ts'
 
-/** null: not there. */
 export interface Difference {
   name: string
   before: Card | null
@@ -38,7 +37,6 @@ export type DifferenceRenderer = (
   how?: { named?: boolean; most?: number },
 ) => string
 
-/** null: not set. */
 export interface ChangedValue {
   label: string
   before: string | null

@@ -71,7 +71,6 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   paid: (paid, world) => clean(moneyText(paid), world),
 }
 
-/** Returns null where a field is empty. */
 export function fieldInWords(field: ShownField, world: CardWorld): string | null {
   const value = world.card[field]
   if (field === 'expires' && value === null) return world.words('words.no-end')

@@ -142,7 +142,7 @@ function checkedText(value: string, limit: number): string {
   return value
 }
 
-/** Returns the zone in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
+/** In Node's spelling: `asia/almaty` is `Asia/Almaty`. */
 export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })

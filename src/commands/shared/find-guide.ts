@@ -28,13 +28,10 @@ export async function kindsOf(ctx: Context): Promise<Kinds> {
 export async function ownGuides(ctx: Context): Promise<OwnGuide[]> {
   const ids = await ctx.guides.ownIds()
   const own = await Promise.all(ids.map(id => ctx.guides.find(id)))
-  return own.flatMap(({ guide }): OwnGuide[] => (guide ? [ownGuide(guide)] : []))
+  return own.flatMap(({ guide }): OwnGuide[] =>
+    guide ? [{ id: guide.id, titles: Object.values(guide.title) as string[] }] : [],
+  )
 }
-
-const ownGuide = ({ id, title }: { id: string; title: object }): OwnGuide => ({
-  id,
-  titles: Object.values(title) as string[],
-})
 
 export async function recogniseKind(name: string, ctx: Context): Promise<string | null> {
   return (await kindsOf(ctx)).guideOf(name)
@@ -42,7 +39,9 @@ export async function recogniseKind(name: string, ctx: Context): Promise<string 
 
 /** Takes the id, a title in any language, or a word for the kind. @throws RenewError `guide-not-found` */
 export async function findGuideId(typed: string, ctx: Context): Promise<string> {
-  const found = (await guideByName(typed, ctx)) ?? (await guideByWord(typed, ctx))
+  // An id of a guide that is not there is not taken for another one.
+  const byWord = () => (typed.includes('/') ? null : recogniseKind(typed, ctx))
+  const found = (await guideByName(typed, ctx)) ?? (await byWord())
   if (found !== null) return found
   throw await guideNotFound(typed.trim(), ctx)
 }
@@ -50,11 +49,6 @@ export async function findGuideId(typed: string, ctx: Context): Promise<string> 
 export async function guideByName(typed: string, ctx: Context): Promise<string | null> {
   const id = typed.trim()
   return (await ctx.guides.find(id)).guide ? id : guideByTitle(id, ctx)
-}
-
-/** An id of a guide that is not there is not taken for another one. */
-async function guideByWord(typed: string, ctx: Context): Promise<string | null> {
-  return typed.includes('/') ? null : recogniseKind(typed, ctx)
 }
 
 async function guideByTitle(title: string, ctx: Context): Promise<string | null> {
@@ -80,10 +74,7 @@ export async function guideNotFound(name: string, ctx: Context): Promise<RenewEr
   return new RenewError('guide-not-found', { why: 'unlike', name, known })
 }
 
-/**
- * Takes the id of a method or its name in any language; an empty text means none.
- * @throws RenewError `method-not-found`
- */
+/** Takes the id of a method or its name in any language; empty: none. @throws RenewError `method-not-found` */
 export function findMethodId(typed: string, guide: Guide | null, ctx: Context): string | null {
   const key = looseKey(typed)
   if (key === '') return null

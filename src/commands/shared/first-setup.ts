@@ -22,10 +22,7 @@ export interface Setup {
   channel: boolean
 }
 
-/**
- * Returns what is still to be set up; null where nothing is, or where that was said before. Where our languages do not
- * include the system's, they are named too.
- */
+/** Returns what is still to be set up; null where nothing is, or where that was said before. */
 export async function missingSetup(ctx: Context): Promise<Setup | null> {
   const settings = ctx.settings.read()
   const setup = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }

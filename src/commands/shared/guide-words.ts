@@ -80,7 +80,6 @@ export function languageName(code: string, lang: string): string {
   }
 }
 
-/** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint
   readonly sources: readonly string[]
@@ -105,7 +104,6 @@ export class GuideWords {
     return periodInWords(period, this.words)
   }
 
-  /** null is unknown. */
   fact(
     value: string | null,
     { source, usually }: { source: string | null; usually?: boolean | undefined },

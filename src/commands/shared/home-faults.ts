@@ -3,7 +3,7 @@ import { RenewError } from '../../errors.ts'
 import { type LockInfo, lockInfo, minutesSince } from '../../storage/lock.ts'
 import { newerKept, olderFault } from '../../storage/older-file.ts'
 import { conflictCopies } from '../../storage/other-copies.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 
 /** Minutes after which a run or a change on this machine counts as stuck; both end much sooner (§8). */
@@ -25,7 +25,7 @@ export function locksInTheWay(ctx: StatusContext): FaultWithCure[] {
     const lock = lockInfo(file)
     if (!lock || !isInTheWay(lock)) return []
     const { pid, host, since, until, state } = lock
-    const at = (instant: number) => moment(ctx.io.timestamp(instant), ctx.words)
+    const at = (instant: number) => dateTime(ctx.io.timestamp(instant), ctx.words)
     const cure = state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`
     const holder = pid === null ? null : `${pid}@${host}`
     const error = new RenewError(code, { holder, since: at(since), until: at(until), cure })

@@ -67,7 +67,7 @@ export interface PlanNews {
 /**
  * Returns the new papers and problems after a change, also those of cards that need this one.
  * @param before null: it is new
- * @param isAsked whether a problem that was there before is said again
+ * @param isAsked whether an old problem is said again
  */
 export async function planNews(
   before: Assessed | null,
@@ -125,10 +125,7 @@ function paperName(one: Assessed, paper: string, ctx: Context): string {
   return printable(shortName(paper, one, ctx.lang, ctx.words))
 }
 
-/**
- * Asks which documents are papers of a card where a holder is unknown, and the other way round, and links them. `--yes`
- * answers nothing here: it could be another person's. Returns whether anything was linked.
- */
+/** Asks about papers where a holder is unknown; returns whether any was linked. `--yes` answers nothing here. */
 export async function askForLinks(one: Assessed, ctx: Context): Promise<boolean> {
   if (!ctx.io.canAsk || ctx.yes) return false
   let isLinked = false

@@ -2,12 +2,14 @@ import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { NO_SETTINGS } from '../../settings.ts'
+import { displayName } from '../../text/width.ts'
 import { type Argument, aboutKey, type ValueKind } from '../command.ts'
 import { SCRIPTS } from '../completion/scripts.ts'
-import { pathOf, type Typed } from '../help.ts'
+import { pathOf, placeholder, type Typed } from '../help.ts'
 import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
 import { kindsHere } from './channel-kinds.ts'
+import { checklistItems } from './checklist.ts'
 import type { Choice } from './choice-list.ts'
 
 interface Question {
@@ -15,16 +17,14 @@ interface Question {
   choices: readonly Choice<string>[]
 }
 
-/**
- * Asks for the missing argument or subcommand.
- * @returns the words to add to the command line; null where the error is about something else
- * @throws RenewError `no-cards`
- */
+/** Returns the words to add to the command line; null where the error is about something else. */
 export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Context): Promise<string[] | null> {
   if (wrong.code === 'missing-command') return [await askForCommand(wrong, typed, ctx)]
   if (wrong.code !== 'missing-argument') return null
   const { name } = wrong.values as { name: string }
-  const argument = Object.entries(typed.spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
+  const argument = Object.entries(typed.spec?.args ?? {}).find(
+    ([shown]) => placeholder(/[a-z-]+/.exec(shown)![0], ctx.words) === name,
+  )
   if (!argument) return null
   const { text, choices } = await questionFor(argument[1], typed, ctx)
   const read = (answer: string) => {
@@ -54,6 +54,8 @@ async function questionFor(argument: Argument, typed: Typed, ctx: Context): Prom
   switch (argument.value) {
     case 'card':
       return { text: words('ask.which.card'), choices: cardsToChoose(() => true, ctx) }
+    case 'item':
+      return { text: words('ask.which.item'), choices: await tickedItems(typed, ctx) }
     case 'channel':
       return { text: words('ask.which.channel'), choices: channelChoices(ctx) }
     case 'channel-kind':
@@ -71,6 +73,14 @@ async function questionFor(argument: Argument, typed: Typed, ctx: Context): Prom
     default:
       return { text: words(questionKey(argument.value, typed)), choices: [] }
   }
+}
+
+/** Returns what is ticked off of the card that was typed. @throws RenewError as `findCard` */
+async function tickedItems({ rest }: Typed, ctx: Context): Promise<Choice<string>[]> {
+  const card = findCard(ctx.cards.cards(), rest[0] ?? '', { prefix: true })
+  return checklistItems(await ctx.assessOne(card), ctx.lang)
+    .filter(({ id }) => card.renewal?.ticks[id] !== undefined)
+    .map(({ id, name }) => ({ value: id, label: displayName(name, ctx.stderr) }))
 }
 
 function questionKey(value: ValueKind, { command }: Typed) {

@@ -5,14 +5,13 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Instant } from '../../io/io.ts'
 import { fewNames } from '../../reminders/faults.ts'
 import type { NextReminder } from '../../reminders/next-reminder.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { nextReminderOf } from './coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
 export interface NextReminderFacts {
   next: NextReminder
-  /** Most urgent first. */
   cards: readonly Assessed[]
   /** When the timer's run sends it; null: no timer does. */
   at: Instant | null
@@ -60,8 +59,8 @@ export function nextReminderText({ next, cards, at, there, date }: NextReminderF
   const channels = next.channels.filter(channel => channel !== STDOUT)
   return words('doctor.next', {
     names: shown,
-    at: moment(ctx.io.timestamp(at), words),
-    there: there && words('timer.view.there', { zone: there.zone, at: moment(there.at, words) }),
+    at: dateTime(ctx.io.timestamp(at), words),
+    there: there && words('timer.view.there', { zone: there.zone, at: dateTime(there.at, words) }),
     channels: channels.join(words('words.and')),
   })
 }

@@ -4,9 +4,8 @@ import { type CommandWords, LANGUAGES, type Language, loadCommandWords } from '.
 type TextKey = keyof CommandWords['texts'] & string
 
 /**
- * Reads a choice typed as its code, or as one of our languages shows it (§12), without case; «ё» is «е».
- * @param choices each code with the keys of the texts that show it
- * @throws RenewError `not-a-choice` with the list
+ * Reads a choice as its code, or as any of our languages shows it (§12); «ё» is «е».
+ * @throws RenewError `not-a-choice`
  */
 export async function readChoice<C extends string>(
   typed: string,

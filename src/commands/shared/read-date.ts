@@ -12,10 +12,7 @@ import { confirm } from './ask.ts'
 import { withId } from './find-guide.ts'
 import { typedPairs } from './typed-list.ts'
 
-/**
- * Notes how a date was understood, unless it was YYYY-MM-DD (R10).
- * @param today the civil date from which relative dates count
- */
+/** Notes how a date was understood, unless it was YYYY-MM-DD (R10). */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
   const { readDate } = await import('../../dates/date-words.ts')
   const read = await readDate(typed, today)
@@ -28,7 +25,6 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
   return date
 }
 
-/** Returns null for a card without end. */
 export async function readExpiry(
   text: string,
   { ctx, today }: { ctx: Context; today: CivilDate },
@@ -83,7 +79,6 @@ export async function confirmExpiry(
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
 }
 
-/** R10 */
 export function assertIssued(
   { issued, expires }: Pick<Card, 'issued' | 'expires'>,
   today: CivilDate,

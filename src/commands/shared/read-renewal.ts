@@ -15,11 +15,7 @@ export const RENEWAL_OPTIONS: Options = {
   '--place <text>': 'field.place',
 }
 
-/**
- * An empty value clears one. A new appointment has no time unless one is typed; without an appointment there is no
- * place.
- * @throws RenewError `appointment-needed`
- */
+/** A new appointment has no time unless one is typed. @throws RenewError `appointment-needed` */
 export async function readRenewal(
   { method, appointment, place }: FieldOptions,
   { guide, renewal, today }: { guide: Guide | null; renewal: OpenRenewal | null; today: CivilDate },

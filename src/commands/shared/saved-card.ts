@@ -4,10 +4,11 @@ import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Status } from '../../schedule/status.ts'
-import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
+import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
+import type { Setup } from './first-setup.ts'
 import { otherGuideCommand } from './guide-words.ts'
 
 export interface SavedCard {
@@ -15,12 +16,10 @@ export interface SavedCard {
   guideTitle: string
   guideWhy: GuideChoiceReason
   status: Status
-  /** Up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** Documents taken as papers, and problems. */
   news?: readonly string[]
   /** null: nothing, or shown before. */
-  hint: { timer: boolean; channel: boolean } | null
+  hint: Setup | null
 }
 
 const NAMED = 8
@@ -64,14 +63,10 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   const date = longDate(expires, words)
   if (days < 0) return words('added.valid-until.past', { name, date, days: -days })
   if (days === 0) return words('added.valid-until.today', { name, date })
-  return words('added.valid-until', { name, date, left: daysLeft(days, words) })
+  return words('added.valid-until', { name, date, left: timeLeft(days, words) })
 }
 
-export function renderSetupHint(
-  hint: { timer: boolean; channel: boolean },
-  words: CommandWords,
-  to: Surface,
-): string {
+export function renderSetupHint(hint: Setup, words: CommandWords, to: Surface): string {
   const line = (command: string, text: string): string =>
     renderParagraph([{ text: command, whole: true }, { text: `  ${text}` }], to)
   return [

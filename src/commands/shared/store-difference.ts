@@ -1,10 +1,10 @@
-import type { Card } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { Surface } from '../../io/io.ts'
+import { changedCards } from '../../restore-journal.ts'
 import { completeSettings, type Settings } from '../../settings.ts'
 import { changedParts } from '../../settings-changes.ts'
 import { printable } from '../../text/printable.ts'
-import { type Difference, differenceRenderer } from './difference.ts'
+import { differenceRenderer } from './difference.ts'
 import { settingsDifference } from './settings-difference.ts'
 
 type Content = Record<string, unknown>
@@ -13,19 +13,17 @@ type Content = Record<string, unknown>
 export interface StoreDifference {
   cards?: { before: Content; after: Content }
   settings?: { before: Content; after: Content }
-  /** Those that differ. */
   guides: readonly string[]
   workdays: readonly string[]
   entries: number
 }
 
-/** An empty text when nothing differs. */
 export async function storeDifference(
   { cards, settings, guides, workdays, entries }: StoreDifference,
   ctx: Context,
 ): Promise<(to: Surface) => string> {
   const { words } = ctx
-  const rows = cards ? cardRows(cards.before, cards.after) : []
+  const rows = cards ? changedCards(cards.before, cards.after) : []
   const render = await differenceRenderer(
     rows.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
     ctx,
@@ -42,22 +40,6 @@ export async function storeDifference(
   ]
   const lines = others.flatMap(line => (line ? `  ${line}\n` : []))
   return to => render(rows, to) + renderParts(to) + lines.join('')
-}
-
-function cardRows(before: Content, after: Content): Difference[] {
-  const [was, is] = [before, after].map(({ cards }) => (cards ?? []) as Card[]) as [Card[], Card[]]
-  const old = new Map(was.map(card => [card.id, card]))
-  const now = new Map(is.map(card => [card.id, card]))
-  const changed = is.flatMap((card): Difference[] => {
-    const one = old.get(card.id) ?? null
-    return one && JSON.stringify(one) === JSON.stringify(card)
-      ? []
-      : [{ name: card.name, before: one, after: card }]
-  })
-  const removed = was
-    .filter(({ id }) => !now.has(id))
-    .map(card => ({ name: card.name, before: card, after: null }))
-  return [...removed, ...changed]
 }
 
 function settingRows(before: Settings, after: Settings) {

@@ -26,10 +26,7 @@ export interface PlanHere {
   replaced: { path: string; manager: string | null }[]
 }
 
-/**
- * @param how `temporary`: whether a path in a temporary folder is taken
- * @throws RenewError what {@link planTimer} throws
- */
+/** @param how `temporary`: whether a path in a temporary folder is taken @throws RenewError as {@link planTimer} */
 export async function planHere(ctx: Context, how = { temporary: true }): Promise<PlanHere> {
   const { platform } = ctx.io
   const env = timerEnv(ctx)
@@ -82,7 +79,6 @@ function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Co
   return next ?? runAfter(times, ctx.io.now(), ctx)
 }
 
-/** RFC 3339, in the time of the zone. */
 export interface ClockThere {
   zone: string
   at: string
@@ -145,10 +141,7 @@ export function differencesText(
   return listed(said)
 }
 
-/**
- * Adds proxies and certificate authorities of the shell, with which a channel's test message was sent, to the timer
- * (§9).
- */
+/** Adds the proxies and certificates with which a channel's test message was sent to the timer (§9). */
 export async function carryToTimer(ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
   const timer = servingTimer(await inspectTimers(ctx), ctx)
@@ -192,7 +185,6 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
 
-/** Returns the timer that reminds of the cards of this home. */
 export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
   const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
@@ -253,7 +245,6 @@ export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<Warn
     }))
 }
 
-/** Returns whether there was any. */
 export async function noteTimerWarnings(kind: TimerKind, ctx: Context): Promise<boolean> {
   const warnings = await timerWarnings(kind, ctx)
   for (const { text, command } of warnings)

@@ -7,7 +7,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import type { LastReminder } from '../../reminders/next-reminder.ts'
-import { daysLeft, longDate, moment, shortDate } from '../../text/dates.ts'
+import { dateTime, longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
@@ -102,7 +102,9 @@ function lastReminderFacts({ lastReminder }: CardPageData, words: CommandWords, 
   const { at, milestone, channels } = lastReminder
   const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
   const says = [
-    { text: [to.isTTY ? moment(at, words) : at, ...names].join(words('words.comma')) + words('words.colon') },
+    {
+      text: [to.isTTY ? dateTime(at, words) : at, ...names].join(words('words.comma')) + words('words.colon'),
+    },
     { text: displayName(milestoneText(milestone, words), to), style: paintFor(to).dim },
   ]
   return [{ label: words('show.last-reminder'), says: [says] }]
@@ -135,7 +137,7 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
   const word = words(`stage.${stage}`)
-  const left = stage === 'closed' || status.daysLeft === null ? '' : daysLeft(status.daysLeft, words)
+  const left = stage === 'closed' || status.daysLeft === null ? '' : timeLeft(status.daysLeft, words)
   // In some languages one contains the other.
   const isTwice = left.startsWith(word)
   say('stage', [
@@ -219,7 +221,7 @@ function cardFacts(data: CardPageData, words: CommandWords, to: Surface): Fields
   const { length: count } = card.history
   facts.set('history', count > 0 ? words('show.history-times', { count }) : null)
   for (const field of ['created', 'changed'] as const)
-    facts.set(field, to.isTTY ? moment(card[field], words) : card[field])
+    facts.set(field, to.isTTY ? dateTime(card[field], words) : card[field])
   facts.set('id', card.id)
   return facts
 }

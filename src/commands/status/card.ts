@@ -42,7 +42,7 @@ function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint)
     [line.stage, layout.stage, style],
     [line.name, layout.name, stage === 'closed' ? paint.dim : paint.bold],
     [line.holder, layout.holder, paint.plain],
-    [line.date, layout.date, stage === 'closed' ? paint.dim : paint.plain],
+    [line[layout.dated], layout.date, stage === 'closed' ? paint.dim : paint.plain],
     [line.left, layout.left, calm ? paint.dim : style],
     [line.opens, layout.opens, paint.dim],
   ]

@@ -9,7 +9,7 @@ import type { Ledger } from '../../reminders/ledger.ts'
 import type { TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
-import { longDate, moment } from '../../text/dates.ts'
+import { dateTime, longDate } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 
 export interface Facts {
@@ -106,7 +106,7 @@ export function timerFaults({ missing, stale, late, lastRun }: TimerState, words
     return [serious(words(`status.hint.timer-missing/${missing.what}`, { path }), 'renew timer install')]
   }
   if (!stale && !late) return []
-  const last = lastRun === null ? null : moment(lastRun, words)
+  const last = lastRun === null ? null : dateTime(lastRun, words)
   if (stale) return [serious(words('status.hint.timer-stale', { last }), 'renew timer status')]
   return [serious(words('status.hint.timer-late', { last }), 'renew doctor')]
 }

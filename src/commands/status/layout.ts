@@ -1,5 +1,5 @@
 import type { StatusWords } from '../../messages/index.ts'
-import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
+import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { widthOf } from '../../text/width.ts'
 import { READABLE } from '../../text/wrap.ts'
@@ -11,6 +11,8 @@ export interface LineTexts {
   name: string
   holder: string
   date: string
+  /** The date without its weekday. */
+  day: string
   left: string
   /** When it is time to prepare, where that is still ahead; else empty. */
   opens: string
@@ -24,6 +26,8 @@ export interface Layout {
   name: number
   holder: number
   date: number
+  /** Which form of the date there is room for. */
+  dated: 'date' | 'day'
   left: number
   opens: number
   /** Where details start, and how wide they may be. */
@@ -46,14 +50,16 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
     name: printable(row.name),
     holder: row.holder === null ? '' : printable(row.holder),
     date: expires === null ? words('words.no-end') : longDate(expires, words),
-    left: isOpen && status.daysLeft !== null ? daysLeft(status.daysLeft, words) : '',
+    day: expires === null ? words('words.no-end') : shortDate(expires, words),
+    left: isOpen && status.daysLeft !== null ? timeLeft(status.daysLeft, words) : '',
     opens: window ? shortDate(window.opens, words) : '',
   }
 }
 
 /**
  * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the
- * day to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
+ * day to prepare from goes, then the weekdays, then the days left; then names and holders are cut; then each card takes
+ * several lines.
  * @param labels the labels of all details that will be shown
  */
 export function layoutOf(
@@ -70,20 +76,22 @@ export function layoutOf(
   const stage = Math.max(widthFor('stage', words('status.head.stage')), label + (label > 0 ? GAP : 0))
   const name = widthFor('name', words('status.head.card'))
   const holder = widthFor('holder', words('status.head.holder'))
-  const date = widthFor('date', words('status.head.expires'))
   const left = widthFor('left', '')
   const opens = widthFor('opens', words('status.head.window'))
   const indent = GAP + stage + GAP
   const details = { indent, room: Math.min(READABLE, columns - indent) }
-  for (const [withLeft, withOpens] of [
-    [left, opens],
-    [left, 0],
-    [0, 0],
+  for (const [dated, withLeft, withOpens] of [
+    ['date', left, opens],
+    ['date', left, 0],
+    ['day', left, 0],
+    ['date', 0, 0],
   ] as const) {
+    const date = widthFor(dated, words('status.head.expires'))
     const free = columns - indent - [date, withLeft, withOpens, holder].reduce(addColumn, 0)
     const least = withLeft > 0 ? WHOLE_NAME : LEAST_NAME
     const names = sharedOut({ name, holder, least }, free + holder)
-    if (names) return { wide: true, stage, ...names, date, left: withLeft, opens: withOpens, ...details }
+    if (names)
+      return { wide: true, stage, ...names, date, dated, left: withLeft, opens: withOpens, ...details }
   }
   return narrow(label, columns)
 }
@@ -103,6 +111,6 @@ function sharedOut(
 function narrow(label: number, columns: number): Layout {
   const labelled = 2 * GAP + label
   const indent = label > 0 && columns - labelled >= 2 * LEAST_NAME ? labelled : GAP
-  const none = { stage: 0, name: 0, holder: 0, date: 0, left: 0, opens: 0 }
+  const none = { stage: 0, name: 0, holder: 0, date: 0, dated: 'date', left: 0, opens: 0 } as const
   return { wide: false, ...none, indent, room: columns - indent }
 }

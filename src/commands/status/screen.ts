@@ -1,6 +1,6 @@
 import type { Surface } from '../../io/io.ts'
 import type { StatusWords } from '../../messages/index.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { displayName, pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
@@ -170,12 +170,12 @@ function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): str
     ...(next
       ? line(
           words('status.next-reminder', {
-            at: next.at === null ? words('status.next-run') : moment(next.at, words),
+            at: next.at === null ? words('status.next-run') : dateTime(next.at, words),
             ...valuesOf(next),
           }),
         )
       : []),
-    ...(last ? line(words('status.last-reminder', { at: moment(last.at, words), ...valuesOf(last) })) : []),
+    ...(last ? line(words('status.last-reminder', { at: dateTime(last.at, words), ...valuesOf(last) })) : []),
   ]
 }
 

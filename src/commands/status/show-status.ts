@@ -46,7 +46,7 @@ export async function showStatus(
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     printStatusJson(facts, ctx)
-    if (explain) await (await import('../shared/card-answer.ts')).noteLostSources(shown, ctx)
+    await explain?.noteLostSources(shown, ctx)
   } else await printStatus(facts, explain, choice.all, ctx)
   return shown
 }
@@ -113,12 +113,12 @@ async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
 
 /** Loads what explains failures, with its words; only where something failed. */
 async function loadExplain(lang: Language) {
-  const [{ channelFailure, errorText }, { sourceWarnings }, words] = await Promise.all([
+  const [{ channelFailure, errorText }, sources, words] = await Promise.all([
     import('../../error-text.ts'),
     import('../shared/source-warnings.ts'),
     loadErrorWords(lang),
   ])
-  return { channelFailure, errorText, sourceWarnings, words }
+  return { channelFailure, errorText, ...sources, words }
 }
 
 type Explain = Awaited<ReturnType<typeof loadExplain>>

@@ -1,6 +1,6 @@
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
-import { moment } from '../../text/dates.ts'
+import { dateTime } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
@@ -39,7 +39,7 @@ export function renderTimer(
   to: Surface,
 ): string {
   const paint = paintFor(to)
-  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  const at = (instant: string): string => (to.isTTY ? dateTime(instant, words) : instant)
   const warning = stale ? words('timer.view.stale') : isLate ? words('timer.view.late') : null
   const late = warning === null ? [] : [{ text: words('words.comma') + warning, style: paint.warn }]
   const last: Fact = {
@@ -64,7 +64,7 @@ function factsOf(timer: TimerRow, words: CommandWords, to: Surface): Fact[] {
   }
   say('kind', [{ text: displayName(timer.kind, to), style: paint.bold }])
   if (timer.times.length > 0) say('times', timesText(timer.times, words))
-  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  const at = (instant: string): string => (to.isTTY ? dateTime(instant, words) : instant)
   if (timer.next !== null) {
     const there = timer.nextThere.map(({ zone, at: then }) =>
       words('timer.view.there', { zone: displayName(zone, to), at: at(then) }),

@@ -295,7 +295,7 @@ export const texts = {
   'channels.state.failing': '{since} күнінен бері жұмыс істемейді: {error}',
   'channels.state.gone': 'енді жоқ: {error}',
 
-  'plan.head.latest': 'соңғы күні',
+  'plan.head.latest': 'мерзімі',
   'plan.head.step': 'не істеу керек',
   'plan.head.remark': 'ескертпе',
   'plan.act-by': 'соңғы мерзім: {date}',

@@ -59,7 +59,7 @@ export const texts = {
   'status.label.act-by': 'соңғы мерзім',
   'status.label.appointment': 'қабылдау',
   'status.label.next': 'келесі қадам',
-  'status.label.warning': 'назар аударыңыз',
+  'status.label.warning': 'ескерту',
   'status.label.papers': 'қағаздар',
   'status.label.submitted': 'өтініш берілді',
   'status.label.snoozed': 'кідіртілді',

@@ -299,7 +299,7 @@ export const texts = {
   'channels.state.failing': 'не работает с {since}: {error}',
   'channels.state.gone': 'больше не существует: {error}',
 
-  'plan.head.latest': 'до',
+  'plan.head.latest': 'срок',
   'plan.head.step': 'что',
   'plan.head.remark': 'примечание',
   'plan.act-by': 'крайний срок: {date}',

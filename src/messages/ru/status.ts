@@ -51,9 +51,9 @@ export const texts = {
   'status.head.expires': 'действует до',
   'status.head.window': 'готовиться с',
   'status.left.today': 'сегодня',
-  'status.left.days': '{count|остался # день|осталось # дня|осталось # дней}',
-  'status.left.months': '{count|остался # месяц|осталось # месяца|осталось # месяцев}',
-  'status.left.years': '{count|остался # год|осталось # года|осталось # лет}',
+  'status.left.days': 'ещё {count|# день|# дня|# дней}',
+  'status.left.months': 'ещё {count|# месяц|# месяца|# месяцев}',
+  'status.left.years': 'ещё {count|# год|# года|# лет}',
   'status.past.days': '{count|# день|# дня|# дней} назад',
   'status.past.months': '{count|# месяц|# месяца|# месяцев} назад',
   'status.past.years': '{count|# год|# года|# лет} назад',
@@ -114,7 +114,7 @@ export const texts = {
   'status.hint.ledger-lost':
     'Журнал отправки пропал; то, чему пришло время, отправляется снова, не чаще раза в день',
   'status.hint.ledger-dates':
-    '{count|# напоминание записано|# напоминания записаны|# напоминаний записаны}, когда часы спешили, и пока не учитывается',
+    '{count|# напоминание записано|# напоминания записаны|# напоминаний записаны}, когда часы спешили, и пока {count|не учитывается|не учитываются|не учитываются}',
   'status.hint.clock': 'Время задано переменной RENEW_NOW={value}',
   'status.hint.on': 'Так, как если бы сегодня было {date}',
   'status.hint.zone':

@@ -285,7 +285,7 @@ export const texts = {
   'channels.state.failing': '自 {since} 起发送失败：{error}',
   'channels.state.gone': '已失效：{error}',
 
-  'plan.head.latest': '最晚',
+  'plan.head.latest': '时限',
   'plan.head.step': '事项',
   'plan.head.remark': '说明',
   'plan.act-by': '最晚办理日 {date}',

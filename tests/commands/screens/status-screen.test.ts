@@ -5,7 +5,7 @@ import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import type { Surface } from '../../../src/io/io.ts'
 import type { StatusWords } from '../../../src/messages/index.ts'
 import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
-import { daysLeft } from '../../../src/text/dates.ts'
+import { timeLeft } from '../../../src/text/dates.ts'
 import { en, zh } from '../../words.ts'
 import {
   ANY_CHANNEL,
@@ -159,7 +159,7 @@ describe('long names and holders', () => {
     [1558, '4 years left'],
     [-800, '26 months ago'],
   ])('%i days are shown as "%s"', (days, text) => {
-    expect(daysLeft(days, en)).toBe(text)
+    expect(timeLeft(days, en)).toBe(text)
   })
 })
 
