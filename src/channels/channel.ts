@@ -172,11 +172,11 @@ export interface Channel {
   /** Returns a limit that its settings set. */
   limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   /** Whether it takes a calendar with the text. */
-  readonly takesCalendar?: true
+  readonly takesCalendar?: boolean
   /** Whether it is made for glances: a long list becomes one digest (§8). */
-  readonly glance?: true
+  readonly glance?: boolean
   /** Whether a list that failed is not divided to find the card that is refused. */
-  readonly whole?: true
+  readonly whole?: boolean
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
@@ -187,7 +187,7 @@ export interface Channel {
 }
 
 /** A channel as the user set it up, ready to send. */
-export interface ConfiguredChannel {
+export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalendar' | 'glance' | 'whole'> {
   readonly name: string
   /** What identifies its recipient (`addressOf`); it may contain secrets. */
   readonly address?: string
@@ -195,13 +195,6 @@ export interface ConfiguredChannel {
   readonly readers?: readonly string[]
   /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
-  readonly limit: MessageLimit | null
-  /** Whether it takes a calendar with the text. */
-  readonly takesCalendar?: boolean
-  /** Whether a long list becomes one digest. */
-  readonly glance?: boolean
-  /** Whether a list that failed is not divided. */
-  readonly whole?: boolean
   /**
    * Makes one attempt, which the signal aborts.
    * @param recipients who of several recipients already has the message; left out where no record is kept

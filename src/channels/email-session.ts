@@ -149,17 +149,12 @@ async function tunnel(
   done: Done<Socket>,
 ): Promise<void> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
-  const to = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const path = `${host.includes(':') ? `[${host}]` : host}:${port}`
   // The login is for the proxy (RFC 9110 §11.7); `auth` would be sent as one for the server.
   const { auth, ...way } = urlToHttpOptions(proxy)
   const login = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {}
-  const asked: ClientRequest = request({
-    ...way,
-    method: 'CONNECT',
-    path: to,
-    headers: { host: to, ...login },
-    agent: false,
-  })
+  const headers = { host: path, ...login }
+  const asked: ClientRequest = request({ ...way, method: 'CONNECT', path, headers, agent: false })
   const stop = () => asked.destroy(new Error('no answer'))
   const timer = setTimeout(stop, PROXY_TIMEOUT_MS)
   const settle = () => {

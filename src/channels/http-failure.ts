@@ -44,8 +44,8 @@ function fromHeader({ headers }: Answer, now: Instant): number {
   return Number.isNaN(wait) ? 0 : Math.ceil(wait / 1000)
 }
 
-/** Errors of certificates. */
-const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
+/** Errors of certificates, by the codes of OpenSSL and Node. */
+export const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),

@@ -13,7 +13,7 @@ export interface Limits {
   /** The whole run; what is not sent by then stays owed. */
   run: number
   /** How long a message may keep the next one waiting; it itself may take until the run ends. */
-  patience: number
+  messageTimeout: number
   /** How often a message is sent again at once when the service is busy. */
   retries: number
   /** The pause before the first retry, doubled before each further one. */
@@ -23,7 +23,13 @@ export interface Limits {
 }
 
 /** §8: a minute for the run, two quick retries. */
-export const LIMITS: Limits = { run: 60_000, patience: 10_000, retries: 2, pause: 1000, longestPause: 8000 }
+export const LIMITS: Limits = {
+  run: 60_000,
+  messageTimeout: 10_000,
+  retries: 2,
+  pause: 1000,
+  longestPause: 8000,
+}
 
 /** Why a message did not arrive, or not at all of its recipients. */
 export interface Undelivered extends FailureDetails {
@@ -110,9 +116,9 @@ export function waitFor(time: number, end: AbortSignal): Promise<void> {
 /** Waits for a promise, at most so many milliseconds. */
 export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>(resolve => {
+  const timeout = new Promise<void>(resolve => {
     timer = setTimeout(resolve, time)
   })
-  await Promise.race([promise, patience])
+  await Promise.race([promise, timeout])
   clearTimeout(timer)
 }

@@ -2,7 +2,7 @@ import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import type { Undelivered } from './attempt.ts'
 import { composeDigest, composeMessages } from './compose.ts'
 import type { Fault } from './faults.ts'
-import { indexLedger } from './ledger-index.ts'
+import { LedgerIndex } from './ledger-index.ts'
 import { reminderKey } from './left.ts'
 import type { Owed, ReminderCard } from './owed.ts'
 import type { RunState } from './run-state.ts'
@@ -33,7 +33,7 @@ export async function planJobs(
   faults: readonly Fault[],
 ): Promise<Job[]> {
   const { addresses, cards, writer } = state
-  const index = indexLedger(writer.current, addresses)
+  const index = new LedgerIndex(writer.current, addresses)
   const groups = new Map<string, { owed: Owed[]; had: string[] }>()
   if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
   for (const one of owed) {

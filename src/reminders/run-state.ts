@@ -6,7 +6,7 @@ import type { Undelivered } from './attempt.ts'
 import { DeliveryMarks } from './delivery-marks.ts'
 import { type Fault, fewNames } from './faults.ts'
 import { type Hash, hashedAddress, loadHash } from './ids.ts'
-import { type Addresses, indexLedger, type LedgerIndex } from './ledger-index.ts'
+import { type Addresses, LedgerIndex } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import {
   type CurrentMilestone,
@@ -65,9 +65,9 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     writer,
     addresses,
     marks: new DeliveryMarks(input.lastDelivery?.marks ?? new Map(), hash, addresses),
-    faults: allFaults(input, indexLedger(writer.current, addresses)),
+    faults: allFaults(input, new LedgerIndex(writer.current, addresses)),
     end,
-    endsAt: performance.now() + input.limits.run,
+    endsAt: Infinity,
     delivered: [],
     failed: [],
     failures: new Map(),
@@ -90,7 +90,7 @@ export function owedNow(
   { writer, addresses, current, cards, ...state }: RunState,
   input = state.input,
 ): Owed[] {
-  const index = indexLedger(writer.current, addresses)
+  const index = new LedgerIndex(writer.current, addresses)
   const names = input.channels.map(({ name }) => name)
   const used = new Set(runChannels(input).map(({ name }) => name))
   return [...current.values()].flatMap(milestone => {

@@ -57,7 +57,7 @@ export class Turn {
           .then(failed => this.#settle(job, failed))
           .finally(() => waiting.delete(sending))
         waiting.add(sending)
-        await upTo(this.state.input.limits.patience, sending)
+        await upTo(this.state.input.limits.messageTimeout, sending)
       }
       if (waiting.size === 0) break
       // A late answer may divide its message.

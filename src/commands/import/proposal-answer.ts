@@ -62,10 +62,7 @@ export function nextSteps(
   }
 }
 
-/**
- * Returns the options with which an import goes on although rows were refused, what they leave out, and whether any is
- * good.
- */
+/** Returns the options with which an import goes on although rows were refused, and what they leave out. */
 function stepPastFaults(
   outcomes: readonly Outcome[],
   options: ImportOptions,
@@ -124,7 +121,8 @@ export function columnLines(
     const example = column.examples[0] ?? ''
     const shown = field === 'number' ? maskedNumber(example) : example
     const of = guide ? `:${inWords.guide(guide)}` : ''
-    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of} (${shown})`)
+    const value = shown && ` (${shown})`
+    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of}${value}`)
     else if (column.name !== '') left.push(column.ref)
   }
   return { taken, left }

@@ -150,8 +150,10 @@ async function findUnknownKinds(
 ): Promise<string[]> {
   if (kind === null || documents.every(document => document.kind !== null)) return []
   const unknown: string[] = []
-  for (const text of new Set(rows.map(({ cells }) => (cells[kind] ?? '').trim().replace(/\s+/g, ' '))))
-    if (text !== '' && !(await reader.isKnownKind(text))) unknown.push(text)
+  // Totals and remarks have no dates.
+  const hasEnd = ({ cells }: TableRow) => documents.some(({ end }) => end === null || cells[end]?.trim())
+  const texts = rows.filter(hasEnd).map(({ cells }) => (cells[kind] ?? '').trim().replace(/\s+/g, ' '))
+  for (const text of new Set(texts)) if (text !== '' && !(await reader.isKnownKind(text))) unknown.push(text)
   return unknown
 }
 
