@@ -112,16 +112,15 @@ export function fishSnippet({ file, about }: Snippet): string {
         return $argv[1]
     end
     if status is-interactive; and not functions --query __renew_original_prompt; and functions --query fish_prompt
-        if not functions fish_prompt | string match --quiet '*RENEW_PROMPT*'
-            functions --copy fish_prompt __renew_original_prompt
-            function fish_prompt
-                set --local last $status
-                if set --query RENEW_PROMPT; and test "$STARSHIP_SHELL" != fish
-                    printf '(%s) ' $RENEW_PROMPT
-                end
-                __renew_status $last
-                __renew_original_prompt
+        and not functions fish_prompt | string match --quiet '*RENEW_PROMPT*'
+        functions --copy fish_prompt __renew_original_prompt
+        function fish_prompt
+            set --local last $status
+            if set --query RENEW_PROMPT; and test "$STARSHIP_SHELL" != fish
+                printf '(%s) ' $RENEW_PROMPT
             end
+            __renew_status $last
+            __renew_original_prompt
         end
     end
 end
