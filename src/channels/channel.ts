@@ -9,7 +9,6 @@ export const STDOUT = 'stdout'
 
 /** An owed milestone of a card, with all that a reader needs (§8). The JSON of §7 is made from it. */
 export interface Reminder {
-  /** The card's id. */
   card: string
   name: string
   holder: string | null
@@ -28,7 +27,6 @@ export interface Reminder {
 export interface Message {
   /** A hash of its reminders' ids, used as Message-ID and Idempotency-Key. */
   id: string
-  /** The name of the channel, as the user set it up. */
   channel: string
   lang: string
   /** One line, for a subject or a notification's title. */
@@ -73,7 +71,6 @@ export class DeliveryError extends Error {
   /** A refusal of this message, when nothing else is known. */
   readonly details: FailureDetails
   constructor(
-    /** Contains no secrets. */
     readonly failure: Failure,
     failed: Partial<FailureDetails> = {},
   ) {
@@ -102,7 +99,6 @@ export interface Recipients {
   add(address: string): void
 }
 
-/** What a channel may use of the outside world. */
 export interface ChannelWorld {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform

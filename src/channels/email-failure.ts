@@ -9,12 +9,10 @@ import { cutText } from './message-text.ts'
 const SAID_LIMIT = 200
 const MAX_NAMED = 3
 
-/** The code of an attempt that the signal ended. */
 export const ABORTED = 'EABORT'
 
 /** Why a proxy did not connect, as a part of the error of the direct connection that was tried then. */
 export interface ProxyFault {
-  /** Host and port. */
   proxy: string
   said: string
 }

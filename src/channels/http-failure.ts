@@ -57,7 +57,6 @@ export const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
   ERR_TLS_CERT_ALTNAME_INVALID: failure('tls-other-name'),
 }
 
-/** Errors of the network, and what they mean. */
 export const NETWORK_ERRORS: Record<string, Failure | undefined> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
@@ -70,12 +69,9 @@ export const NETWORK_ERRORS: Record<string, Failure | undefined> = {
   ETIMEDOUT: failure('silent'),
 }
 
-/** What is known of a request without an answer. */
 export interface Unanswered {
-  /** The system's code or Node's. */
   code?: string
   handedOver?: boolean
-  /** The status with which a proxy refused to connect. */
   proxyStatus?: number | null
 }
 

@@ -228,8 +228,8 @@ async function addHelp(command: Command, spec: CommandSpec, { args }: Argv, ctx:
 }
 
 function argumentsOf({ registeredArguments, processedArgs }: Command): Record<string, never> {
-  const values: never[] = processedArgs
-  return Object.fromEntries(registeredArguments.map((argument, at) => [argument.name(), values[at]!]))
+  const values = registeredArguments.map((argument, at) => [argument.name(), processedArgs[at]])
+  return Object.fromEntries(values)
 }
 
 async function commandsToAdd({ command }: Argv, ctx: Context): Promise<CommandName[]> {

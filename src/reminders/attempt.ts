@@ -18,7 +18,6 @@ export interface Limits {
   retries: number
   /** The pause before the first retry, doubled before each further one. */
   pause: number
-  /** The longest pause between two attempts to reach a service. */
   longestPause: number
 }
 
@@ -33,7 +32,6 @@ export const LIMITS: Limits = {
 
 /** Why a message did not arrive, or not at all of its recipients. */
 export interface Undelivered extends FailureDetails {
-  /** Contains no secrets. */
   failure: Failure
 }
 
@@ -99,7 +97,6 @@ export function pauseBefore(
   return asked <= limits.run ? Math.max(asked, pause) : null
 }
 
-/** Waits so many milliseconds, or until the signal. */
 export function waitFor(time: number, end: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (end.aborted) return resolve()
@@ -113,7 +110,6 @@ export function waitFor(time: number, end: AbortSignal): Promise<void> {
   })
 }
 
-/** Waits for a promise, at most so many milliseconds. */
 export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<void>(resolve => {

@@ -2,7 +2,6 @@ import { addDays, type CivilDate, compareText, daysBetween } from '../dates/civi
 import type { Ledger, LedgerEntry, PastDelivery } from './ledger.ts'
 import { grouped } from './ledger-index.ts'
 
-/** Smaller ledgers are not compacted. */
 const MIN_ENTRIES = 1000
 /** A clock may be set back by so many days without anything being sent twice. */
 const DAYS_BACK = 3
@@ -39,7 +38,6 @@ export function compactLedger(
   return { ...ledger, entries: kept, ...(past.length > 0 ? { past: withPast(ledger.past ?? [], past) } : {}) }
 }
 
-/** Returns the newest entry, and the newest that is not in the future. */
 function newestOne(group: readonly LedgerEntry[], today: CivilDate): LedgerEntry[] {
   const sorted = byDate(group)
   const newest = sorted.at(-1)!

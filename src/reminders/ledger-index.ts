@@ -2,7 +2,6 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { type Address, SOME_READERS } from './ids.ts'
 import type { Ledger, LedgerEntry, PastDelivery, Trying } from './ledger.ts'
 
-/** The addresses of the channels that are set up, by their names. */
 export type Addresses = ReadonlyMap<string, Address>
 
 type HeldReminder = Pick<LedgerEntry, 'card' | 'expires' | 'date'>
@@ -88,7 +87,6 @@ export class LedgerIndex {
     return this.#held.has(heldKey(reminder, channel, day))
   }
 
-  /** Returns how many entries of a card do not count yet. */
   ahead(card: string, today: CivilDate): number {
     return (this.#cards.get(card) ?? []).filter(({ date }) => date > today).length
   }
@@ -119,7 +117,6 @@ export class LedgerIndex {
   }
 }
 
-/** Groups values by a key, in their order. */
 export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {

@@ -36,7 +36,6 @@ export function dueFor(state: RunState, name: string, owed: readonly Owed[]): Du
   }
 }
 
-/** What earlier runs have left for a channel. */
 interface Left {
   due: Trying[]
   /** Perhaps delivered, or refused: they wait for the next day. */

@@ -7,14 +7,12 @@ import { reminderKey } from './left.ts'
 import type { Owed, ReminderCard } from './owed.ts'
 import type { RunState } from './run-state.ts'
 
-/** A message of a channel's turn. */
 export interface Job {
   message: Message
   /** What it reminds of, so that it can be divided. */
   owed: readonly Owed[]
   /** Hashes of the readers who had all of it before this run. */
   had: readonly string[]
-  /** Whether it contains the faults. */
   faults: boolean
   /** Whether it may have arrived in an earlier run. */
   again: boolean

@@ -13,11 +13,9 @@ import type { ReminderText } from './wording.ts'
 /** What one run of `remind` knows, and what it can do. */
 export interface RunInput extends RunFacts, RunActions {}
 
-/** What a run knows. */
 interface RunFacts {
   /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
-  /** All channels that are set up, ready to send. */
   channels: readonly ConfiguredChannel[]
   /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
@@ -25,7 +23,6 @@ interface RunFacts {
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days are unusable: then the run has failed. */
   incomplete?: boolean
-  /** The program's language. */
   lang: string
   /** The user's civil day. */
   today: CivilDate
@@ -43,7 +40,6 @@ interface RunActions {
   lastDelivery?: LastDelivery
   /** Whether the run lock is still ours. A run that was stopped for an hour has lost it, and sends nothing more. */
   isHeld?(): boolean
-  /** Returns the text of a card's reminder. */
   describe(card: string, lang: string, words: AllWords): ReminderText
   /** Returns what a calendar shows of a card; null: nothing. */
   calendar(card: string, lang: string): CalendarCard | null
@@ -57,7 +53,6 @@ interface RunActions {
 
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
-  /** What was sent before this run (`DeliveryMarks`). */
   readonly marks: ReadonlyMap<string, CivilDate>
   keep(marks: ReadonlyMap<string, CivilDate>): void
 }
@@ -87,9 +82,7 @@ export interface Report {
   delivered: ReminderEntry[]
   /** Failed in this run; still owed. `ofChannel`: the service refuses the channel (its address, its login). */
   failed: (ReminderEntry & { error: Failure; code: FailedCode; ofChannel: boolean })[]
-  /** Owed after this run. */
   owed: ReminderEntry[]
-  /** How many cards had nothing owed. */
   quiet: number
   /** What went wrong: what readers were sent, and what only the screen shows. */
   faults: Fault[]
@@ -105,7 +98,6 @@ export interface Preview {
   faults: Fault[]
 }
 
-/** Returns the reminders of a message as the report lists them. */
 export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
   return reminders.map(one => entryOf({ ...one, channel }))
 }

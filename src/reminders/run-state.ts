@@ -20,7 +20,6 @@ import {
 } from './owed.ts'
 import type { Report, RunInput } from './run-input.ts'
 
-/** What the channels of one run share. */
 export interface RunState {
   input: RunInput
   hash: Hash
@@ -30,9 +29,7 @@ export interface RunState {
   writer: LedgerWriter
   addresses: Addresses
   marks: DeliveryMarks
-  /** The faults known before anything was sent. */
   faults: readonly Fault[]
-  /** Ends the run. */
   end: AbortSignal
   /** When that is, in milliseconds of `performance.now()`. */
   endsAt: number
@@ -75,7 +72,6 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
   }
 }
 
-/** The channels this run uses; stdout where none is set up. */
 export function runChannels(input: RunInput): readonly ConfiguredChannel[] {
   if (input.channels.length === 0) return [stdoutChannel(input)]
   return input.only === null ? input.channels : input.channels.filter(({ name }) => name === input.only)
@@ -100,7 +96,6 @@ export function owedNow(
   })
 }
 
-/** Returns the faults known by now. */
 export async function faultsNow({ faults, writer: { fault }, input }: RunState): Promise<Fault[]> {
   if (fault === null) return [...faults]
   const reason =

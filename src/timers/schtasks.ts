@@ -85,7 +85,6 @@ function run(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('schtasks', ['schtasks', ...args], world)
 }
 
-/** The name of the task in the user's library. */
 export const TASK = 'renew-remind'
 
 const TASK_SETTINGS = [

@@ -23,9 +23,7 @@ const SHELLS: Record<string, { snippet(parts: Snippet): string; install: string 
 /** How a format of Starship names our variable. */
 const MODULE = `\${env_var.RENEW_PROMPT}`
 
-/**
- * Prints what a shell needs to show in its prompt which documents need action, and makes sure of the file that it reads.
- */
+/** Prints what a shell needs to show in its prompt which documents need action, and writes the file that it reads. */
 export default command({
   args: { '<shell>': { words: 'prompt.shell', value: 'text' } },
   example: Object.values(SHELLS)

@@ -94,7 +94,6 @@ async function textsOf(
   }
 }
 
-/** Returns all channels. @param only the one that must be among them */
 async function openChannels(
   stored: Settings['channels'],
   only: string | null,
