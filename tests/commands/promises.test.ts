@@ -189,11 +189,13 @@ const FAMILIES: [Family, Change[], string][] = [
     '20:00',
   ],
   [
-    { me: card(-10), passport: passport(100), permit: null },
+    { me: card(-10), passport: passport(100), permit: permit(45) },
     [
       { what: 'ack', who: 'me', days: 1 },
       { what: 'done', who: 'passport', days: 1 },
       { what: 'end-snooze', who: 'me', days: 1 },
+      // A reminder falls inside it, and comes when it ends.
+      { what: 'snooze', who: 'permit', days: 9 },
     ],
     '00:00',
   ],
@@ -239,7 +241,7 @@ test('so for several documents, linked or not, whatever their stage and the hour
             ({ id, name }) => [id, name],
           ),
         )
-        const sendOn = async (day: string, times: readonly string[]): Promise<string[][]> => {
+        const sendOn = async (day: string, times: Iterable<string>): Promise<string[][]> => {
           const runs: string[][] = []
           for (const time of times) {
             const words = ['remind', '--scheduled']
@@ -288,13 +290,9 @@ test('so for several documents, linked or not, whatever their stage and the hour
         for (const stage of stages.values()) seen.add(stage)
 
         const sent: string[][] = []
+        const runs = ['00:07', `${hour.slice(0, 2)}:07`]
         for (let on = day; on <= until; on = addDays(on, 1))
-          sent.push(
-            ...(await sendOn(
-              on,
-              ['00:07', '07:07', '08:07', '20:07'].filter(time => on > day || time > '06:30'),
-            )),
-          )
+          sent.push(...(await sendOn(on, on === day ? ['07:07', '08:07', '20:07'] : new Set(runs))))
         expect(
           messages
             .flatMap(({ day, reminders }) =>
