@@ -218,6 +218,30 @@ describe('files', () => {
   })
 })
 
+test('CONTRIBUTING.md names files and lists that exist', () => {
+  const root = path.join(SRC, '..')
+  const text = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8')
+  const named = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
+  const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const files = [
+    ...readdirSync(root),
+    ...sources.map(({ file }) => `src/${file}`),
+    ...tests.map(file => `tests/${file.replaceAll('\\', '/')}`),
+  ]
+  const lost = named
+    .filter(code => /^[\w./-]+\.(ts|mjs)$/.test(code))
+    .filter(code => !files.some(file => `/${file}`.endsWith(`/${code}`)))
+  const lists = named
+    .filter(code => /^[A-Z]{2,}(_[A-Z]+)*$/.test(code))
+    .filter(
+      code =>
+        !sources.some(
+          ({ text: source }) => source.includes(`const ${code} `) || source.includes(`const ${code}:`),
+        ),
+    )
+  expect([...lost, ...lists]).toEqual([])
+})
+
 describe('this test', () => {
   test('sees every kind of import', () => {
     const text = [

@@ -9,7 +9,6 @@ export const STDOUT = 'stdout'
 
 /** An owed milestone of a card, with all that a reader needs (§8). The JSON of §7 is made from it. */
 export interface Reminder {
-  /** The card's id. */
   card: string
   name: string
   holder: string | null
@@ -28,7 +27,6 @@ export interface Reminder {
 export interface Message {
   /** A hash of its reminders' ids, used as Message-ID and Idempotency-Key. */
   id: string
-  /** The name of the channel, as the user set it up. */
   channel: string
   lang: string
   /** One line, for a subject or a notification's title. */
@@ -73,7 +71,6 @@ export class DeliveryError extends Error {
   /** A refusal of this message, when nothing else is known. */
   readonly details: FailureDetails
   constructor(
-    /** Contains no secrets. */
     readonly failure: Failure,
     failed: Partial<FailureDetails> = {},
   ) {
@@ -102,7 +99,6 @@ export interface Recipients {
   add(address: string): void
 }
 
-/** What a channel may use of the outside world. */
 export interface ChannelWorld {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
@@ -172,11 +168,11 @@ export interface Channel {
   /** Returns a limit that its settings set. */
   limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   /** Whether it takes a calendar with the text. */
-  readonly takesCalendar?: true
+  readonly takesCalendar?: boolean
   /** Whether it is made for glances: a long list becomes one digest (§8). */
-  readonly glance?: true
+  readonly glance?: boolean
   /** Whether a list that failed is not divided to find the card that is refused. */
-  readonly whole?: true
+  readonly whole?: boolean
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
@@ -187,7 +183,7 @@ export interface Channel {
 }
 
 /** A channel as the user set it up, ready to send. */
-export interface ConfiguredChannel {
+export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalendar' | 'glance' | 'whole'> {
   readonly name: string
   /** What identifies its recipient (`addressOf`); it may contain secrets. */
   readonly address?: string
@@ -195,13 +191,6 @@ export interface ConfiguredChannel {
   readonly readers?: readonly string[]
   /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
-  readonly limit: MessageLimit | null
-  /** Whether it takes a calendar with the text. */
-  readonly takesCalendar?: boolean
-  /** Whether a long list becomes one digest. */
-  readonly glance?: boolean
-  /** Whether a list that failed is not divided. */
-  readonly whole?: boolean
   /**
    * Makes one attempt, which the signal aborts.
    * @param recipients who of several recipients already has the message; left out where no record is kept

@@ -1,34 +1,20 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
-import { type Failure, failure } from '../failure.ts'
+import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { channelError, DeliveryError, type FailureDetails, type SendOutcome } from './channel.ts'
 import type { Connection } from './email-server.ts'
-import { NETWORK_ERRORS } from './http-failure.ts'
+import { CERTIFICATE_ERRORS, NETWORK_ERRORS } from './http-failure.ts'
 import { cutText } from './message-text.ts'
 
 const SAID_LIMIT = 200
 const MAX_NAMED = 3
 
-/** The code of an attempt that the signal ended. */
 export const ABORTED = 'EABORT'
 
 /** Why a proxy did not connect, as a part of the error of the direct connection that was tried then. */
 export interface ProxyFault {
-  /** Host and port. */
   proxy: string
   said: string
-}
-
-/** Why a certificate is not trusted, by the codes of OpenSSL and Node. */
-const CERTIFICATE_ERRORS: Record<string, Failure> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: failure('mail-self-signed'),
-  SELF_SIGNED_CERT_IN_CHAIN: failure('mail-unknown-authority'),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('mail-unknown-authority'),
-  UNABLE_TO_GET_ISSUER_CERT: failure('mail-unknown-authority'),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: failure('mail-unknown-authority'),
-  CERT_HAS_EXPIRED: failure('mail-expired'),
-  CERT_NOT_YET_VALID: failure('mail-not-yet-valid'),
-  ERR_TLS_CERT_ALTNAME_INVALID: failure('mail-other-host'),
 }
 
 /**
@@ -58,7 +44,7 @@ function failureWithout(
   if (response) return answerFailure(error, response, host)
   const what = originalCode ?? code ?? ''
   const why = CERTIFICATE_ERRORS[what]
-  if (why) return channelError(failure('mail-untrusted', { host, why }))
+  if (why) return channelError(failure('connection', { host, why, code: what }))
   const isSilence = code === ABORTED || what === 'ETIMEDOUT'
   if (handedOver)
     return new DeliveryError(failure('mail-unconfirmed', { host }), {

@@ -6,7 +6,6 @@ import { proxyFor, socksFor } from './proxy.ts'
 
 type Settings = Readonly<Record<string, string>>
 
-/** How to reach a mail server. */
 export interface Connection {
   host: string
   port: number
@@ -15,7 +14,6 @@ export interface Connection {
   auth: { user: string; pass: string } | null
   /** Certificates to trust; null: those that Node has. */
   ca: string[] | null
-  /** The proxy on the way to it; null: none. */
   proxy: URL | null
   /** A SOCKS proxy that is named for it and not used; null: none. */
   socks: string | null

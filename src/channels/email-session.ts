@@ -21,13 +21,11 @@ export interface Session {
 
 type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
-/** How long a proxy may take to connect, in milliseconds. */
 const PROXY_TIMEOUT_MS = 15_000
 /** How long to wait for an address of a host before the next is tried; Node's 250 ms are too short for a slow line. */
 const ATTEMPT_TIMEOUT_MS = 3000
 /** The library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000
-/** How long the server may take to close the connection. */
 const CLOSE_TIMEOUT_MS = 200
 /** The mail is written in pieces, so that the last one is written when the server has taken the others. */
 const PIECE = 16 * 1024
@@ -149,17 +147,12 @@ async function tunnel(
   done: Done<Socket>,
 ): Promise<void> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
-  const to = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const path = `${host.includes(':') ? `[${host}]` : host}:${port}`
   // The login is for the proxy (RFC 9110 §11.7); `auth` would be sent as one for the server.
   const { auth, ...way } = urlToHttpOptions(proxy)
   const login = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {}
-  const asked: ClientRequest = request({
-    ...way,
-    method: 'CONNECT',
-    path: to,
-    headers: { host: to, ...login },
-    agent: false,
-  })
+  const headers = { host: path, ...login }
+  const asked: ClientRequest = request({ ...way, method: 'CONNECT', path, headers, agent: false })
   const stop = () => asked.destroy(new Error('no answer'))
   const timer = setTimeout(stop, PROXY_TIMEOUT_MS)
   const settle = () => {
@@ -229,7 +222,6 @@ function optionsFor(server: Connection, connection: Socket): SMTPConnection.Opti
   }
 }
 
-/** Reads the answer to EHLO. */
 function abilitiesIn(answer: string): Pick<Session, 'size' | 'takesUtf8'> {
   const size = Number(/^250[ -]SIZE[ \t]+(\d{1,15})\s*$/im.exec(answer)?.[1] ?? 0)
   return { size: size === 0 ? null : size, takesUtf8: /^250[ -]SMTPUTF8\b/im.test(answer) }

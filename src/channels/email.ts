@@ -1,6 +1,13 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { failure } from '../failure.ts'
-import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
+import {
+  type Channel,
+  type ChannelWorld,
+  channelError,
+  DeliveryError,
+  type Message,
+  type Recipients,
+} from './channel.ts'
 import { clashOf } from './email-server.ts'
 import { CA, passwordSetting } from './http-settings.ts'
 import { type Mailbox, type mailboxesOf, withCommas } from './mail-address.ts'
@@ -90,19 +97,31 @@ async function sendMail(
       throw new DeliveryError(failure('mail-too-large', { host, size: mail.length, limit: size }), {
         tooLarge: true,
       })
-    const refused: NodemailerError[] = []
-    for (const rest = [...to]; rest.length > 0; ) {
-      const some = rest.splice(0, RECIPIENTS)
-      const failed = await send(from.address, some, mail)
-      for (const address of some)
-        if (!failed.some(({ recipient }) => recipient === address)) recipients?.add(address)
-      const later = failed.length < some.length ? failed.filter(isTooMany) : []
-      rest.unshift(...later.map(({ recipient = '' }) => recipient))
-      refused.push(...failed.filter(one => !later.includes(one)))
-    }
+    const sendSome = (some: string[]) => send(from.address, some, mail)
+    const refused = await sendInTurns(to, sendSome, isTooMany, recipients)
     if (refused.length > 0) throw refusal(refused, host)
     if (unwritable !== undefined) throw untaken
   })
+}
+
+/** Sends to a few recipients at a time, and again to those who were too many. @returns why others were refused */
+async function sendInTurns(
+  to: readonly string[],
+  sendSome: (some: string[]) => Promise<readonly NodemailerError[]>,
+  isTooMany: (failed: NodemailerError) => boolean,
+  recipients: Recipients | undefined,
+): Promise<NodemailerError[]> {
+  const refused: NodemailerError[] = []
+  for (const rest = [...to]; rest.length > 0; ) {
+    const some = rest.splice(0, RECIPIENTS)
+    const failed = await sendSome(some)
+    for (const address of some)
+      if (!failed.some(({ recipient }) => recipient === address)) recipients?.add(address)
+    const later = failed.length < some.length ? failed.filter(isTooMany) : []
+    rest.unshift(...later.map(({ recipient = '' }) => recipient))
+    refused.push(...failed.filter(one => !later.includes(one)))
+  }
+  return refused
 }
 
 /** Returns the sender: the setting, the user if it is an address, else the first recipient. */

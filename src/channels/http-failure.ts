@@ -44,8 +44,8 @@ function fromHeader({ headers }: Answer, now: Instant): number {
   return Number.isNaN(wait) ? 0 : Math.ceil(wait / 1000)
 }
 
-/** Errors of certificates. */
-const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
+/** Errors of certificates, by the codes of OpenSSL and Node. */
+export const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),
@@ -57,7 +57,6 @@ const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
   ERR_TLS_CERT_ALTNAME_INVALID: failure('tls-other-name'),
 }
 
-/** Errors of the network, and what they mean. */
 export const NETWORK_ERRORS: Record<string, Failure | undefined> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
@@ -70,12 +69,9 @@ export const NETWORK_ERRORS: Record<string, Failure | undefined> = {
   ETIMEDOUT: failure('silent'),
 }
 
-/** What is known of a request without an answer. */
 export interface Unanswered {
-  /** The system's code or Node's. */
   code?: string
   handedOver?: boolean
-  /** The status with which a proxy refused to connect. */
   proxyStatus?: number | null
 }
 

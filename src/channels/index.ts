@@ -1,6 +1,5 @@
 import type { Channel } from './channel.ts'
 
-/** All kinds of channels, loaded when used. */
 export const CHANNELS = {
   terminal: async () => (await import('./terminal.ts')).terminal,
   desktop: async () => (await import('./desktop.ts')).desktop,
@@ -21,10 +20,8 @@ export const CHANNELS = {
   apprise: async () => (await import('./apprise.ts')).apprise,
 } satisfies Record<string, () => Promise<Channel>>
 
-/** The kinds of channels, as `channel add` takes them. */
 export type ChannelKind = keyof typeof CHANNELS
 
-/** Whether a word is a kind of channel. */
 export function isChannelKind(word: string): word is ChannelKind {
   return Object.hasOwn(CHANNELS, word)
 }

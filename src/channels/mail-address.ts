@@ -2,7 +2,6 @@ import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import { printable } from '../text/printable.ts'
 
-/** Where a mail goes, with the name of its reader. */
 export interface Mailbox {
   name: string
   /** With the domain in ASCII; a local part in other letters needs SMTPUTF8 (RFC 6531). */

@@ -54,12 +54,10 @@ function encodings(text: string): string[] {
 /** What may break a secret: the end of a line, also written out. */
 const BREAK = '(?:(?:=?[\\r\\n]|\\\\[rn]|%0[ad]|&#x?0*(?:10|13|a|d);)[ \\t]*)*'
 
-/** The names of characters in HTML. */
 const NAMED: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }
 /** Base64 for addresses has other letters. */
 const SAME: Record<string, string> = { '-': '+', _: '/' }
 
-/** Returns a pattern for a character, however it is written. */
 function patternOf(character: string): string {
   const code = character.codePointAt(0)!
   const hex = code.toString(16)
@@ -84,7 +82,6 @@ function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
 
-/** Returns a pattern for the beginning of a secret at the end of a text. */
 function beginning(characters: readonly string[]): RegExp {
   const first = characters.slice(0, SHORTEST_BEGINNING).join(BREAK)
   const rest = characters.slice(SHORTEST_BEGINNING, -1)

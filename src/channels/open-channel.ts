@@ -32,9 +32,9 @@ export async function openChannel(
     readers: readersOf(kind, settings),
     lang,
     limit: channel?.limitFor?.(settings) ?? channel?.limit ?? null,
-    takesCalendar: channel?.takesCalendar ?? false,
-    glance: channel?.glance ?? false,
-    whole: channel?.whole ?? false,
+    takesCalendar: channel?.takesCalendar === true,
+    glance: channel?.glance === true,
+    whole: channel?.whole === true,
     async send(message, signal, recipients) {
       if (!channel) throw channelError(unknownKind(kind))
       const missing = missingSetting(channel.settings, settings)

@@ -8,7 +8,6 @@ import { assertReadable, findProgram, splitWords, wasStopped } from './programs.
 const REFERENCE = /^(file|cmd|env):(.+)$/s
 /** Larger files are not read as secrets, in bytes. */
 const SIZE_LIMIT = 64 * 1024
-/** How long a program may take to print a secret, in milliseconds. */
 const PROGRAM_MS = 20_000
 
 /** Returns the variable that a secret is read from; null when it is kept elsewhere. A timer may not see it (§9). */
@@ -17,7 +16,6 @@ export function variableOf(value: string): string | null {
   return found?.[1] === 'env' ? found[2]! : null
 }
 
-/** Returns the file that a secret is read from; null when it is kept elsewhere. */
 export function fileOf(value: string): string | null {
   const found = REFERENCE.exec(value)
   return found?.[1] === 'file' ? found[2]! : null

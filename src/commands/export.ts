@@ -64,7 +64,7 @@ function formatOf(file: string): Format {
   if (Object.hasOwn(FORMATS, end)) return end as Format
   if (!FOREIGN.test(end)) return 'json'
   const choices = Object.keys(FORMATS).map(format => `.${format}`)
-  throw new RenewError('export-form-unknown', { end, choices: choices })
+  throw new RenewError('export-form-unknown', { end, choices })
 }
 
 /** Returns the cards with how often each was changed: SEQUENCE must not fall in another home (RFC 5545 §3.8.7.4). */
@@ -78,19 +78,18 @@ function cardsWithRevisions(ctx: Context): Card[] {
 
 /** The cards as stored, document numbers included: another home needs them all. */
 async function json(ctx: Context): Promise<Exported> {
-  const cards = cardsWithRevisions(ctx).map(orderedCard)
-  return { pieces: [jsonText({ schema: 1, cards }, true)], cards: cards.length }
+  const cards = cardsWithRevisions(ctx)
+  return { pieces: [jsonText({ schema: 1, cards: cards.map(orderedCard) }, true)], cards: cards.length }
 }
 
 async function csv(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
-  const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = cardsWithRevisions(ctx)
-  return { pieces: cardsAsCsv(cards, head), cards: cards.length }
+  return { pieces: (await import('../register/write-csv.ts')).cardsAsCsv(cards, head), cards: cards.length }
 }
 
 async function xlsx(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
-  const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
   const cards = cardsWithRevisions(ctx)
+  const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
   return { pieces: [await cardsAsXlsx(cards, head)], cards: cards.length }
 }
 

@@ -23,6 +23,7 @@ interface CommonOptions {
 }
 
 interface Parser {
+  argv: Argv
   program: Command
   specs: Map<Command, CommandSpec>
   parsed: Parsed | null
@@ -161,7 +162,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     .exitOverride()
     .showSuggestionAfterError(false)
     .configureHelp(helpLayout(ctx))
-  const parser: Parser = { program, specs: new Map(), parsed: null, shown: '' }
+  const parser: Parser = { argv, program, specs: new Map(), parsed: null, shown: '' }
   program
     .configureOutput({
       writeOut: text => {
@@ -176,7 +177,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     const command =
       argv.command === null
         ? program.command(name).description(words(aboutKey([name])))
-        : await addCommand(program, [name], (await COMMANDS[name].load()).default, { parser, argv }, ctx)
+        : await addCommand(program, [name], (await COMMANDS[name].load()).default, parser, ctx)
     command.helpGroup(words(`group.${COMMANDS[name].group}`))
   }
   return parser
@@ -187,31 +188,25 @@ async function addCommand(
   parent: Command,
   path: readonly string[],
   spec: CommandSpec,
-  { parser, argv }: { parser: Parser; argv: Argv },
+  parser: Parser,
   ctx: Context,
 ): Promise<Command> {
   const { words } = ctx
   const command = parent.command(path.at(-1)!).description(words(aboutKey(path)))
   for (const [shown, { words: key }] of Object.entries(spec.args ?? {}))
     command.argument(shown, key && helpText(key, ctx))
-  for (const [flags, { words: key, choices, repeats }] of Object.entries(await allOptions(spec, argv.args))) {
+  const options = await allOptions(spec, parser.argv.args)
+  for (const [flags, { words: key, choices, repeats }] of Object.entries(options)) {
     const option = new Option(flags, helpText(key, ctx))
     if (choices) option.choices(choices)
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
     command.addOption(option)
   }
   parser.specs.set(command, spec)
-  if (spec.moreHelp && argv.args.some(word => ['--help', '-h', 'help'].includes(word))) {
-    const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
-    command.addHelpText('after', lines.join('\n'))
-  }
-  command.addHelpText('after', () => {
-    const examples = examplesOf(spec, words).map(line => `  ${line}`)
-    return `\n${words('help.example')}\n${examples.join('\n')}`
-  })
+  await addHelp(command, spec, parser.argv, ctx)
   if (spec.commands) command.helpCommand('help', words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
-    await addCommand(command, [...path, name], below, { parser, argv }, ctx)
+    await addCommand(command, [...path, name], below, parser, ctx)
   if (spec.run)
     command.action(() => {
       parser.parsed = {
@@ -223,6 +218,18 @@ async function addCommand(
       ctx.usage = { path: pathOf(command), example: examplesOf(spec, words)[0]! }
     })
   return command
+}
+
+/** Adds the text of `moreHelp`, which is made only when help is asked for, and the examples to a command's help. */
+async function addHelp(command: Command, spec: CommandSpec, { args }: Argv, ctx: Context): Promise<void> {
+  if (spec.moreHelp && args.some(word => ['--help', '-h', 'help'].includes(word))) {
+    const lines = wrapLines(await spec.moreHelp(ctx, args), ctx.stdout.width)
+    command.addHelpText('after', lines.join('\n'))
+  }
+  command.addHelpText('after', () => {
+    const examples = examplesOf(spec, ctx.words).map(line => `\n  ${line}`)
+    return `\n${ctx.words('help.example')}${examples.join('')}`
+  })
 }
 
 function argumentsOf(command: Command): Record<string, never> {

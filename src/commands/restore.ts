@@ -100,15 +100,11 @@ function filesHere(parts: RestoreSource['parts'], { io, paths }: Context) {
 async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
   const { words, paths, io } = ctx
   const { readTexts } = await import('../storage/backup.ts')
-  const { joinedLedger, restoreJournal } = await import('../restore-journal.ts')
+  const { restoreJournal } = await import('../restore-journal.ts')
   const { parts, guides, workdays } = source
   const { cards, settings, ledger, unreadable, isMissing } = filesHere(parts, ctx)
   const pair = (name: 'cards' | 'settings', before: Content | null) =>
     before && parts[name] ? { [name]: { before, after: parts[name] } } : {}
-  const count = (content: Content | null | undefined) =>
-    (content?.entries as unknown[] | undefined)?.length ?? 0
-  const joined =
-    parts.ledger && ledger && count(ledger) > 0 ? joinedLedger(ledger, parts.ledger) : parts.ledger
   const differing = (folder: string, texts: Record<string, string>) => {
     const now = Object.keys(texts).length > 0 ? readTexts(folder, io.uid).texts : {}
     return Object.keys(texts).filter(id => now[id] !== texts[id])
@@ -119,7 +115,7 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
       ...pair('settings', settings),
       guides: differing(paths.guides, guides),
       workdays: differing(paths.workdays, workdays),
-      entries: parts.ledger ? count(joined) - count(ledger) : 0,
+      entries: await addedEntries(ledger, parts.ledger),
     },
     ctx,
   )
@@ -139,6 +135,15 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
   const head = words(isSame ? 'restore.same' : 'restore.would', { from: printable(source.from) })
   const damaged = unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
   return { text: `${head}\n${damaged.join('')}${changes}`, isSame }
+}
+
+/** Returns how many entries a restore adds to the delivery log. */
+async function addedEntries(before: Content | null, after: Content | undefined): Promise<number> {
+  if (!after) return 0
+  const count = ({ entries }: Content) => (entries as unknown[] | undefined)?.length ?? 0
+  if (!before || count(before) === 0) return count(after)
+  const { joinedLedger } = await import('../restore-journal.ts')
+  return count(joinedLedger(before, after)) - count(before)
 }
 
 export interface CopyRow {

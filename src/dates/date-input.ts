@@ -208,9 +208,8 @@ function readShortHan([, year, month, day]: readonly string[], value: string): R
 
 /** Two-digit years: the sign decides which orders are possible and which comes first. */
 function shortYear(a: string, b: string, c: string, sign: string, value: string): Result {
-  const dayFirst = `20${two(c)}-${two(b)}-${two(a)}`
-  const yearFirst = `20${two(a)}-${two(b)}-${two(c)}`
-  const monthFirst = `20${two(c)}-${two(a)}-${two(b)}`
+  const date = (...[year, month, day]: [string, string, string]) => `20${two(year)}-${two(month)}-${two(day)}`
+  const [dayFirst, yearFirst, monthFirst] = [date(c, b, a), date(a, b, c), date(c, a, b)]
   const orders = {
     '-': [yearFirst, dayFirst],
     '.': [dayFirst, yearFirst],
@@ -227,7 +226,7 @@ function withTime([, day]: readonly (string | undefined)[], value: string): Resu
   return { code: 'date-with-time', values: { value, meant } }
 }
 
-function outOfRange(value: string): Result {
+export function outOfRange(value: string): DateFault {
   return { code: 'date-year-out-of-range', values: { value, first: FIRST_YEAR, last: LAST_YEAR } }
 }
 

@@ -1,27 +1,17 @@
 import type { Chrono, ParsedResult } from 'chrono-node'
-import {
-  type CivilDate,
-  daysBetween,
-  FIRST_YEAR,
-  isCivilDate,
-  LAST_DAY,
-  LAST_YEAR,
-  partsOf,
-  weekdayOf,
-} from './civil-date.ts'
+import { type CivilDate, daysBetween, isCivilDate, LAST_DAY, partsOf, weekdayOf } from './civil-date.ts'
 import {
   bareDate,
   checkWeekday,
   type DateFault,
   type DateReading,
+  outOfRange,
   parseDateInput,
   shownText,
   trimBlanks,
 } from './date-input.ts'
-import { after, type Period, parsePeriod } from './period.ts'
+import { after, NO_TIME, type Period, parsePeriod } from './period.ts'
 import { readPeriodText } from './period-words.ts'
-
-const NO_TIME: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
 
 /** Words for single days, in days from today. */
 const DAY_WORDS: ReadonlyMap<string, number> = new Map([
@@ -78,11 +68,7 @@ const MAX_MONTHS = 2_400
  * of them, so the results show whether the words count days or months.
  */
 const REFERENCE_DAYS: readonly CivilDate[] = [
-  '2101-01-01',
-  '2101-02-01',
-  '2103-03-01',
-  '2197-01-01',
-  '2301-01-01',
+  ...['2101-01-01', '2101-02-01', '2103-03-01', '2197-01-01', '2301-01-01'],
 ]
 
 /**
@@ -102,7 +88,7 @@ export async function readDate(text: string, today: CivilDate): Promise<DateRead
   const checked = checkWeekday(date, weekday, shownText(text))
   if (typeof checked !== 'string') return notRead(checked)
   // Computed dates stop at the last day, so a period that ends there may end later.
-  if (!isCivilDate(date) || date === LAST_DAY) return notRead(outOfRange(text))
+  if (!isCivilDate(date) || date === LAST_DAY) return notRead(outOfRange(shownText(text)))
   return { ok: true, date, asTyped: 'other' }
 }
 
@@ -130,11 +116,6 @@ async function shortYearIn(plain: string, typed: string): Promise<DateFault | nu
   const meant = await readWords(`${start.replace(/[./-]+/g, ' ')}20${year}`.toLowerCase())
   const readings = typeof meant === 'string' ? [meant] : []
   return { code: 'date-short-year', values: { value: shownText(typed), readings } }
-}
-
-function outOfRange(text: string): DateFault {
-  const values = { value: shownText(text), first: FIRST_YEAR, last: LAST_YEAR }
-  return { code: 'date-year-out-of-range', values }
 }
 
 function named(days: number, words: readonly string[]): [string, number][] {
@@ -211,13 +192,11 @@ function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boo
 function periodBetween(dates: readonly CivilDate[], half: boolean): Period | null {
   if (dates[0]! < REFERENCE_DAYS[0]!) return null
   const days = commonValue(dates.map((date, at) => daysBetween(REFERENCE_DAYS[at]!, date)))
-  if (days !== null) {
-    return half || days > MAX_DAYS ? null : { years: 0, months: 0, weeks: 0, days, workdays: 0 }
-  }
+  if (days !== null) return half || days > MAX_DAYS ? null : { ...NO_TIME, days }
   const months = commonValue(dates.map((date, at) => monthsBetween(REFERENCE_DAYS[at]!, date)))
   const rest = commonValue(dates.map(date => partsOf(date).day - 1))
   if (months === null || rest === null || months > MAX_MONTHS || (half && rest > 0)) return null
-  return { years: 0, months, weeks: 0, days: rest, workdays: 0 }
+  return { ...NO_TIME, months, days: rest }
 }
 
 function monthsBetween(from: CivilDate, to: CivilDate): number {

@@ -12,24 +12,11 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
 ]
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  ...{
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-  },
-  ...{ один: 1, одну: 1, одна: 1, два: 2, две: 2, три: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, десять: 10 },
-  ...{ бір: 1, екі: 2, үш: 3, төрт: 4, бес: 5, алты: 6, жеті: 7, он: 10 },
-}
+/** The numbers from one on, in English, Russian and Kazakh. */
+const NUMBERS = [
+  ...['a an one один одну одна бір', 'two два две екі', 'three три үш', 'four четыре төрт', 'five пять бес'],
+  ...['six шесть алты', 'seven семь жеті', 'eight', 'nine', 'ten десять он'],
+].map(words => words.split(' '))
 const HAN_DIGITS = '〇一二三四五六七八九'
 
 /** A whole text that is a period without a number, or half of one. */
@@ -74,8 +61,8 @@ function partsOf(words: string): Map<keyof Period, number> | null {
 
 function numberOf(written: string): number | null {
   if (/^\d{1,5}$/.test(written)) return Number(written)
-  const known = NUMBERS[written]
-  if (known !== undefined) return known
+  const known = NUMBERS.findIndex(words => words.includes(written))
+  if (known >= 0) return known + 1
   const [, tens, ten, ones] =
     /^([一二两兩三四五六七八九]?)(十?)([〇零一二两兩三四五六七八九]?)$/u.exec(written) ?? []
   if (tens === undefined || written === '') return null

@@ -12,7 +12,7 @@ export interface Period {
   workdays: number
 }
 
-const NOTHING: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
+export const NO_TIME: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
 
 /** Working days are counted one by one, so at most three digits. */
 const SHORT = /^(?:(\d{1,5})(d|w|mo|y)|(\d{1,3})(wd))$/
@@ -29,7 +29,7 @@ export function parsePeriod(text: string): Period | null {
   const short = SHORT.exec(text)
   if (short) {
     const unit = (short[2] ?? short[4]) as keyof typeof UNITS
-    return { ...NOTHING, [UNITS[unit]]: Number(short[1] ?? short[3]) }
+    return { ...NO_TIME, [UNITS[unit]]: Number(short[1] ?? short[3]) }
   }
   const iso = ISO.exec(text)
   if (!iso) return null

@@ -16,7 +16,6 @@ export interface Surface {
   color: 0 | 1 | 2 | 3
 }
 
-/** How a program ended, and what it wrote. */
 export interface ProgramResult {
   /** Exit code; `null` when it was killed, timed out or could not be started. */
   code: number | null
@@ -27,7 +26,6 @@ export interface ProgramResult {
   error: string | null
 }
 
-/** One HTTP request. */
 export interface HttpRequest {
   url: URL
   method: 'GET' | 'POST'
@@ -42,7 +40,6 @@ export interface HttpRequest {
   signal: AbortSignal
 }
 
-/** What came of an answer. */
 export interface HttpAnswer {
   status: number
   headers: IncomingHttpHeaders
@@ -59,9 +56,7 @@ export interface Io {
   readonly pid: number
   /** Numeric user id, `null` on Windows. */
   readonly uid: number | null
-  /** Absolute path of the running Node. */
   readonly node: string
-  /** Its version, `20.20.2`. */
   readonly nodeVersion: string
   /** Absolute path of the running script (`bin/renew.js`). */
   readonly script: string

@@ -12,7 +12,6 @@ export function realIo(script: string): Io {
   const { env } = process
   // Earlier versions wrote this into timers where the shell had an empty TZ; it is not a zone that anyone chose.
   if (env.TZ === 'Etc/Unknown') delete env.TZ
-  const clock = readClock(env.RENEW_NOW)
   const output = { fault: null as string | null }
   const stdout = surface(1, env)
   const stderr = surface(2, env)
@@ -48,10 +47,33 @@ export function realIo(script: string): Io {
     get isOutputDiscarded() {
       return isDiscarded(1)
     },
-    now: () => clock.fixed ?? Date.now(),
+    ...clockOf(env),
+    ...OUTSIDE,
+  })
+}
+
+/** The parts of an io that start programs and ask services. */
+const OUTSIDE = {
+  async run(file, args, { bare = false, env, ...options } = {}) {
+    const { runProgram } = await import('./run-program.ts')
+    return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
+  },
+  async page(command, text) {
+    // Ctrl-C is for the pager; if we ended, the shell and the pager would both read the keyboard.
+    process.on('SIGINT', () => {})
+    return (await import('./run-program.ts')).runPager(command, text, process.env)
+  },
+  http: async request => (await import('./http.ts')).sendRequest(request),
+} satisfies Partial<Io>
+
+/** Returns the parts of an io that say what time it is, and where. */
+function clockOf(env: Io['env']) {
+  const { fixed, fault } = readClock(env.RENEW_NOW)
+  return {
+    now: () => fixed ?? Date.now(),
     runTime: 60_000,
-    clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
-    clockFault: clock.fault ?? zoneFault(env.TZ),
+    clockOverride: fixed === null ? null : (env.RENEW_NOW ?? null),
+    clockFault: fault ?? zoneFault(env.TZ),
     dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),
     timestamp,
     zoneName,
@@ -59,17 +81,7 @@ export function realIo(script: string): Io {
     isZone: isZoneName,
     timestampIn: (zone, at) => inZone(knownName(zone), () => timestamp(at)),
     instantAt: (date, time, zone) => inZone(zone, () => new Date(`${date}T${time}:00`).getTime()),
-    async run(file, args, { bare = false, env, ...options } = {}) {
-      const { runProgram } = await import('./run-program.ts')
-      return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
-    },
-    async page(command, text) {
-      // Ctrl-C is for the pager; if we ended, the shell and the pager would both read the keyboard.
-      process.on('SIGINT', () => {})
-      return (await import('./run-program.ts')).runPager(command, text, process.env)
-    },
-    http: async request => (await import('./http.ts')).sendRequest(request),
-  })
+  } satisfies Partial<Io>
 }
 
 /** Adds `status` to an io; the line is cleared before anything else is written or asked. */

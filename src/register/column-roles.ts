@@ -154,9 +154,7 @@ function isNumberOfEnd({ head, examples }: ListColumn, columns: readonly ListCol
 
 const hasDates = ({ dates }: ListColumn): boolean => dates !== null && dates.counts.dates > 0
 
-/**
- * Whether a column called so has last valid days: "Days to expiry" has not; of a column without cells nothing is lost.
- */
+/** Whether a column called so has last valid days; "Days to expiry" has not. Without cells, nothing is lost. */
 function isEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
   const { head, filled } = column
   const isOnly = isOnlyEnd(column, columns)

@@ -83,10 +83,7 @@ export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null
 }
 
-/**
- * Returns a name of a column in words: `expiryDate` is "expiry Date", `HB.visa_no` "HB visa no", `Visa (old) #` "Visa
- * no".
- */
+/** Returns a name of a column in words: `expiryDate` is "expiry Date", `Visa #` "Visa no". */
 export function headWords(name: string): string {
   return inOneScript(name.normalize('NFKC'))
     .replace(/^[*\s]+|[*\s]+$/g, '')

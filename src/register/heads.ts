@@ -41,9 +41,11 @@ export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptio
   // A workbook has no cells after the last one of a row.
   const plain = rows.map(({ cells }) => plainCells([...cells, ...Array(width - cells.length).fill('')]))
   if (head !== undefined) {
+    const last = rows.at(-1)!.line
+    if (head > last) throw new RenewError('import-head-line', { why: 'beyond', line: head, end: last })
     const top = rows.findLastIndex(({ line }) => line <= head)
     if (top < 0 || plain[top]!.every(cell => cell === ''))
-      throw new RenewError('import-head-line', { line: head })
+      throw new RenewError('import-head-line', { why: 'none', line: head })
     return headsAt(rows, plain, top, headRowsFrom(plain, top, top))
   }
   const main = mainHeadRow(plain)

@@ -48,35 +48,28 @@ export interface Question {
 
 const SINGLE_KINDS = 12
 
-/**
- * Returns everything that a list leaves open, each with its choices and the likely answer.
- * @param unknownKinds the cells of the column of kinds that no word tells
- * @param namedAbove a row whose name is blank, as in merged cells; null: there is none
- * @param today the user's day: dates ahead are more likely last valid days
- * @param isGuideSaid whether the user has given the guide of rows that name none
- * @param guides the ids to choose from for them, the likely one first
- */
+/** Returns everything that a list leaves open, each with its choices and the likely answer. */
 export function openQuestions(
   proposal: Proposal,
-  {
-    unknownKinds,
-    namedAbove,
-    guides,
-    today,
-    isGuideSaid,
-  }: {
+  about: {
+    /** The cells of the column of kinds that no word tells. */
     unknownKinds: readonly string[]
+    /** A row whose name is blank, as in merged cells. */
     namedAbove: TableRow | null
+    /** The ids to choose from for unknown kinds, the likely one first. */
     guides: readonly string[]
+    /** Dates ahead of the user's day are more likely last valid days. */
     today: CivilDate
+    /** Whether the user has given the guide of rows that name none. */
     isGuideSaid: boolean
   },
 ): Question[] {
+  const { namedAbove } = about
   return [
-    ...unknownDates(proposal, today),
+    ...unknownDates(proposal, about.today),
     ...proposal.same.map(same => sameThing(same, proposal.roles)),
-    ...kindQuestions(proposal, unknownKinds, guides),
-    ...(isGuideSaid ? [] : documentQuestions(proposal)),
+    ...kindQuestions(proposal, about.unknownKinds, about.guides),
+    ...(about.isGuideSaid ? [] : documentQuestions(proposal)),
     ...dateQuestions(proposal.dates),
     ...swappedDates(proposal.dates),
     ...cutNumbers(proposal),

@@ -13,21 +13,25 @@ export interface Limits {
   /** The whole run; what is not sent by then stays owed. */
   run: number
   /** How long a message may keep the next one waiting; it itself may take until the run ends. */
-  patience: number
+  messageTimeout: number
   /** How often a message is sent again at once when the service is busy. */
   retries: number
   /** The pause before the first retry, doubled before each further one. */
   pause: number
-  /** The longest pause between two attempts to reach a service. */
   longestPause: number
 }
 
 /** §8: a minute for the run, two quick retries. */
-export const LIMITS: Limits = { run: 60_000, patience: 10_000, retries: 2, pause: 1000, longestPause: 8000 }
+export const LIMITS: Limits = {
+  run: 60_000,
+  messageTimeout: 10_000,
+  retries: 2,
+  pause: 1000,
+  longestPause: 8000,
+}
 
 /** Why a message did not arrive, or not at all of its recipients. */
 export interface Undelivered extends FailureDetails {
-  /** Contains no secrets. */
   failure: Failure
 }
 
@@ -93,7 +97,6 @@ export function pauseBefore(
   return asked <= limits.run ? Math.max(asked, pause) : null
 }
 
-/** Waits so many milliseconds, or until the signal. */
 export function waitFor(time: number, end: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (end.aborted) return resolve()
@@ -107,12 +110,11 @@ export function waitFor(time: number, end: AbortSignal): Promise<void> {
   })
 }
 
-/** Waits for a promise, at most so many milliseconds. */
 export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>(resolve => {
+  const timeout = new Promise<void>(resolve => {
     timer = setTimeout(resolve, time)
   })
-  await Promise.race([promise, patience])
+  await Promise.race([promise, timeout])
   clearTimeout(timer)
 }

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, compareText, daysBetween } from '../dates/civil-date.ts'
 import type { Ledger, LedgerEntry, PastDelivery } from './ledger.ts'
+import { grouped } from './ledger-index.ts'
 
-/** Smaller ledgers are not compacted. */
 const MIN_ENTRIES = 1000
 /** A clock may be set back by so many days without anything being sent twice. */
 const DAYS_BACK = 3
@@ -26,7 +26,10 @@ export function compactLedger(
   const past: LedgerEntry[] = []
   const isOld = ({ date, day }: LedgerEntry) =>
     daysBetween(day, today) > FULL_DAYS && daysBetween(date, today) > FULL_DAYS
-  for (const group of grouped(ledger.entries).values()) {
+  const groups = grouped(ledger.entries, ({ card, expires, channel, to = '' }) =>
+    [card, expires, channel, to].join(' '),
+  )
+  for (const group of groups.values()) {
     const [{ card, expires }] = group as [LedgerEntry]
     if (expiries.get(card) === expires) kept.push(...newestFew(group))
     else for (const one of newestOne(group, today)) (isOld(one) ? past : kept).push(one)
@@ -35,18 +38,6 @@ export function compactLedger(
   return { ...ledger, entries: kept, ...(past.length > 0 ? { past: withPast(ledger.past ?? [], past) } : {}) }
 }
 
-function grouped(entries: readonly LedgerEntry[]): Map<string, LedgerEntry[]> {
-  const groups = new Map<string, LedgerEntry[]>()
-  for (const entry of entries) {
-    const key = `${entry.card} ${entry.expires} ${entry.channel} ${entry.to ?? ''}`
-    const group = groups.get(key)
-    if (group) group.push(entry)
-    else groups.set(key, [entry])
-  }
-  return groups
-}
-
-/** Returns the newest entry, and the newest that is not in the future. */
 function newestOne(group: readonly LedgerEntry[], today: CivilDate): LedgerEntry[] {
   const sorted = byDate(group)
   const newest = sorted.at(-1)!

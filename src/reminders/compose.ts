@@ -10,7 +10,6 @@ import { type Hash, messageId, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'
 import { briefReminder, type ReminderText, reminderLines, reminderTitle } from './wording.ts'
 
-/** How to write the messages of one channel. */
 export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
@@ -98,7 +97,6 @@ export function composeDigest(
   }
 }
 
-/** Divides the blocks into messages that each fit the limit. */
 function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   const parts: Block[][] = []
   const gap = sizeOf(GAP, how)
@@ -217,7 +215,6 @@ function cutTo(text: string, room: number, how: MessageOptions): string {
   return cut
 }
 
-/** An owed reminder with its text. */
 export interface Item {
   due: ReminderText
   reminder: Reminder

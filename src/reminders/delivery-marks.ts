@@ -37,7 +37,6 @@ export class DeliveryMarks {
     return this.#has(channel, id) || this.#has(channel, id, today)
   }
 
-  /** Adds what is not sent again on a day. */
   addOf(today: CivilDate, channel: string, id: string): void {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }

@@ -1,4 +1,3 @@
-/** Why an address cannot be called. */
 export type AddressFault = 'not-an-address' | 'not-http' | 'has-password'
 
 /**
@@ -12,7 +11,6 @@ export function addressFault(text: string): AddressFault | null {
   return url.username === '' && url.password === '' ? null : 'has-password'
 }
 
-/** Returns the heartbeat address with its secret part masked. */
 export function maskedAddress(text: string): string {
   return URL.canParse(text) ? `${new URL(text).origin}/****` : '****'
 }

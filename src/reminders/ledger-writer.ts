@@ -28,7 +28,6 @@ export class LedgerWriter {
   fault: unknown = null
   #backlog: Change[] = []
   #queue: Promise<boolean> = Promise.resolve(true)
-  /** How long the last write took, in milliseconds. */
   #took = 0
   #later: NodeJS.Timeout | null = null
   #waitLeft = WRITE_WAIT_MS

@@ -6,7 +6,6 @@ import { type Address, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
 export interface LedgerEntry {
-  /** The card's id. */
   card: string
   /** The expiry it reminded of; after a change of the expiry all reminders start again (§8). */
   expires: CivilDate
@@ -15,7 +14,6 @@ export interface LedgerEntry {
   date: CivilDate
   /** The channel's name; `stdout` when it was only printed. */
   channel: string
-  /** The reminder's id. */
   id: string
   /** When it was written, RFC 3339. */
   at: string
@@ -42,7 +40,6 @@ export interface Trying {
   at: string
   /** What became of it; left out while it is being sent. */
   waits?: Waiting
-  /** Hashes of the recipients who have it. */
   had?: string[]
   /** A hash of the channel's address. */
   to?: string
@@ -53,14 +50,12 @@ export interface Waiting {
   outcome: SendOutcome
   /** The user's civil day on which it was last sent. */
   day: CivilDate
-  /** How often it was sent on that day. */
   tries: number
 }
 
 /** A reminder that a service refused; it is sent again on another day. */
 export interface Refused {
   channel: string
-  /** The reminder's id. */
   id: string
   /** The user's civil day. */
   day: CivilDate
@@ -78,11 +73,9 @@ export interface PastDelivery {
   date: CivilDate
   /** A hash of the channel's address. */
   to?: string
-  /** The ids of the cards. */
   cards: string[]
 }
 
-/** Whether a channel works. */
 export interface ChannelState {
   /** When messages began to fail, RFC 3339; null while it works. */
   failingSince: string | null
@@ -105,7 +98,6 @@ export interface Ledger {
   channels: Record<string, ChannelState>
   /** What `compactLedger` has left of earlier expiries. */
   past?: PastDelivery[]
-  /** What services refused today. */
   refused?: Refused[]
   /** When runs followed each other, earliest first. */
   runs?: Stretch[]
@@ -125,7 +117,6 @@ export interface Moment {
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
-/** Returns the state of a channel; a channel without one works. */
 export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }

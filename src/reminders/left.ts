@@ -2,7 +2,7 @@ import type { Message } from '../channels/channel.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import { reminderId } from './ids.ts'
 import { refusedOn, type Trying } from './ledger.ts'
-import { indexLedger, isWaiting, type LedgerIndex } from './ledger-index.ts'
+import { isWaiting, LedgerIndex } from './ledger-index.ts'
 import { channelsOf, type Owed } from './owed.ts'
 import type { RunState } from './run-state.ts'
 
@@ -36,7 +36,6 @@ export function dueFor(state: RunState, name: string, owed: readonly Owed[]): Du
   }
 }
 
-/** What earlier runs have left for a channel. */
 interface Left {
   due: Trying[]
   /** Perhaps delivered, or refused: they wait for the next day. */
@@ -54,7 +53,7 @@ interface Left {
 function leftFor(channel: string, state: RunState): Left {
   const left: Left = { due: [], waiting: [], ahead: [], outdated: [] }
   const { trying } = state.writer.current
-  const index = indexLedger(state.writer.current, state.addresses)
+  const index = new LedgerIndex(state.writer.current, state.addresses)
   for (const one of trying) {
     if (one.channel !== channel) continue
     if (isAhead(one, state)) left.ahead.push(one)

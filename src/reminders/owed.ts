@@ -6,15 +6,12 @@ import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 
-/** What reminders need of a card. */
 export interface ReminderCard {
-  /** The card's id. */
   card: string
   name: string
   term: Term
   /** The card's zone; null: the user's. */
   zone: string | null
-  /** The civil day in the card's zone. */
   today: CivilDate
   /** The last day whose milestones are sent now: `today`, or the day before until `remindAt` (§8). */
   due: CivilDate
@@ -47,7 +44,6 @@ export interface UnknownChannel {
 /** A clock before this year is wrong; nothing is sent (§8). */
 const EARLIEST_YEAR = '2020'
 
-/** Whether a day can be today. */
 export function isPlausibleDay(today: CivilDate): boolean {
   return today >= EARLIEST_YEAR
 }
@@ -71,7 +67,6 @@ export function owedTo(
   })
 }
 
-/** Why a card has no current milestone. */
 export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
 
 /** A card's current milestone: what every channel must have had by now. */

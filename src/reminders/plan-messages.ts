@@ -2,19 +2,17 @@ import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import type { Undelivered } from './attempt.ts'
 import { composeDigest, composeMessages } from './compose.ts'
 import type { Fault } from './faults.ts'
-import { indexLedger } from './ledger-index.ts'
+import { LedgerIndex } from './ledger-index.ts'
 import { reminderKey } from './left.ts'
 import type { Owed, ReminderCard } from './owed.ts'
 import type { RunState } from './run-state.ts'
 
-/** A message of a channel's turn. */
 export interface Job {
   message: Message
   /** What it reminds of, so that it can be divided. */
   owed: readonly Owed[]
   /** Hashes of the readers who had all of it before this run. */
   had: readonly string[]
-  /** Whether it contains the faults. */
   faults: boolean
   /** Whether it may have arrived in an earlier run. */
   again: boolean
@@ -33,7 +31,7 @@ export async function planJobs(
   faults: readonly Fault[],
 ): Promise<Job[]> {
   const { addresses, cards, writer } = state
-  const index = indexLedger(writer.current, addresses)
+  const index = new LedgerIndex(writer.current, addresses)
   const groups = new Map<string, { owed: Owed[]; had: string[] }>()
   if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
   for (const one of owed) {

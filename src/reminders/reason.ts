@@ -28,7 +28,6 @@ export type Reason =
   | 'left'
   | 'ask'
 
-/** What a reason depends on. */
 export interface ReasonInput {
   status: Status
   submitted: CivilDate | null

@@ -7,50 +7,52 @@ import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Moment } from './ledger.ts'
 import type { LedgerStore } from './ledger-writer.ts'
-import type { Owed, ReminderCard } from './owed.ts'
+import type { ReminderCard } from './owed.ts'
 import type { ReminderText } from './wording.ts'
 
-/** What one run of `remind` needs. */
-export interface RunInput {
+/** What one run of `remind` knows, and what it can do. */
+export interface RunInput extends RunFacts, RunActions {}
+
+interface RunFacts {
   /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
-  /** All channels that are set up, ready to send. */
   channels: readonly ConfiguredChannel[]
   /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
-  ledger: LedgerStore
-  /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
-  lastDelivery?: LastDelivery
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days are unusable: then the run has failed. */
   incomplete?: boolean
-  /** Returns the text of a card's reminder. */
-  describe(card: string, lang: string, words: AllWords): ReminderText
-  /** Returns what a calendar shows of a card; null: nothing. */
-  calendar(card: string, lang: string): CalendarCard | null
-  /** Loads the words of a language; those of the program's language for an unknown one. */
-  words(lang: string): Promise<AllWords>
-  /** The program's language. */
   lang: string
   /** The user's civil day. */
   today: CivilDate
-  /** Returns the instant and day of an entry written now. */
-  moment(): Moment
-  /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
-  print(message: Message): void | Promise<void>
   /** Whether what is printed is seen, because stdout is a terminal. */
   isSeen: boolean
   /** Whether the timer started the run; only then it is recorded (§6). */
   scheduled: boolean
   limits: Limits
+}
+
+/** What a run can do: read and write its records, write texts, tell the time, print. Channels send by themselves. */
+interface RunActions {
+  ledger: LedgerStore
+  /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
+  lastDelivery?: LastDelivery
   /** Whether the run lock is still ours. A run that was stopped for an hour has lost it, and sends nothing more. */
   isHeld?(): boolean
+  describe(card: string, lang: string, words: AllWords): ReminderText
+  /** Returns what a calendar shows of a card; null: nothing. */
+  calendar(card: string, lang: string): CalendarCard | null
+  /** Loads the words of a language; those of the program's language for an unknown one. */
+  words(lang: string): Promise<AllWords>
+  /** Returns the instant and day of an entry written now. */
+  moment(): Moment
+  /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
+  print(message: Message): void | Promise<void>
 }
 
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
-  /** What was sent before this run (`DeliveryMarks`). */
   readonly marks: ReadonlyMap<string, CivilDate>
   keep(marks: ReadonlyMap<string, CivilDate>): void
 }
@@ -80,9 +82,7 @@ export interface Report {
   delivered: ReminderEntry[]
   /** Failed in this run; still owed. `ofChannel`: the service refuses the channel (its address, its login). */
   failed: (ReminderEntry & { error: Failure; code: FailedCode; ofChannel: boolean })[]
-  /** Owed after this run. */
   owed: ReminderEntry[]
-  /** How many cards had nothing owed. */
   quiet: number
   /** What went wrong: what readers were sent, and what only the screen shows. */
   faults: Fault[]
@@ -98,21 +98,11 @@ export interface Preview {
   faults: Fault[]
 }
 
-/** Returns the reminders of a message as the report lists them. */
 export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
-  return reminders.map(({ card, name, expires, milestone, date, id }) => ({
-    card,
-    name,
-    expires,
-    milestone,
-    date,
-    channel,
-    id,
-  }))
+  return reminders.map(one => entryOf({ ...one, channel }))
 }
 
-/** Returns an owed reminder as the report lists it. */
-export function entryOf(owed: Owed, name: string, id: string): ReminderEntry {
-  const { card, expires, milestone, date, channel } = owed
+/** Returns a reminder as the report lists it. */
+export function entryOf({ card, name, expires, milestone, date, channel, id }: ReminderEntry): ReminderEntry {
   return { card, name, expires, milestone, date, channel, id }
 }

@@ -6,7 +6,7 @@ import type { Undelivered } from './attempt.ts'
 import { DeliveryMarks } from './delivery-marks.ts'
 import { type Fault, fewNames } from './faults.ts'
 import { type Hash, hashedAddress, loadHash } from './ids.ts'
-import { type Addresses, indexLedger, type LedgerIndex } from './ledger-index.ts'
+import { type Addresses, LedgerIndex } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import {
   type CurrentMilestone,
@@ -20,7 +20,6 @@ import {
 } from './owed.ts'
 import type { Report, RunInput } from './run-input.ts'
 
-/** What the channels of one run share. */
 export interface RunState {
   input: RunInput
   hash: Hash
@@ -30,9 +29,7 @@ export interface RunState {
   writer: LedgerWriter
   addresses: Addresses
   marks: DeliveryMarks
-  /** The faults known before anything was sent. */
   faults: readonly Fault[]
-  /** Ends the run. */
   end: AbortSignal
   /** When that is, in milliseconds of `performance.now()`. */
   endsAt: number
@@ -65,9 +62,9 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     writer,
     addresses,
     marks: new DeliveryMarks(input.lastDelivery?.marks ?? new Map(), hash, addresses),
-    faults: allFaults(input, indexLedger(writer.current, addresses)),
+    faults: allFaults(input, new LedgerIndex(writer.current, addresses)),
     end,
-    endsAt: performance.now() + input.limits.run,
+    endsAt: Infinity,
     delivered: [],
     failed: [],
     failures: new Map(),
@@ -75,7 +72,6 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
   }
 }
 
-/** The channels this run uses; stdout where none is set up. */
 export function runChannels(input: RunInput): readonly ConfiguredChannel[] {
   if (input.channels.length === 0) return [stdoutChannel(input)]
   return input.only === null ? input.channels : input.channels.filter(({ name }) => name === input.only)
@@ -90,7 +86,7 @@ export function owedNow(
   { writer, addresses, current, cards, ...state }: RunState,
   input = state.input,
 ): Owed[] {
-  const index = indexLedger(writer.current, addresses)
+  const index = new LedgerIndex(writer.current, addresses)
   const names = input.channels.map(({ name }) => name)
   const used = new Set(runChannels(input).map(({ name }) => name))
   return [...current.values()].flatMap(milestone => {
@@ -100,7 +96,6 @@ export function owedNow(
   })
 }
 
-/** Returns the faults known by now. */
 export async function faultsNow({ faults, writer: { fault }, input }: RunState): Promise<Fault[]> {
   if (fault === null) return [...faults]
   const reason =

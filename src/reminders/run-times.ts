@@ -7,7 +7,6 @@ const HOUR = 3_600_000
 const STEADY = 26 * HOUR
 /** Milliseconds after which a series of later runs is believed: the clock was right then, and is behind now. */
 const BELIEVED = 7 * 24 * HOUR
-/** How many stretches are kept. */
 const MAX_STRETCHES = 60
 
 /**

@@ -14,7 +14,7 @@ import {
   recordWorking,
   stateOf,
 } from './ledger.ts'
-import { indexLedger } from './ledger-index.ts'
+import { LedgerIndex } from './ledger-index.ts'
 import { dueFor } from './left.ts'
 import { channelsOf, isPlausibleDay, type Owed, owedAmong } from './owed.ts'
 import { owedIn, planJobs } from './plan-messages.ts'
@@ -24,22 +24,25 @@ import { isClockBehind, markEarly, recordRunTime } from './run-times.ts'
 import { type Plan, Turn } from './turn.ts'
 
 /**
- * Does one run of `remind` (§8) and returns its report; the caller holds the run lock. All channels run at once. Each
- * writes "trying" for its new messages, sends them, and writes "delivered"; then it sends again, unchanged and with the
- * same id, what earlier runs have left and what may have arrived. What fails stays owed; what reached no channel is
- * printed as well.
+ * Does one run of `remind` (§8) and returns its report; the caller holds the run lock. Writes all messages, and
+ * "trying" for the new ones. Then all channels send at once: each sends its new messages and writes "delivered", and
+ * sends again, with the same id, what earlier runs have left and what may have arrived. What fails stays owed; what
+ * reached no channel is printed as well.
  */
 export async function deliver(input: RunInput): Promise<Report> {
   if (!isPlausibleDay(input.today)) return clockReport(input)
   const ending = new AbortController()
+  const state = await startRun(input, ending.signal)
+  await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
+  const owed = owedNow(state)
+  const turns = await Promise.all(
+    runChannels(input).map(channel => prepare(state, channel, ofChannel(owed, channel.name))),
+  )
+  // The time is for sending: on a slow machine the messages of thousands of cards take long to write.
+  state.endsAt = performance.now() + input.limits.run
   const timer = setTimeout(() => ending.abort(), input.limits.run)
   try {
-    const state = await startRun(input, ending.signal)
-    await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
-    const owed = owedNow(state)
-    await Promise.all(
-      runChannels(input).map(channel => sendTo(state, channel, ofChannel(owed, channel.name))),
-    )
+    await Promise.all(turns.map(send => send()))
     await printUndelivered(state, owed)
     await finishRun(state, owed)
     return reportOf(state, owed)
@@ -75,15 +78,16 @@ function ofChannel(owed: readonly Owed[], name: string): Owed[] {
 }
 
 /**
- * Sends one channel what it is owed, most urgent first, then what may have arrived already.
+ * Writes the messages of one channel, and returns a function that sends them: what it is owed, most urgent first, then
+ * what may have arrived already.
  * @param extra further faults for this channel's readers
  */
-async function sendTo(
+async function prepare(
   state: RunState,
   channel: ConfiguredChannel,
   owed: readonly Owed[],
   extra: readonly Fault[] = [],
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { input, writer, addresses } = state
   const { name } = channel
   const { fresh, again, outdated } = dueFor(state, name, owed)
@@ -100,18 +104,28 @@ async function sendTo(
   if (jobs.length > 0 && !(await writer.write(recordJobs))) jobs = await plan(fresh, true)
   for (const { message } of again)
     jobs.push({ message, owed: owedIn(message, owed), had: [], faults: false, again: true })
-  if (jobs.length === 0) return
+  return async () => {
+    if (jobs.length === 0) return
+    const before = state.delivered.length
+    const faultsArrived = await new Turn(state, channel, jobs, plan).send()
+    if (faultsArrived) state.marks.addOf(input.today, name, key)
+    const hasArrived = faultsArrived || state.delivered.slice(before).some(one => one.channel === name)
+    await recordTurn(state, name, hasArrived, faultsArrived && sendsFaults ? key : null)
+  }
+}
 
-  const before = state.delivered.length
-  const faultsArrived = await new Turn(state, channel, jobs, plan).send()
-  if (faultsArrived) state.marks.addOf(input.today, name, key)
-  const failed = state.failures.get(name)
-  const hasArrived = state.delivered.slice(before).some(one => one.channel === name)
-  await writer.record(ledger => {
-    const recorded =
-      faultsArrived && sendsFaults ? recordFaultsSent(ledger, name, key, input.moment()) : ledger
+/** Records whether a channel works, and the faults that it was sent while nothing was owed. */
+function recordTurn(
+  { input, failures, writer }: RunState,
+  name: string,
+  hasArrived: boolean,
+  faults: string | null,
+): Promise<void> {
+  const failed = failures.get(name)
+  return writer.record(ledger => {
+    const recorded = faults === null ? ledger : recordFaultsSent(ledger, name, faults, input.moment())
     if (failed) return recordFailed(recorded, name, input.moment(), failed)
-    return hasArrived || faultsArrived ? recordWorking(recorded, name) : recorded
+    return hasArrived ? recordWorking(recorded, name) : recorded
   })
 }
 
@@ -148,7 +162,7 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   const names = input.channels.map(({ name }) => name)
   const wasOwed = new Set(owed.map(({ card, channel }) => `${card} ${channel}`))
   const arrived = new Set(delivered.map(({ card }) => card))
-  const index = indexLedger(writer.current)
+  const index = new LedgerIndex(writer.current)
   const unprinted = [...current.values()].flatMap(milestone => {
     const card = cards.get(milestone.card)!
     const hasFailed = (name: string) => failures.has(name) && wasOwed.has(`${card.card} ${name}`)
@@ -159,7 +173,8 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   const faults = [...failures].map(
     ([channel, { failure: error }]): Fault => ({ code: 'channel-failed', values: { channel, error } }),
   )
-  await sendTo(state, stdoutChannel(input), unprinted, faults)
+  const send = await prepare(state, stdoutChannel(input), unprinted, faults)
+  await send()
 }
 
 /**
@@ -201,7 +216,9 @@ async function reportOf(state: RunState, before: readonly Owed[]): Promise<Repor
   return {
     delivered,
     failed,
-    owed: owed.map(one => entryOf(one, cards.get(one.card)?.name ?? '', reminderId(hash, one))),
+    owed: owed.map(one =>
+      entryOf({ ...one, name: cards.get(one.card)?.name ?? '', id: reminderId(hash, one) }),
+    ),
     quiet: input.cards.length - had.size,
     faults: [
       ...(await faultsNow(state)),

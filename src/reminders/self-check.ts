@@ -85,11 +85,11 @@ export async function unseenCards(
 ): Promise<Set<string>> {
   // In most ledgers all entries are seen, and the index need not be loaded.
   if (ledger.entries.every(({ seen }) => seen)) return new Set()
-  const [{ indexLedger }, { isUnseen, reminderCardOf }] = await Promise.all([
+  const [{ LedgerIndex }, { isUnseen, reminderCardOf }] = await Promise.all([
     import('./ledger-index.ts'),
     import('./owed.ts'),
   ])
-  const index = indexLedger(ledger)
+  const index = new LedgerIndex(ledger)
   return new Set(
     cards
       .map(one => reminderCardOf(one))

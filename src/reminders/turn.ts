@@ -15,7 +15,6 @@ import type { Job } from './plan-messages.ts'
 import { entriesOf, failedCode } from './run-input.ts'
 import type { RunState } from './run-state.ts'
 
-/** Writes the messages for what is owed. */
 export type Plan = (owed: readonly Owed[], faults: boolean) => Promise<Job[]>
 
 /** After so many failures in a row the channel's turn ends (§8). */
@@ -43,7 +42,6 @@ export class Turn {
     this.#queue = [...jobs]
   }
 
-  /** Returns whether the faults arrived. */
   async send(): Promise<boolean> {
     const waiting = new Set<Promise<void>>()
     for (;;) {
@@ -57,7 +55,7 @@ export class Turn {
           .then(failed => this.#settle(job, failed))
           .finally(() => waiting.delete(sending))
         waiting.add(sending)
-        await upTo(this.state.input.limits.patience, sending)
+        await upTo(this.state.input.limits.messageTimeout, sending)
       }
       if (waiting.size === 0) break
       // A late answer may divide its message.
@@ -101,7 +99,6 @@ export class Turn {
     }
   }
 
-  /** The hashes of the recipients who have a message. */
   #hadOf({ message }: Job): readonly string[] {
     const { trying } = this.state.writer.current
     return trying.find(one => one.channel === message.channel && one.message.id === message.id)?.had ?? []
@@ -132,7 +129,6 @@ export class Turn {
     )
   }
 
-  /** Replaces a message by two halves, and by the faults alone. */
   async #divide({ message, owed, faults }: Job, failed: Undelivered): Promise<Job[]> {
     const { writer, input, addresses } = this.state
     const half = Math.ceil(owed.length / 2)

@@ -11,14 +11,11 @@ export interface ReminderText extends ReasonInput {
   /** Whether the name is that of a person: then the kind of document is given with it. */
   isPerson: boolean
   holder: string | null
-  /** The kind of document. */
   guideTitle: string
   expires: CivilDate
-  /** The number of the receipt for the application. */
   receipt: string | null
   /** The papers of the chosen method; `needed` counts, `bring` are all of them by name. null when none are known. */
   papers: { ready: number; needed: number; missing: readonly string[]; bring: readonly string[] } | null
-  /** The guide's warnings for expired documents. */
   warnings: readonly string[]
   next: { code: string; text: string; by: CivilDate | null } | null
 }

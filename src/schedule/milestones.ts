@@ -13,17 +13,15 @@ export interface Milestone {
   date: CivilDate
 }
 
-interface RepeatedMilestone extends Repeat {
-  prefix: '' | 'ask'
-}
-
 /** All milestones of a term. Of several on one date the first counts; `fixed` comes before `repeated`. */
 interface TermMilestones {
   fixed: Milestone[]
-  repeated: RepeatedMilestone[]
+  repeated: Series[]
 }
 
-interface Repeat {
+/** Milestones at equal steps; the id of each has its number of days after `base`. */
+interface Series {
+  prefix: '' | 'ask'
   base: CivilDate
   first: number
   step: number
@@ -69,7 +67,7 @@ export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
     .reduce<Milestone | null>((best, one) => (best && best.date <= one.date ? best : one), null)
 }
 
-function milestoneAt({ prefix, base }: RepeatedMilestone, offset: number): Milestone {
+function milestoneAt({ prefix, base }: Series, offset: number): Milestone {
   return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
 }
 
@@ -107,10 +105,7 @@ function computeMilestones(term: Term): TermMilestones {
       ...appointmentPassed(term, expires),
       ...named.filter(isKept),
     ],
-    repeated: [
-      ...overdueMilestones(expires, term.acknowledged),
-      ...(submitted === null ? [] : [asking(submitted, expires)]),
-    ],
+    repeated: [...overdueMilestones(expires, term.acknowledged), ...askingMilestones(submitted, expires)],
   }
 }
 
@@ -166,42 +161,42 @@ function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate)
 }
 
 /** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
-function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): RepeatedMilestone[] {
+function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null
   const last = seenAfter ?? Infinity
-  const series: Repeat[] = [
-    { base: expires, first: 1, step: 1, last: Math.min(DAILY_UNTIL, last) },
+  return [
+    { prefix: '', base: expires, first: 1, step: 1, last: Math.min(DAILY_UNTIL, last) },
     { ...weeklyFrom(expires, DAILY_UNTIL), last },
+    ...(seenAfter === null ? [] : [weeklyFrom(expires, seenAfter + WEEK)]),
   ]
-  if (seenAfter !== null) series.push(weeklyFrom(expires, seenAfter + WEEK))
-  return series.map(one => ({ ...one, prefix: '' }))
 }
 
-function asking(submitted: CivilDate, expires: CivilDate): RepeatedMilestone {
-  return { ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }
+function askingMilestones(submitted: CivilDate | null, expires: CivilDate): Series[] {
+  if (submitted === null) return []
+  return [{ ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }]
 }
 
-function weeklyFrom(base: CivilDate, first: number): Repeat {
-  return { base, first, step: WEEK, last: Infinity }
+function weeklyFrom(base: CivilDate, first: number): Series {
+  return { prefix: '', base, first, step: WEEK, last: Infinity }
 }
 
-function newestOffset(repeat: Repeat, day: CivilDate): number | null {
-  const limit = Math.min(daysBetween(repeat.base, day), repeat.last)
-  return limit < repeat.first ? null : limit - ((limit - repeat.first) % repeat.step)
+function newestOffset(series: Series, day: CivilDate): number | null {
+  const limit = Math.min(daysBetween(series.base, day), series.last)
+  return limit < series.first ? null : limit - ((limit - series.first) % series.step)
 }
 
-function firstOffset(repeat: Repeat, day: CivilDate): number | null {
-  const { base, first, step, last } = repeat
+function firstOffset(series: Series, day: CivilDate): number | null {
+  const { base, first, step, last } = series
   const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))
   const offset = first + steps * step
   return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? offset : null
 }
 
-function offsetsBetween(repeat: Repeat, from: CivilDate, until: CivilDate): number[] {
+function offsetsBetween(series: Series, from: CivilDate, until: CivilDate): number[] {
   const offsets: number[] = []
-  const end = Math.min(daysBetween(repeat.base, until), repeat.last)
-  const start = firstOffset(repeat, from) ?? Infinity
-  for (let offset = start; offset <= end; offset += repeat.step) offsets.push(offset)
+  const end = Math.min(daysBetween(series.base, until), series.last)
+  const start = firstOffset(series, from) ?? Infinity
+  for (let offset = start; offset <= end; offset += series.step) offsets.push(offset)
   return offsets
 }

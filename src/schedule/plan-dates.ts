@@ -16,21 +16,17 @@ export interface Anchors {
   booked: CivilDate | null
 }
 
-interface AnchorOptions {
-  today: CivilDate
-  slack: Period | null
-  fileBy: CivilDate | null
-}
-
 /** How much later filing may be with an express service; `all`: as much as possible. */
 export type TimeSaved = Period | 'all'
 
+/** @param moved the last day to file with an express service */
 export function anchorsOf(
-  term: Term,
+  { term, today, durations }: Pick<PlanInput, 'term' | 'today' | 'durations'>,
   expires: CivilDate,
-  { today, slack, fileBy: moved }: AnchorOptions,
+  moved: CivilDate | null = null,
 ): Anchors {
   const calendar = term.workdays
+  const slack = parsePeriod(durations['slack'] ?? '')
   const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
   const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)

@@ -33,13 +33,33 @@ export interface PlanInput {
   durations: Readonly<Record<string, string>>
 }
 
-export interface PlanStep {
-  /**
-   * The id of a step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<card id>` for a card to renew
-   * first.
-   */
+/** One thing to do, before its dates are computed. */
+export interface PlanNode {
+  /** The id of a step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<id>` for a card to renew first. */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
+  phase: 'paper' | MethodStep['phase']
+  /** The codes of what must be done before it. */
+  needs: string[]
+  /** null when unknown, or when it takes no time. */
+  duration: string | null
+  unknown: boolean
+  /** Its duration is the lead of the linked card's guide. */
+  ruleOfThumb: boolean
+  waits: boolean
+  done: boolean
+  /** null: the user's own, or it follows from dates. */
+  trust: PlanTrust | null
+  unanswered: boolean
+  /** Why the paper or card at hand will not be accepted. */
+  why: PaperFault | null
+  card: LinkedCard | null
+  /** The first day on which its result may be obtained. */
+  resultFrom: CivilDate | null
+}
+
+/** One thing to do and when. */
+export interface PlanStep extends Omit<PlanNode, 'phase' | 'resultFrom'> {
   /** The last day to start it, or the day it is needed. null where an unknown duration decides it. */
   latest: CivilDate | null
   /** As `latest`, but as if what is unknown took no time. */
@@ -47,38 +67,8 @@ export interface PlanStep {
   /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   earliest: CivilDate | null
-  needs: string[]
-  /** null: the user's own, or it follows from dates. */
-  trust: PlanTrust | null
-  unknown: boolean
-  duration: string | null
-  /** Its duration is the lead of the linked card's guide. */
-  ruleOfThumb: boolean
-  waits: boolean
-  done: boolean
   /** Open, and its latest day has passed. */
   late: boolean
-  unanswered: boolean
-  why: PaperFault | null
-  card: LinkedCard | null
-}
-
-export interface PlanNode {
-  code: string
-  kind: PlanStep['kind']
-  phase: 'paper' | MethodStep['phase']
-  needs: string[]
-  /** null when unknown, or when it takes no time. */
-  duration: string | null
-  unknown: boolean
-  ruleOfThumb: boolean
-  waits: boolean
-  done: boolean
-  trust: PlanTrust | null
-  unanswered: boolean
-  why: PaperFault | null
-  card: LinkedCard | null
-  resultFrom: CivilDate | null
 }
 
 export const EMPTY_NODE = {

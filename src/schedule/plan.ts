@@ -1,5 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import { type Period, parsePeriod } from '../dates/period.ts'
+import { parsePeriod } from '../dates/period.ts'
 import { type Readiness, readiness } from './checklist.ts'
 import { deadlinesOf, earliestOf, laterOf } from './deadlines.ts'
 import {
@@ -70,7 +70,7 @@ export function planRenewal(input: PlanInput): Plan | null {
 function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null): Plan {
   const { term, today } = input
   const { submitted } = term
-  const usual: Outline = { method: methodNodes(input), anchors: usualAnchors(input, expires) }
+  const usual: Outline = { method: methodNodes(input), anchors: anchorsOf(input, expires) }
   const { method, anchors } = saved === null ? usual : expressOutline(usual, saved, input)
   const filing = filingDays(method, anchors, input)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
@@ -105,7 +105,7 @@ function fitsWith(problems: readonly PlanProblem[], isSure: boolean, isSubmitted
 /** Returns the `filingDay` of the plan alone, which does not depend on other cards. */
 export function filingDayOf(input: PlanInput): CivilDate | null {
   const { expires } = input.term
-  return expires === null ? null : filingDays(methodNodes(input), usualAnchors(input, expires), input).day
+  return expires === null ? null : filingDays(methodNodes(input), anchorsOf(input, expires), input).day
 }
 
 type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
@@ -176,15 +176,7 @@ interface Outline {
 function expressOutline({ method, anchors }: Outline, saved: TimeSaved, input: PlanInput): Outline {
   const { expires } = anchors
   const fileBy = fileByWhenFaster(lastFiling(method, anchors, input), saved, input.term, expires)
-  return { method: method.map(withoutWait), anchors: usualAnchors(input, expires, fileBy) }
-}
-
-function usualAnchors(
-  { term, today, durations }: PlanInput,
-  expires: CivilDate,
-  fileBy: CivilDate | null = null,
-) {
-  return anchorsOf(term, expires, { today, slack: periodIn(durations['slack']), fileBy })
+  return { method: method.map(withoutWait), anchors: anchorsOf(input, expires, fileBy) }
 }
 
 function lastFiling(method: readonly PlanNode[], anchors: Anchors, input: PlanInput): CivilDate {
@@ -201,7 +193,7 @@ function filingDays(
   anchors: Anchors,
   { term, today }: PlanInput,
 ): { latest: CivilDate; day: CivilDate } {
-  const latest = latestDays(mapOf(method), anchors, term.workdays)
+  const latest = latestDays(new Map(method.map(node => [node.code, node])), anchors, term.workdays)
   const start = latest.get(method.find(({ phase }) => phase === 'filing')!.code)!
   return { latest: start, day: term.submitted ?? laterOf(today, anchors.appointment ?? start) }
 }
@@ -241,13 +233,4 @@ function stepsOf(
 /** An appointment on the last day to file is the first one too, unless it is on a day off. */
 function earliestFiling({ opens, booked, appointment }: Anchors, latest: CivilDate): CivilDate | null {
   return booked === latest && booked === appointment ? laterOf(booked, opens ?? booked) : opens
-}
-
-function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {
-  return new Map(nodes.map(node => [node.code, node]))
-}
-
-function periodIn(text: string | undefined): Period | null {
-  // Stryker disable next-line ConditionalExpression: undefined is not a valid period either
-  return text === undefined ? null : parsePeriod(text)
 }

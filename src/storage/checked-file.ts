@@ -6,7 +6,6 @@ import { RenewError } from '../errors.ts'
 export const SCHEMA = 1
 /** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
-/** The same limit, for messages. */
 export const SIZE_LIMIT_TEXT = '256 MB'
 
 const HEAD = /^\{\s*"schema"\s*:\s*\d+\s*,\s*"checksum"\s*:\s*"crc32:([0-9a-f]{8})"/

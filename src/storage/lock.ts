@@ -246,7 +246,6 @@ export class LockAttempt {
     }
   }
 
-  /** Removes the temporary file; the lock itself stays. */
   forget(): void {
     removeQuietly(this.#temporary)
   }
@@ -351,7 +350,6 @@ export class LockAttempt {
   }
 }
 
-/** Reads the lock at a path; null when there is none. Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null

@@ -1,7 +1,6 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { errnoOf } from './own-file.ts'
 
-/** Who may use a folder or file of ours, and on what kind of disk it is. */
 export interface PlaceState {
   foreign: boolean
   /** Others may read or enter it. */
@@ -56,7 +55,6 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
-/** Returns what a file system is by its magic number. */
 export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
   const number = type >>> 0

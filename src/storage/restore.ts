@@ -18,16 +18,13 @@ import type { DiskIo } from './stored.ts'
 import { type StoredName, storedFile } from './stored-file.ts'
 import { replaceContent, underLock } from './update.ts'
 
-/** A kept copy as `restore` lists it. */
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
   /** How many cards it holds; null for settings, and where it cannot be read. */
   cards: number | null
-  /** Why it cannot be used, null when it can. */
   fault: RenewError | null
 }
 
-/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -208,7 +205,6 @@ function countOf(content: Content): number | null {
   return Array.isArray(content.cards) ? content.cards.length : null
 }
 
-/** Which stored file a content is from, `backup` for a backup; null when it is neither. */
 function kindOf(content: Content): StoredName | 'backup' | null {
   if (content.kind === 'renew-backup') return 'backup'
   if (Array.isArray(content.cards)) return 'cards'

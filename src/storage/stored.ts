@@ -1,7 +1,6 @@
 import type { Io } from '../io/io.ts'
 import type { ParsedFile } from './checked-file.ts'
 
-/** The paths of a stored file, and what it starts as. */
 export interface StoredFileOptions<T extends object> {
   path: string
   /** Absolute path of the lock that guards every write. */
@@ -12,7 +11,6 @@ export interface StoredFileOptions<T extends object> {
   initial: () => T
 }
 
-/** What storage needs of `Io`. */
 export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>
 
 /** A stored file, for what writes it and for what reads its kept copies; see `StoredFile`. */

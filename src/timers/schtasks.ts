@@ -85,8 +85,22 @@ function run(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('schtasks', ['schtasks', ...args], world)
 }
 
-/** The name of the task in the user's library. */
 export const TASK = 'renew-remind'
+
+const TASK_SETTINGS = [
+  '<MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>',
+  '<DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
+  '<StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
+  '<AllowHardTerminate>true</AllowHardTerminate>',
+  '<StartWhenAvailable>true</StartWhenAvailable>',
+  '<RunOnlyIfNetworkAvailable>false</RunOnlyIfNetworkAvailable>',
+  '<AllowStartOnDemand>true</AllowStartOnDemand>',
+  '<Enabled>true</Enabled>',
+  '<RunOnlyIfIdle>false</RunOnlyIfIdle>',
+  '<WakeToRun>false</WakeToRun>',
+  '<ExecutionTimeLimit>PT5M</ExecutionTimeLimit>',
+  '<Priority>7</Priority>',
+]
 
 /**
  * Returns the task of a plan as text for `schtasks /XML` (task scheduler schema 1.2); {@link toTaskFile} makes the
@@ -114,18 +128,7 @@ export function renderTask(plan: TimerPlan): string {
     '    </Principal>',
     '  </Principals>',
     '  <Settings>',
-    '    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>',
-    '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
-    '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
-    '    <AllowHardTerminate>true</AllowHardTerminate>',
-    '    <StartWhenAvailable>true</StartWhenAvailable>',
-    '    <RunOnlyIfNetworkAvailable>false</RunOnlyIfNetworkAvailable>',
-    '    <AllowStartOnDemand>true</AllowStartOnDemand>',
-    '    <Enabled>true</Enabled>',
-    '    <RunOnlyIfIdle>false</RunOnlyIfIdle>',
-    '    <WakeToRun>false</WakeToRun>',
-    '    <ExecutionTimeLimit>PT5M</ExecutionTimeLimit>',
-    '    <Priority>7</Priority>',
+    ...TASK_SETTINGS.map(line => `    ${line}`),
     '  </Settings>',
     '  <Actions Context="Author">',
     '    <Exec>',

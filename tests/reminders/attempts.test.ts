@@ -3,7 +3,15 @@ import { DeliveryError, type FailureDetails, type Message } from '../../src/chan
 import { deliver } from '../../src/reminders/run.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'
 import { said } from '../failures.ts'
-import { MemoryDeliveries, MemoryLedger, reminderCard, runInput, Sink, term } from './fixtures.ts'
+import {
+  MemoryDeliveries,
+  MemoryLedger,
+  reminderCard,
+  reminderTextFor,
+  runInput,
+  Sink,
+  term,
+} from './fixtures.ts'
 
 const DAY = '2026-12-01'
 const NEXT = '2026-12-02'
@@ -42,7 +50,7 @@ const isAbout = ({ text, file = '' }: Message, name: string) => `${text}${file}`
 const run = (day: string, count: number, service: Sink, ledger: MemoryLedger, more: Partial<RunInput> = {}) =>
   deliver(runInput(cardsOn(day, count), [service], { ledger, ...more }))
 
-const LIMITS = { run: 400, patience: 40, retries: 2, pause: 1, longestPause: 20 }
+const LIMITS = { run: 400, messageTimeout: 40, retries: 2, pause: 1, longestPause: 20 }
 
 describe('unreachable', () => {
   test('is tried until the run ends: the network may still be coming', async () => {
@@ -284,6 +292,22 @@ describe('a channel for glances', () => {
     await report
     expect(sink.got[0]!.title).toBe('n0.: expired 5 days ago')
   })
+})
+
+test('messages that take longer to write than a run may send are sent', async () => {
+  const service = new Service(() => 'ok')
+  const limits = { ...LIMITS, run: 300 }
+  const describe: RunInput['describe'] = id => {
+    const until = performance.now() + 200
+    while (performance.now() < until);
+    return reminderTextFor(reminderCard(DAY, { card: id, name: id }))
+  }
+  const ledger = new MemoryLedger()
+  const update = ledger.update.bind(ledger)
+  // As a disk does, it gives timers a chance.
+  ledger.update = change => new Promise(resolve => setTimeout(() => resolve(update(change)), 1))
+  const report = await run(DAY, 2, service, ledger, { limits, describe })
+  expect([service.got.length, report.complete]).toEqual([1, true])
 })
 
 describe('a ledger that was lost', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
 import { type ComingReminder, comingReminders, firstReminder } from '../../src/reminders/coming.ts'
 import type { Ledger, LedgerEntry, Trying } from '../../src/reminders/ledger.ts'
-import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { LedgerIndex } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import { anyTerm, nearbyDay } from '../schedule/arbitrary.ts'
@@ -19,7 +19,7 @@ function coming(
     ...ledger
   }: Partial<Pick<Ledger, 'entries' | 'trying' | 'refused'>> & { channels?: string[] } = {},
 ): string[] {
-  const delivery = { ledger: indexLedger({ entries, ...ledger }), channels, today: card.today }
+  const delivery = { ledger: new LedgerIndex({ entries, ...ledger }), channels, today: card.today }
   const line = ({ day, milestone, channels }: ComingReminder) => `${day} ${milestone} ${channels.join('+')}`
   return [...comingReminders(card, delivery, until)].map(line)
 }
@@ -193,7 +193,7 @@ describe('the reminders to come', () => {
     ['2026-12-10', { snoozedUntil: '2026-12-20' }, '14d', '2026-12-20'],
     ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
   ])('the next on %s with %j is %s on %s', (today, changes, milestone, day) => {
-    const delivery = { ledger: indexLedger({ entries: [] }), channels: ['mail'], today: '2026-12-01' }
+    const delivery = { ledger: new LedgerIndex({ entries: [] }), channels: ['mail'], today: '2026-12-01' }
     const card = reminderCard(today, { term: term(changes) })
     expect(firstReminder(card, delivery)).toMatchObject({ milestone, day })
   })
@@ -262,7 +262,11 @@ test('for forty days, exactly those come that daily runs then send', () => {
       )
 
       const promised = cardsOn(today).flatMap(card => {
-        const delivery = { ledger: indexLedger({ entries: before }), channels: CHANNELS, today: card.today }
+        const delivery = {
+          ledger: new LedgerIndex({ entries: before }),
+          channels: CHANNELS,
+          today: card.today,
+        }
         const until = addDays(card.today, HORIZON)
         return [...comingReminders(card, delivery, until)].flatMap(
           ({ card, milestone, date, day, channels }) =>
@@ -275,7 +279,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
       for (let days = 0; days <= HORIZON; days++) {
         const day = addDays(today, days)
         const cards = cardsOn(day)
-        for (const owed of owedTo(cards, indexLedger({ entries }), CHANNELS)) {
+        for (const owed of owedTo(cards, new LedgerIndex({ entries }), CHANNELS)) {
           const own = cards.find(({ card }) => card === owed.card)!.today
           sent.push(`${own} ${owed.card} ${owed.milestone} ${owed.date} ${owed.channel}`)
           entries.push(written(owed, day))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { dueAt, dueDay, readRemindAt, remindAtOf } from '../../src/reminders/due.ts'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
-import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { LedgerIndex } from '../../src/reminders/ledger-index.ts'
 import { nextReminder } from '../../src/reminders/next-reminder.ts'
 import { owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
 import { clockIn, dateIn, instantIn, timeIn } from './clocks.ts'
@@ -116,7 +116,7 @@ test('whatever the zones and the times of the runs, each reminder goes once, at 
         const today = dateIn(zone ?? user, run)
         const due = dueDay(zone, clock)
         const card: ReminderCard = reminderCard(today, { zone, due, term: dates })
-        const index = indexLedger({ entries })
+        const index = new LedgerIndex({ entries })
         const owed = owedTo([card], index, ['mail'])
         // What was promised comes with this run exactly when it is at or after the time that was named.
         const isPromised = promised.date !== '' && run >= promised.at
@@ -128,7 +128,11 @@ test('whatever the zones and the times of the runs, each reminder goes once, at 
           sent.push({ date, run })
           entries.push(entry(date, { expires: dates.expires!, milestone, day: dateIn(user, run) }))
         }
-        const delivery = { ledger: indexLedger({ entries }), channels: ['mail'], today: dateIn(user, run) }
+        const delivery = {
+          ledger: new LedgerIndex({ entries }),
+          channels: ['mail'],
+          today: dateIn(user, run),
+        }
         const next = nextReminder([card], delivery, clock)
         promised = next ? { at: next.at, date: next.reminders[0]!.date } : { at: Infinity, date: '' }
         expect(next?.owed ?? false).toBe(false)

@@ -146,7 +146,7 @@ export function runInput(
     print: () => {},
     isSeen: false,
     scheduled: false,
-    limits: { run: 2000, patience: 100, retries: 2, pause: 1, longestPause: 50 },
+    limits: { run: 2000, messageTimeout: 100, retries: 2, pause: 1, longestPause: 50 },
     ...changes,
   }
 }

@@ -23,7 +23,7 @@ import { Person, plus } from './person.ts'
 
 const DAYS = 400
 /** As in a run, but in a fraction of the time. */
-const limits = { run: 200, patience: 30, retries: 2, pause: 1, longestPause: 40 }
+const limits = { run: 200, messageTimeout: 30, retries: 2, pause: 1, longestPause: 40 }
 const READERS = ['me@example.org', 'you@example.org', 'they@example.org']
 
 /** Numbers that look random and are the same in every run (mulberry32). */

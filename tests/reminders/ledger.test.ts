@@ -15,7 +15,7 @@ import {
   stateOf,
 } from '../../src/reminders/ledger.ts'
 import { EMPTY_LEDGER, LedgerFile } from '../../src/reminders/ledger-file.ts'
-import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { LedgerIndex } from '../../src/reminders/ledger-index.ts'
 import { LedgerWriter } from '../../src/reminders/ledger-writer.ts'
 import { said } from '../failures.ts'
 import { entry, MemoryLedger } from './fixtures.ts'
@@ -146,7 +146,7 @@ describe('the ledger’s file', () => {
       update: async change => change(stored as never),
     })
     expect(file.read()).toMatchObject({ entries: [], trying: [] })
-    expect(indexLedger(file.read()).newest('aaaa', '2026-12-31', 'mail', '2026-12-01')).toBeNull()
+    expect(new LedgerIndex(file.read()).newest('aaaa', '2026-12-31', 'mail', '2026-12-01')).toBeNull()
     expect(stateOf(file.read(), 'mail').error).toBeNull()
   })
 
@@ -242,7 +242,7 @@ describe('a compacted ledger', () => {
         const thin = compactLedger({ ...EMPTY_LEDGER, entries }, last, ofCards)
         expect(thin.entries.length).toBeLessThan(entries.length)
         const today = addDays(last, Math.max(later, -2))
-        const [whole, small] = [indexLedger({ entries }), indexLedger(thin)]
+        const [whole, small] = [new LedgerIndex({ entries }), new LedgerIndex(thin)]
         for (let card = 0; card < cards; card++) {
           const ask = (index: typeof whole) => index.newest(`c${card}`, '2026-01-05', 'mail', today)?.date
           expect(ask(small)).toBe(ask(whole))
@@ -263,7 +263,7 @@ describe('a compacted ledger', () => {
       new Map(jumped.map(({ card, expires }) => [card, expires])),
     )
     expect(thin.entries.length).toBeLessThan(600)
-    const back = indexLedger(thin)
+    const back = new LedgerIndex(thin)
     expect(back.newest('c0', '2026-12-31', 'mail', '2026-01-17')?.date).toBe('2026-01-16')
     expect(back.newest('c7', '2026-12-31', 'mail', '2026-01-17')?.date).toBe('2026-01-16')
   })
@@ -291,14 +291,16 @@ describe('a compacted ledger', () => {
     const thin = compactLedger({ ...EMPTY_LEDGER, entries }, '2027-01-06', expiries)
     expect([thin.entries.length, thin.past?.length]).toEqual([3 * 400, 2 * 3])
     expect(JSON.stringify(thin.past).length).toBeLessThan(2 * 3 * 400 * 10)
-    const [whole, small] = [indexLedger({ entries }), indexLedger(thin)]
+    const [whole, small] = [new LedgerIndex({ entries }), new LedgerIndex(thin)]
     for (const expires of cycles)
       for (const channel of ['mail', 'desktop', 'none'])
         expect(small.newest('c7', expires, channel, '2027-01-06')?.date).toBe(
           whole.newest('c7', expires, channel, '2027-01-06')?.date,
         )
     const moved = new Map([['mail', { hash: 'other', readers: [] }]])
-    expect(indexLedger(thin, moved).newest('c7', '2025-01-05', 'mail', '2027-01-06')?.date).toBe('2024-12-29')
+    expect(new LedgerIndex(thin, moved).newest('c7', '2025-01-05', 'mail', '2027-01-06')?.date).toBe(
+      '2024-12-29',
+    )
     expect(compactLedger(thin, '2027-01-07', expiries)).toBe(thin)
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dueDay } from '../../src/reminders/due.ts'
 import type { LedgerEntry, Refused } from '../../src/reminders/ledger.ts'
-import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { LedgerIndex } from '../../src/reminders/ledger-index.ts'
 import { lastReminders, nextReminder } from '../../src/reminders/next-reminder.ts'
 import { clockIn, dateIn } from './clocks.ts'
 import { entry, reminderCard, term } from './fixtures.ts'
@@ -19,7 +19,7 @@ function nextAt(
     const zone = changes?.zone ?? null
     return reminderCard(dateIn(zone ?? ALMATY, clock.now), { card, due: dueDay(zone, clock), ...changes })
   })
-  const ledger = indexLedger({ entries, refused })
+  const ledger = new LedgerIndex({ entries, refused })
   const today = dateIn(ALMATY, clock.now)
   const next = nextReminder(all, { ledger, channels, today }, clock)
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
-import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { LedgerIndex } from '../../src/reminders/ledger-index.ts'
 import { channelsOf, currentMilestone, isUnseen, owedTo, unknownChannels } from '../../src/reminders/owed.ts'
 import { entry, reminderCard, term } from './fixtures.ts'
 
@@ -11,7 +11,7 @@ function owed(
   card = reminderCard(today),
   channels = ['mail'],
 ): string[] {
-  return owedTo([card], indexLedger({ entries }), channels).map(
+  return owedTo([card], new LedgerIndex({ entries }), channels).map(
     one => `${one.channel} ${one.milestone} ${one.date}`,
   )
 }
@@ -125,7 +125,7 @@ describe('what is owed', () => {
     const ofMail = (to?: string) =>
       owedTo(
         [reminderCard('2026-12-01')],
-        indexLedger({ entries: [entry('2026-11-30', to === undefined ? {} : { to })] }, addresses),
+        new LedgerIndex({ entries: [entry('2026-11-30', to === undefined ? {} : { to })] }, addresses),
         ['mail'],
       ).length
     expect([ofMail('typo'), ofMail('right'), ofMail()]).toEqual([1, 0, 0])
@@ -207,7 +207,7 @@ describe('channels', () => {
 describe('unseen', () => {
   const printed = entry('2026-11-30', { channel: 'stdout', seen: false })
   const unseen = (entries: LedgerEntry[], changes = {}, channels: string[] = []) =>
-    isUnseen(reminderCard('2026-12-01', changes), indexLedger({ entries }), channels)
+    isUnseen(reminderCard('2026-12-01', changes), new LedgerIndex({ entries }), channels)
 
   test('what was only printed is unseen', () => {
     expect(unseen([printed])).toBe(true)
@@ -242,6 +242,6 @@ test('ten thousand entries are read once, not once a card', () => {
       return Reflect.get(target, key)
     },
   })
-  expect(owedTo(cards, indexLedger({ entries: counted }), ['mail'])).toEqual([])
+  expect(owedTo(cards, new LedgerIndex({ entries: counted }), ['mail'])).toEqual([])
   expect(reads).toBe(10_000)
 })

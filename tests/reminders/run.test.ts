@@ -20,7 +20,7 @@ import {
 } from './fixtures.ts'
 
 const DAY = '2026-12-01'
-const quick = { run: 400, patience: 40, retries: 2, pause: 1, longestPause: 20 }
+const quick = { run: 400, messageTimeout: 40, retries: 2, pause: 1, longestPause: 20 }
 
 /** A job whose prints are kept. */
 function printing(base: RunInput): { job: RunInput; printed: Message[] } {

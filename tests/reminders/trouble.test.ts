@@ -9,7 +9,7 @@ import { plus } from './person.ts'
 
 const START = '2026-06-01'
 const READERS = ['ann@example.org', 'bob@example.org']
-const LIMITS = { run: 12, patience: 12, retries: 2, pause: 0, longestPause: 4 }
+const LIMITS = { run: 12, messageTimeout: 12, retries: 2, pause: 0, longestPause: 4 }
 const RUNS_A_DAY = 3
 
 /** Numbers that look random and are the same in every run (mulberry32). */

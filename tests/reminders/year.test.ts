@@ -94,7 +94,7 @@ class World {
       }),
     )
     const print = (message: Message) => void arrived.push({ channel: 'stdout', message })
-    const limits = { run: 10_000, patience: 10_000, retries: 1, pause: 0, longestPause: 0 }
+    const limits = { run: 10_000, messageTimeout: 10_000, retries: 1, pause: 0, longestPause: 0 }
     const whole = await Promise.race([
       deliver(runInput([card], channels, { ledger, limits, print })).then(() => true),
       died,

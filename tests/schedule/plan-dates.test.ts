@@ -11,8 +11,8 @@ const END = '2026-12-31'
 const FILING = { from: periodOf('P60D'), to: periodOf('P30D') }
 
 function anchors(today: string, term: Partial<Term>, slack: string | null = null): Anchors {
-  const wishes = { today, slack: slack === null ? null : periodOf(slack), fileBy: null }
-  return anchorsOf(termOf(END, { workdays: KZ, ...term }), END, wishes)
+  const durations = slack === null ? {} : { slack }
+  return anchorsOf({ today, term: termOf(END, { workdays: KZ, ...term }), durations }, END)
 }
 
 describe('the slack', () => {

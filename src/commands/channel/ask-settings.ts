@@ -19,7 +19,6 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'mail-unencrypted': ['tls'],
   'password-unencrypted': ['tls', 'user'],
   'mail-too-slow': ['host', 'tls'],
-  'mail-untrusted': ['host'],
   'readers-refused': ['to'],
   'mail-letters': ['to', 'from'],
   'mail-helo-refused': ['helo'],

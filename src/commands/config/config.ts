@@ -2,12 +2,13 @@ import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
 import { failureOf } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import type { Surface } from '../../io/io.ts'
 import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import { DEFAULT_GUIDE, type SettingValues } from '../../settings.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { renderSheet } from '../../text/sheet.ts'
+import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { command } from '../command.ts'
@@ -64,7 +65,7 @@ export default command({
       args: { '<setting>': SETTING },
       json: true,
       example: 'renew config unset zone',
-      run: ({ args }, ctx) => unset(args.setting, ctx),
+      run: async ({ args }, ctx) => store('unset', await settingNamed(args.setting, ctx), null, ctx),
     }),
     list: command({ reads: true, json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
     path: command({ reads: true, json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
@@ -84,10 +85,6 @@ async function get(typed: string, ctx: Context): Promise<void> {
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
   const name = await settingNamed(typed, ctx)
   await store('set', name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
-}
-
-async function unset(typed: string, ctx: Context): Promise<void> {
-  await store('unset', await settingNamed(typed, ctx), null, ctx)
 }
 
 async function store<K extends Name>(
@@ -174,18 +171,13 @@ function paths(ctx: Context): void {
   const { settings, cards, ledger, guides, workdays, kept } = ctx.paths
   const named = { settings, cards, ledger, guides, workdays, kept }
   const names = Object.keys(named) as (keyof typeof named)[]
+  const fact = (name: keyof typeof named, to: Surface): Fact => ({
+    label: to.isTTY ? ctx.words(`config.path.${name}`) : name,
+    says: [printable(named[name])],
+  })
   ctx.answer(
     () => ({ schema: 1, paths: named }),
-    to =>
-      renderSheet(
-        [
-          names.map(name => ({
-            label: to.isTTY ? ctx.words(`config.path.${name}`) : name,
-            says: [printable(named[name])],
-          })),
-        ],
-        to,
-      ),
+    to => renderSheet([names.map(name => fact(name, to))], to),
   )
 }
 

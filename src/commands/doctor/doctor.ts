@@ -61,12 +61,8 @@ async function acceptEdits(ctx: Context): Promise<string[]> {
   return lines.length > 0 ? lines : [ctx.words('doctor.nothing-edited')]
 }
 
-/**
- * Checks everything that the next reminder depends on, and does a dry run as the timer would. Changes nothing; an error
- * in one check does not stop the others.
- * @param send whether to send a test message through every channel
- */
-async function runChecks(send: boolean, ctx: Context) {
+/** Returns a list of checks, and a function that adds those of one subject; an error in it becomes a check itself. */
+function checklist(ctx: Context) {
   const checks: Check[] = []
   const check = async <T>(about: About, work: (add: AddCheck) => T | Promise<T>): Promise<T | null> => {
     const add: AddCheck = (state, says, command) => {
@@ -81,6 +77,16 @@ async function runChecks(send: boolean, ctx: Context) {
       return null
     }
   }
+  return { checks, check }
+}
+
+/**
+ * Checks everything that the next reminder depends on, and does a dry run as the timer would. Changes nothing; an error
+ * in one check does not stop the others.
+ * @param send whether to send a test message through every channel
+ */
+async function runChecks(send: boolean, ctx: Context) {
+  const { checks, check } = checklist(ctx)
   await check('node', add => add('ok', ctx.words('doctor.node', { version: ctx.io.nodeVersion })))
   await check('zones', add => checkZoneData(add, ctx))
   await check('clock', add => checkClock(add, ctx))

@@ -10,10 +10,10 @@ import { readUserInput } from '../../storage/user-input.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
-import { guideNotFound } from '../shared/find-guide.ts'
+import { guideChoices, guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
 import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
-import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
+import { type ParsedFile, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
@@ -48,34 +48,9 @@ export default command({
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 
-async function importCards(name: string, typed: ImportOptions, ctx: Context): Promise<void> {
-  const counter = new RowCounter(ctx)
-  const found = await readList(name, typed, ctx, counter).finally(() => counter.end())
-  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
-  const cards = ctx.cards.cards()
-  const options = found.list?.options ?? typed
-  const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = await plan(found, cards, update, ctx)
-
-  noteReading(found, ctx)
-  noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
-  if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
-  const summary = countOutcomes(outcomes)
-  const hasFaults = outcomes.some(({ faults }) => faults.length > 0)
-  const errorWords = hasFaults ? await loadErrorWords(ctx.lang) : null
-  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, errorWords, ctx))
-  const far = farQuestion(outcomes, ctx)
-  const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
-  const json = {
-    dryRun: options.dryRun === true,
-    ...fileFacts(found),
-    summary,
-    rows: rows.map(jsonOf),
-    questions: steps.questions,
-    command: steps.command,
-  }
-  const isRefused = summary.refused > 0 && !options.skipBad
-  const error = steps.error ?? (isRefused ? refusal(outcomes) : null)
+async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
+  const { outcomes, rows, summary, far, steps, error, json } = await proposeImport(name, options, ctx)
+  const more = { json, lines: steps.commands }
   const showRows = () =>
     ctx.answerLong(
       () => ({ schema: 1, ...json }),
@@ -83,21 +58,16 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
     )
   // With --json, an error has the answer.
   if (options.dryRun && !ctx.json) await showRows()
-  // Without an order of dates, most rows are refused for it.
-  const isClear = found.list?.questions.every(({ guess }) => guess !== null) ?? true
-  if (summary.refused > 0 && isClear) for (const line of refusedLines(rows, ctx.words)) ctx.note(line)
   for (const line of steps.lines) ctx.note(line)
   if (steps.error && far) ctx.note(far)
-  if (error) throw Object.assign(error, { more: { json, lines: steps.commands } })
+  if (error) throw Object.assign(error, { more })
   const isAsked = !(options.dryRun && ctx.io.canAsk)
   await confirmDates(outcomes, isAsked ? far : null, ctx).catch((refusal: unknown) => {
-    throw refusal instanceof RenewError
-      ? Object.assign(refusal, { more: { json, lines: steps.commands } })
-      : refusal
+    throw refusal instanceof RenewError ? Object.assign(refusal, { more }) : refusal
   })
   if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
-  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.write'))
+  if (outcomes.length > MANY) ctx.io.status(ctx.words('progress.write'))
   await storeImport(name, outcomes, ctx)
   ctx.answer(
     () => ({ schema: 1, ...json }),
@@ -108,15 +78,46 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   )
 }
 
+/** Reads the file, notes how it was read, and returns what an import would do and what is asked. */
+async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
+  const found = await readList(name, typed, ctx)
+  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
+  const cards = ctx.cards.cards()
+  const options = found.list?.options ?? typed
+  const update = options.update || options.by ? (options.by ?? 'name') : null
+  const outcomes = await plan(found, cards, update, ctx)
+  noteReading(found, ctx)
+  noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
+  if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
+  const summary = countOutcomes(outcomes)
+  const hasFaults = outcomes.some(({ faults }) => faults.length > 0)
+  const saying = hasFaults ? await loadSaying(ctx) : null
+  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, saying, ctx))
+  const far = farQuestion(outcomes, ctx)
+  const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
+  // Without an order of dates, most rows are refused for it.
+  const isClear = found.list?.questions.every(({ guess }) => guess !== null) ?? true
+  if (isClear) steps.lines.unshift(...refusedLines(rows, ctx.words))
+  const isRefused = summary.refused > 0 && !options.skipBad
+  const values = { count: summary.refused, rows: rows.length, command: steps.command !== null }
+  return {
+    ...{ outcomes, rows, summary, far, steps },
+    error: steps.error ?? (isRefused ? new RenewError('import-refused', values) : null),
+    json: {
+      dryRun: options.dryRun === true,
+      ...fileFacts(found),
+      summary,
+      rows: rows.map(jsonOf),
+      questions: steps.questions,
+      command: steps.command,
+    },
+  }
+}
+
 /** Reads the file; a table whose first row is data is proposed as one without names of columns. */
-async function readList(
-  name: string,
-  typed: ImportOptions,
-  ctx: Context,
-  counter: RowCounter,
-): Promise<ParsedFile> {
+async function readList(name: string, typed: ImportOptions, ctx: Context): Promise<ParsedFile> {
   const bytes = await readUserInput(name, ctx.fileAt(name))
-  const read = (options: ImportOptions) => readImportFile(bytes, { ...options, name }, ctx, counter)
+  const read = (options: ImportOptions) => readImportFile(bytes, { ...options, name }, ctx)
   try {
     return await read(typed)
   } catch (error) {
@@ -139,50 +140,38 @@ async function readSheet(
   read: (options: ImportOptions) => Promise<ParsedFile>,
   ctx: Context,
 ): Promise<ParsedFile> {
-  const { words } = ctx
   const { sheets } = error.values as { sheets: string[] }
   const choices = sheets.map(sheet => ({ value: sheet, label: printable(sheet) }))
-  if (ctx.io.canAsk && !ctx.json) {
-    const typedSheet = (answer: string) =>
-      choices.find(({ label }) => nameKey(label) === nameKey(answer))?.value
-    const notThere = (answer: string) => new RenewError('import-sheet-unknown', { sheet: answer, sheets })
-    const sheet = await askFor(
-      words('import.ask.sheet'),
-      error,
-      answer => typedSheet(answer) ?? refuse(notThere(answer)),
-      ctx,
-      { choices },
-    )
-    return read({ ...typed, sheet })
+  const text = ctx.words('import.ask.sheet')
+  if (!ctx.io.canAsk || ctx.json) {
+    const commands: string[][] = []
+    for (const sheet of sheets) commands.push(await commandForSheet(name, { ...typed, sheet }, read))
+    const named = choices.map(({ value, label }, at) => ({ value, text: label, command: commands[at]! }))
+    const question = { code: 'sheet', column: null, text, examples: [], guess: null, choices: named }
+    const lines = named.flatMap(({ text, command }) => [
+      ctx.words('import.choice-line', { text: ctx.words('import.choice.column', { column: text }) }),
+      shellLine(command),
+    ])
+    throw Object.assign(error, { more: { json: { questions: [question], command: null }, lines } })
   }
-  const commands: string[][] = []
-  for (const sheet of sheets) {
-    const options = { ...typed, sheet }
-    const found = await read(options).catch((fault: unknown) => {
-      if (fault instanceof RenewError) return null
-      throw fault
-    })
-    commands.push(importCommand(name, found?.list?.options ?? options))
+  const sheetNamed = (answer: string) => {
+    const found = choices.find(({ label }) => nameKey(label) === nameKey(answer))
+    if (!found) throw new RenewError('import-sheet-unknown', { sheet: answer, sheets })
+    return found.value
   }
-  const question = {
-    ...{ code: 'sheet', column: null, text: words('import.ask.sheet'), examples: [], guess: null },
-    choices: choices.map(({ value, label }, at) => ({ value, text: label, command: commands[at] })),
-  }
-  const lines = choices.flatMap(({ label }, at) => [
-    words('import.choice-line', { text: words('import.choice.column', { column: label }) }),
-    shellLine(commands[at]!),
-  ])
-  throw Object.assign(error, { more: { json: { questions: [question], command: null }, lines } })
+  return read({ ...typed, sheet: await askFor(text, error, sheetNamed, ctx, { choices }) })
 }
 
-function refuse(error: RenewError): never {
-  throw error
-}
-
-function refusal(outcomes: readonly Outcome[]): RenewError {
-  const rows = outcomes.filter(({ what }) => what !== 'none')
-  const good = rows.filter(({ what }) => what !== 'refused').length
-  return new RenewError('import-refused', { count: rows.length - good, rows: rows.length, good })
+async function commandForSheet(
+  name: string,
+  options: ImportOptions,
+  read: (options: ImportOptions) => Promise<ParsedFile>,
+): Promise<string[]> {
+  const found = await read(options).catch((fault: unknown) => {
+    if (fault instanceof RenewError) return null
+    throw fault
+  })
+  return importCommand(name, found?.list?.options ?? options)
 }
 
 /** Plans the import; cards whose kind nothing tells get the guide of `--guide`, else of the settings. */
@@ -220,7 +209,21 @@ function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, li
 
 type FoundRow = ImportRow & { card: string | null; guide: string | null }
 
-function rowOf(one: Outcome, { place }: ParsedFile, errorWords: ErrorWords | null, ctx: Context): FoundRow {
+/** What faults are said in: the texts of errors, and the titles of guides. */
+interface Saying {
+  texts: ErrorWords
+  titles: ReadonlyMap<string, string>
+}
+
+async function loadSaying(ctx: Context): Promise<Saying> {
+  const guides = await guideChoices(ctx)
+  return {
+    texts: await loadErrorWords(ctx.lang),
+    titles: new Map(guides.map(({ id, title }) => [id, title])),
+  }
+}
+
+function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: Context): FoundRow {
   const { line, what, name, column, after: card, changed, before } = one
   return {
     ...{ line, place, column, what, name, changed },
@@ -232,7 +235,7 @@ function rowOf(one: Outcome, { place }: ParsedFile, errorWords: ErrorWords | nul
       column,
       code: error.code,
       value: writtenValue(error),
-      ...errorText(inWords(error, ctx), errorWords!),
+      ...errorText(inWords(error, saying!.titles, ctx), saying!.texts),
       ...hintInTable(error, ctx),
     })),
   }
@@ -244,10 +247,16 @@ function writtenValue({ values }: RenewError): string | null {
   return [value, name].find(one => typeof one === 'string') ?? null
 }
 
-function inWords(error: RenewError, { words }: Context): RenewError {
-  if (error.code !== 'import-card-exists') return error
-  const { name, fields } = error.values as { name: string; fields: string[] }
-  return new RenewError('import-card-exists', { name, fields: differingFields(fields, words) })
+function inWords(error: RenewError, titles: Saying['titles'], { words }: Context): RenewError {
+  const { name, fields, guide, kind } = error.values as Record<'name' | 'guide' | 'kind', string> & {
+    fields: string[]
+  }
+  if (error.code === 'import-card-exists')
+    return new RenewError(error.code, { name, fields: differingFields(fields, words) })
+  const titleOf = (id: string) => titles.get(id) ?? id
+  return error.code === 'import-other-kind'
+    ? new RenewError(error.code, { name, guide: titleOf(guide), kind: titleOf(kind) })
+    : error
 }
 
 /** The hints about a cell where the usual hint is about a flag. */

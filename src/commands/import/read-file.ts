@@ -1,7 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
@@ -14,6 +12,7 @@ import {
   OF_JSON,
   openTable,
   rowsBelow,
+  type Table,
   type TableFacts,
   type TableOptions,
   type TableRow,
@@ -41,60 +40,74 @@ export async function readImportFile(
   bytes: Buffer,
   options: ImportOptions & { name: string },
   ctx: Context,
-  counter: RowCounter,
 ): Promise<ParsedFile> {
   const reader = new CellReader(ctx)
-  const drafts: Draft[] = []
-  const add = async (draft: Draft) => {
-    drafts.push(draft)
-    const pause = counter.update(drafts.length)
-    if (pause) await pause
-  }
+  const { notes } = reader
+  const count = rowCount(ctx)
   const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
   if (cards) {
-    for (const [at, card] of cards.entries()) await add(await readJsonCard(card, at + 1, reader))
-    return { ...NOTHING, ...OF_JSON, drafts, notes: reader.notes }
+    const drafts = await readAll(cards, (card, at) => readJsonCard(card, at + 1, reader), count)
+    return { ...NOTHING, ...OF_JSON, drafts, notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { heads, rows: _, ...facts } = table
-  const { names, line, above } = heads
-  const place = facts.format === 'json' ? ('card' as const) : ('line' as const)
-  const headerLine = above > 0 ? line : null
-  const parsed = { ...NOTHING, ...facts, drafts, notes: reader.notes, place, headerLine }
-  if (names.includes(REST)) {
-    const columns = await ownColumns(names)
-    for await (const row of rowsBelow(table))
-      if (!isEmpty(row)) await add(await readOwnRow(row, columns, reader))
-    const unknown = names.filter((name, at) => name !== '' && columns[at] === null)
-    return { ...parsed, unknown }
-  }
-  const leftOut: number[] = []
+  const { heads, title: _, rows: __, ...facts } = table
   const rows: TableRow[] = []
   for await (const row of rowsBelow(table)) {
-    const pause = counter.update(rows.length)
-    if (pause) await pause
-    if (isEmpty(row)) continue
-    if (repeatsHeader(row, names, rows.length === 0)) leftOut.push(row.line)
-    else rows.push(row)
+    count(rows.length)
+    if (row.cells.some(cell => cell.trim() !== '')) rows.push(row)
   }
-  // What follows does not come back to the event loop, where a signal is handled.
-  await counter.end()
-  const list = await understand(table, rows, options, reader, ctx)
+  const read = heads.names.includes(REST)
+    ? readOwnRows(heads.names, rows, reader, count)
+    : readListRows(table, rows, options, reader, count, ctx)
+  const place = facts.format === 'json' ? 'card' : 'line'
+  const headerLine = heads.above > 0 ? heads.line : null
+  return { ...NOTHING, ...facts, notes, place, headerLine, ...(await read) }
+}
+
+async function readOwnRows(
+  names: readonly string[],
+  rows: readonly TableRow[],
+  reader: CellReader,
+  count: (done: number) => void,
+) {
+  const columns = await ownColumns(names)
+  const drafts = await readAll(rows, row => readOwnRow(row, columns, reader), count)
+  return { drafts, unknown: names.filter((name, at) => name !== '' && columns[at] === null) }
+}
+
+async function readListRows(
+  table: Table,
+  all: readonly TableRow[],
+  options: ImportOptions,
+  reader: CellReader,
+  count: (done: number) => void,
+  ctx: Context,
+) {
+  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0))
+  const list = await understand(table, body, options, reader, ctx)
   const { proposal, guide, titles, sections } = list
-  const reading = {
-    names: sections.names,
-    proposal,
-    reader,
-    guide,
-    titleOf: (id: string) => titles.get(id) ?? id,
-  }
   const taken = takenColumns(list)
-  const hasNothing = ({ cells }: TableRow) => taken.every(index => (cells[index] ?? '').trim() === '')
-  const full = sections.rows.filter(row => !hasNothing(row))
-  if (proposal.isAsAbove) fillNames(full, proposal.people[0]!)
-  const lines = [...leftOut, ...sections.titles, ...sections.rows.filter(hasNothing).map(row => row.line)]
-  for (const row of full) for (const draft of await readListRow(row, reading)) await add(draft)
-  return { ...parsed, leftOut: lines.sort((a, b) => a - b), list }
+  const rows = sections.rows.filter(({ cells }) => taken.some(index => (cells[index] ?? '').trim() !== ''))
+  if (proposal.isAsAbove) fillNames(rows, proposal.people[0]!)
+  const titleOf = (id: string) => titles.get(id) ?? id
+  const reading = { names: sections.names, proposal, reader, guide, titleOf }
+  const drafts = await readAll(rows, row => readListRow(row, reading), count)
+  const read = new Set(rows.map(({ line }) => line))
+  const leftOut = all.map(({ line }) => line).filter(line => !read.has(line))
+  return { drafts: drafts.flat(), leftOut, list }
+}
+
+async function readAll<Row, Read>(
+  rows: readonly Row[],
+  read: (row: Row, at: number) => Promise<Read>,
+  count: (done: number) => void,
+): Promise<Read[]> {
+  const found: Read[] = []
+  for (const [at, row] of rows.entries()) {
+    found.push(await read(row, at))
+    count(found.length)
+  }
+  return found
 }
 
 function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
@@ -105,7 +118,7 @@ function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
 /** @throws RenewError `import-head-line` if `--head` is not a number */
 function tableOptions({ name, encoding, sheet, head }: ImportOptions & { name: string }): TableOptions {
   if (typeof head === 'string' && !/^[1-9]\d{0,8}$/.test(head))
-    throw new RenewError('import-head-line', { line: head })
+    throw new RenewError('import-head-line', { why: 'none', line: head })
   return {
     name,
     encoding,
@@ -123,8 +136,6 @@ const NOTHING = {
   unknown: [],
 } as const satisfies object
 
-const isEmpty = ({ cells }: TableRow): boolean => cells.every(cell => cell.trim() === '')
-
 /** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
 function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
   const plain = plainCells(cells)
@@ -138,28 +149,15 @@ const UPDATE_MS = 200
 /** The clock is read once in this many rows. */
 const CHECK_ROWS = 256
 
-export class RowCounter {
-  #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
-  #removeHandler: StopListening | null = null
-
-  constructor(private readonly ctx: Context) {}
-
-  /** Updates the count. @returns a promise to await, so that Ctrl-C is handled and leaves a clean line; null: none */
-  update(done: number): Promise<void> | null {
-    const { io, words } = this.ctx
-    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
+/** Returns a function that shows how many rows are read. */
+function rowCount({ io, words }: Context): (done: number) => void {
+  let shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
+  return done => {
+    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return
     const now = performance.now()
-    if (now - this.#shown < UPDATE_MS) return null
-    this.#shown = now
-    // Listens before the line appears: Ctrl-C right after it must clear it.
-    this.#removeHandler ??= onSignal(() => io.status(''))
+    if (now - shown < UPDATE_MS) return
+    shown = now
     io.status(words('progress.rows', { count: done }))
-    return nextTurn()
-  }
-
-  async end(): Promise<void> {
-    await this.#removeHandler?.()
-    this.#removeHandler = null
   }
 }
 

@@ -139,9 +139,12 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const unfit = issued && !isNone ? reader.issueFault(fields) : null
   if (unfit) faults.push({ column: names[issued!.index]!, error: unfit })
   const title = titleOf(document, row, fields, list)
+  // Without a document, its kind does not matter.
+  const isFault = ({ error }: RowFault) => !isNone || error.code !== 'import-kind-unknown'
   return {
     ...NO_DRAFT,
-    ...{ line: row.line, column: end === null ? null : names[end]!, fields, title, faults, links: row.links },
+    ...{ line: row.line, column: end === null ? null : names[end]!, fields, title, links: row.links },
+    faults: faults.filter(isFault),
     kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
     isNone: isNone && fields.expires === undefined,
     sameAs: () => `${end} ${row.cells.map(nameKey).join('\n')}`,

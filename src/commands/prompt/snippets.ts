@@ -33,11 +33,15 @@ export function bashSnippet({ file, about }: Snippet): string {
     if [[ -n \${RENEW_PROMPT-} && \${STARSHIP_SHELL-} == bash ]]; then export RENEW_PROMPT; fi
     return "$last"
   }
+  # The last of the functions, because another may have set PS1.
+  __renew_ps1() {
+    if [[ \${PS1-} != *RENEW_PROMPT* && \${STARSHIP_SHELL-} != bash ]] && shopt -q promptvars; then
+      PS1='\${RENEW_PROMPT:+($RENEW_PROMPT) }'\${PS1-}
+    fi
+  }
   if [[ "\${PROMPT_COMMAND[*]-}" != *__renew_prompt* ]]; then
     PROMPT_COMMAND=__renew_prompt\${PROMPT_COMMAND:+$'\\n'$PROMPT_COMMAND}
-  fi
-  if [[ \${PS1-} != *RENEW_PROMPT* && \${STARSHIP_SHELL-} != bash ]] && shopt -q promptvars; then
-    PS1='\${RENEW_PROMPT:+($RENEW_PROMPT) }'\${PS1-}
+    if [[ -n \${PROMPT_COMMAND[1]+x} ]]; then PROMPT_COMMAND+=(__renew_ps1); else PROMPT_COMMAND+=$'\\n'__renew_ps1; fi
   fi
 fi
 `
@@ -68,11 +72,14 @@ export function zshSnippet({ file, about }: Snippet): string {
     return 0
   }
   typeset -ga precmd_functions
+  # The last of the functions, because another may have set PROMPT.
+  __renew_ps1() {
+    if [[ \${PROMPT-} != *(RENEW_PROMPT|%9v)* && \${STARSHIP_SHELL-} != zsh ]]; then
+      PROMPT='%(9V.(%9v%) .)'\${PROMPT-}
+    fi
+  }
   if [[ " \${precmd_functions[*]-} " != *' __renew_prompt '* ]]; then
-    precmd_functions=(__renew_prompt $precmd_functions)
-  fi
-  if [[ \${PROMPT-} != *(RENEW_PROMPT|%9v)* && \${STARSHIP_SHELL-} != zsh ]]; then
-    PROMPT='%(9V.(%9v%) .)'\${PROMPT-}
+    precmd_functions=(__renew_prompt $precmd_functions __renew_ps1)
   fi
 fi
 `
@@ -105,16 +112,15 @@ export function fishSnippet({ file, about }: Snippet): string {
         return $argv[1]
     end
     if status is-interactive; and not functions --query __renew_original_prompt; and functions --query fish_prompt
-        if not functions fish_prompt | string match --quiet '*RENEW_PROMPT*'
-            functions --copy fish_prompt __renew_original_prompt
-            function fish_prompt
-                set --local last $status
-                if set --query RENEW_PROMPT; and test "$STARSHIP_SHELL" != fish
-                    printf '(%s) ' $RENEW_PROMPT
-                end
-                __renew_status $last
-                __renew_original_prompt
+        and not functions fish_prompt | string match --quiet '*RENEW_PROMPT*'
+        functions --copy fish_prompt __renew_original_prompt
+        function fish_prompt
+            set --local last $status
+            if set --query RENEW_PROMPT; and test "$STARSHIP_SHELL" != fish
+                printf '(%s) ' $RENEW_PROMPT
             end
+            __renew_status $last
+            __renew_original_prompt
         end
     end
 end

@@ -1,10 +1,10 @@
 import type { Message } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse, RenewError } from '../../errors.ts'
 import { loadAllWords } from '../../messages/index.ts'
-import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
+import type { LedgerStore } from '../../reminders/ledger-writer.ts'
 import { deliver, preview } from '../../reminders/run.ts'
 import { readDate } from '../shared/read-date.ts'
 import { loadRun } from './load-run.ts'
@@ -51,14 +51,7 @@ async function messagesUntil(
   ctx: Context,
 ): Promise<{ day: CivilDate; message: Message }[]> {
   const sent: { day: CivilDate; message: Message }[] = []
-  let ledger = readLedger(ctx)
-  const inMemory = {
-    read: () => ledger,
-    update: async (change: (ledger: Ledger) => Ledger) => {
-      ledger = change(ledger)
-      return ledger
-    },
-  }
+  const inMemory = memoryLedger(ctx)
   const today = ctx.today(null)
   const runOn = async (day: CivilDate) => {
     const input = await loadRun({ scheduled: true, channel, dryRun: true }, ctx)
@@ -87,10 +80,14 @@ async function messagesUntil(
   return sent
 }
 
-function readLedger(ctx: Context): Ledger {
-  try {
-    return ctx.ledger.read()
-  } catch {
-    return EMPTY_LEDGER
+/** Returns a copy of the ledger in memory; empty if it cannot be read. */
+function memoryLedger(ctx: Context): LedgerStore {
+  let ledger = orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
+  return {
+    read: () => ledger,
+    update: async change => {
+      ledger = change(ledger)
+      return ledger
+    },
   }
 }

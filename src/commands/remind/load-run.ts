@@ -3,7 +3,7 @@ import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { appointmentOf, type Card, revisionOf } from '../../cards/card.ts'
 import { nameKey } from '../../cards/card-name.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
-import type { Message } from '../../channels/channel.ts'
+import type { ConfiguredChannel, Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
@@ -18,6 +18,7 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { withHolderLanguages } from '../../reminders/owed.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import type { ReminderText } from '../../reminders/wording.ts'
+import type { Settings } from '../../settings.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
@@ -40,6 +41,7 @@ interface RunOptions {
  */
 export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: Context): Promise<RunInput> {
   const { settings, fault: unread } = await settingsOrBackup(ctx)
+  const channels = await openChannels(settings.channels, channel, ctx)
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   const replaced = replacedFiles(ctx).map(({ error }) => error)
   const errors = [...(unread ? [unread] : []), ...broken, ...replaced]
@@ -49,17 +51,6 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
-  const revisions = readRevisions(ctx)
-  const isPerson = await personNames(assessed)
-  const byId = new Map(assessed.map(one => [one.card.id, one]))
-  const world = channelWorld(ctx)
-  const channels = await Promise.all(
-    Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
-  )
-  if (channel !== null && !channels.some(({ name }) => name === channel)) {
-    const known = channels.map(({ name }) => name)
-    throw new RenewError('channel-not-found', { name: channel, known })
-  }
   // Only the timer waits for the time of the day.
   const clock = scheduled && ctx.on === null ? reminderClock(ctx, settings.values) : null
   const dueIn = (zone: string | null) => (clock ? dueDay(zone, clock) : ctx.today(zone))
@@ -74,11 +65,7 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     ledger: ctx.ledger,
     lastDelivery: lastDeliveryOf(ctx.paths, ctx.io, dryRun),
     faults: distinct(faults),
-    describe: (id, lang, words) => {
-      const one = byId.get(id)!
-      return reminderTextOf(one, lang, words, isPerson(one.card))
-    },
-    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
+    ...(await textsOf(assessed, ctx)),
     words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
     today: ctx.today(null),
@@ -88,6 +75,34 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     scheduled,
     limits: { ...LIMITS, run: ctx.io.runTime },
   }
+}
+
+/** Returns the functions that write what a run says about the cards. */
+async function textsOf(
+  assessed: readonly Assessed[],
+  ctx: Context,
+): Promise<Pick<RunInput, 'describe' | 'calendar'>> {
+  const revisions = readRevisions(ctx)
+  const isPerson = await personNames(assessed)
+  const byId = new Map(assessed.map(one => [one.card.id, one]))
+  return {
+    describe: (id, lang, words) => {
+      const one = byId.get(id)!
+      return reminderTextOf(one, lang, words, isPerson(one.card))
+    },
+    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
+  }
+}
+
+async function openChannels(
+  stored: Settings['channels'],
+  only: string | null,
+  ctx: Context,
+): Promise<ConfiguredChannel[]> {
+  const known = Object.keys(stored)
+  if (only !== null && !known.includes(only)) throw new RenewError('channel-not-found', { name: only, known })
+  const world = channelWorld(ctx)
+  return Promise.all(Object.entries(stored).map(([name, settings]) => openChannel(name, settings, world)))
 }
 
 /** Prints a message; what could not be written (a full disk) is still owed. */

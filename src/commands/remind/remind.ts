@@ -76,24 +76,28 @@ async function run(
     ctx.forget()
     // From now on the ledger has the latest run.
     if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
-    if (ctx.json)
-      ctx.answer(
-        () => reportJson(report),
-        () => '',
-      )
-    const { out, err } =
-      isQuiet(report) && report.faults.length === 0
-        ? { out: '', err: '' }
-        : renderReport(report, await loadAllWords(ctx.lang), ctx.stdout)
-    if (!ctx.json) ctx.io.out(out)
-    if (!scheduled && isQuiet(report)) await sayNext(ctx)
-    // Cron would mail a fault that lasts after every run.
-    if (!scheduled || !report.complete) ctx.io.err(err)
-    if (!report.complete) ctx.exitCode = EXIT.undelivered
+    await showReport(report, scheduled, ctx)
     return heartbeat && (await (await import('./heartbeat.ts')).endOf(report, scheduled, ctx))
   } finally {
     release()
   }
+}
+
+async function showReport(report: Report, scheduled: boolean, ctx: Context): Promise<void> {
+  if (ctx.json)
+    ctx.answer(
+      () => reportJson(report),
+      () => '',
+    )
+  const { out, err } =
+    isQuiet(report) && report.faults.length === 0
+      ? { out: '', err: '' }
+      : renderReport(report, await loadAllWords(ctx.lang), ctx.stdout)
+  if (!ctx.json) ctx.io.out(out)
+  if (!scheduled && isQuiet(report)) await sayNext(ctx)
+  // Cron would mail a fault that lasts after every run.
+  if (!scheduled || !report.complete) ctx.io.err(err)
+  if (!report.complete) ctx.exitCode = EXIT.undelivered
 }
 
 /** Says on a terminal that nothing is due, and which reminder comes next. */

@@ -1,7 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AgendaDay } from '../agenda/days.ts'
-import type { Letters } from '../agenda/screen.ts'
 import type { NamedRenewal } from '../history.ts'
 import type { CardPageData } from '../show/screen.ts'
 
@@ -26,7 +25,6 @@ export interface ReportData {
   to: CivilDate
   /** Most urgent first. */
   documents: readonly ReportDocument[]
-  letters: Letters
   /** The dates of the year without holidays. */
   days: readonly AgendaDay[]
 }

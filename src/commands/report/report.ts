@@ -31,10 +31,6 @@ export default command({
     const chosen = cardsToRead(args.name, options, ctx)
     const cards = chosen.filter(card => args.name.length > 0 || card.closed === null)
     const data = await reportData(cards, ctx)
-    await noteLostSources(
-      data.documents.map(({ assessed }) => assessed),
-      ctx,
-    )
     const { html: file } = options
     if (file !== undefined) {
       const page = renderPage(data, ctx.words)
@@ -54,19 +50,17 @@ export default command({
 /** Collects what the report shows; each fact by the function of the command that shows it alone. */
 async function reportData(cards: Parameters<Context['assess']>[0], ctx: Context): Promise<ReportData> {
   const assessed = inUrgency(await ctx.assess(cards), ctx.lang)
+  await noteLostSources(assessed, ctx)
+  const ordered = assessed.map(({ card }) => card)
   const from = ctx.today(null)
   const to = addDays(from, 365)
-  const letters = lettersOf(assessed.map(({ card }) => card))
+  const letters = lettersOf(ordered)
   const pageOf = cardPages(ctx)
-  const renewals = await renewalRows(
-    assessed.map(({ card }) => card),
-    ctx,
-  )
+  const renewals = await renewalRows(ordered, ctx)
   return {
     lang: ctx.lang,
     from,
     to,
-    letters,
     days: agendaDays(assessed, { from, to, missed: true }, ctx).filter(({ card }) => card !== null),
     documents: assessed.map(one => ({
       assessed: one,

@@ -8,7 +8,7 @@ import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
 import { hashedAddress } from '../../reminders/ids.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
-import { type Addresses, indexLedger } from '../../reminders/ledger-index.ts'
+import { type Addresses, LedgerIndex } from '../../reminders/ledger-index.ts'
 import { type NextReminder, nextReminder } from '../../reminders/next-reminder.ts'
 import { type ReminderCard, reminderCardOf } from '../../reminders/owed.ts'
 import { laterOf } from '../../schedule/deadlines.ts'
@@ -18,7 +18,7 @@ import type { Settings } from '../../settings.ts'
 export function deliveryNow(ctx: StatusContext): Delivery {
   const { channels } = ctx.settings.read()
   return {
-    ledger: indexLedger(ledgerOrEmpty(ctx), addressesOf(channels)),
+    ledger: new LedgerIndex(ledgerOrEmpty(ctx), addressesOf(channels)),
     channels: Object.keys(channels),
     today: ctx.today(null),
   }

@@ -49,30 +49,19 @@ async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context
   return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
 }
 
-async function questionFor(argument: Argument, typed: Typed, ctx: Context): Promise<Question> {
-  const { words } = ctx
-  switch (argument.value) {
-    case 'card':
-      return { text: words('ask.which.card'), choices: cardsToChoose(() => true, ctx) }
-    case 'item':
-      return { text: words('ask.which.item'), choices: await tickedItems(typed, ctx) }
-    case 'channel':
-      return { text: words('ask.which.channel'), choices: channelChoices(ctx) }
-    case 'channel-kind':
-      return { text: words('ask.which.channel-kind'), choices: await kindsHere(ctx) }
-    case 'setting':
-      return {
-        text: words('ask.which.setting'),
-        choices: Object.keys(NO_SETTINGS.values).map(value => ({ value, label: value })),
-      }
-    case 'shell':
-      return {
-        text: words('ask.which.shell'),
-        choices: Object.keys(SCRIPTS).map(value => ({ value, label: value })),
-      }
-    default:
-      return { text: words(questionKey(argument.value, typed)), choices: [] }
+async function questionFor({ value }: Argument, typed: Typed, ctx: Context): Promise<Question> {
+  const named = (table: object) => Object.keys(table).map(name => ({ value: name, label: name }))
+  const listed = {
+    card: () => cardsToChoose(() => true, ctx),
+    item: () => tickedItems(typed, ctx),
+    channel: () => channelChoices(ctx),
+    'channel-kind': () => kindsHere(ctx),
+    setting: () => named(NO_SETTINGS.values),
+    shell: () => named(SCRIPTS),
   }
+  if (!Object.hasOwn(listed, value)) return { text: ctx.words(questionKey(value, typed)), choices: [] }
+  const known = value as keyof typeof listed
+  return { text: ctx.words(`ask.which.${known}`), choices: await listed[known]() }
 }
 
 /** Returns what is ticked off of the card that was typed. @throws RenewError as `findCard` */

@@ -71,31 +71,33 @@ function factsOf(timer: TimerRow, words: CommandWords, to: Surface): Fact[] {
     )
     say('next', ...[at(timer.next), ...there].map(sentence => [{ text: sentence }]))
   }
-  const sound = timer.current && timer.missing.length === 0 && timer.active !== false
-  const isOff = timer.kind === 'cron' ? 'commented-out' : 'inactive'
-  const state = timer.active === false ? isOff : timer.current ? 'current' : 'outdated'
-  if (timer.elsewhere !== null) {
-    const sentence = words('timer.view.elsewhere', { cards: displayName(timer.elsewhere, to) })
-    say('state', [{ text: sentence, style: paint.warn }])
-  } else
-    say('state', [
-      { text: words(`timer.view.${state}`), style: sound ? paint.good : paint.warn },
-      ...(timer.active !== false && timer.differs.length > 0
-        ? [
-            {
-              text: words('words.colon') + differencesText(timer, words),
-              style: sound ? paint.dim : paint.warn,
-            },
-          ]
-        : []),
-      ...(sound ? [] : toInstall(words, to)),
-    ])
+  say('state', stateOf(timer, words, to))
   const there = timer.paths.filter(path => !timer.missing.includes(path))
   say('paths', ...there.map(path => [{ text: displayName(path, to) }]))
   say('missing', ...timer.missing.map(path => [{ text: displayName(path, to), style: paint.bad }]))
   const entry = timer.text.trimEnd().split('\n')
   say('entry', ...entry.map(line => [{ text: displayName(line, to), style: paint.dim }]))
   return facts
+}
+
+function stateOf(timer: TimerRow, words: CommandWords, to: Surface): Span[] {
+  const paint = paintFor(to)
+  const { active, current, differs, elsewhere, kind, missing } = timer
+  if (elsewhere !== null) {
+    const sentence = words('timer.view.elsewhere', { cards: displayName(elsewhere, to) })
+    return [{ text: sentence, style: paint.warn }]
+  }
+  const isSound = current && missing.length === 0 && active !== false
+  const isOff = kind === 'cron' ? 'commented-out' : 'inactive'
+  const state = active === false ? isOff : current ? 'current' : 'outdated'
+  const how = words('words.colon') + differencesText(timer, words)
+  return [
+    { text: words(`timer.view.${state}`), style: isSound ? paint.good : paint.warn },
+    ...(active !== false && differs.length > 0
+      ? [{ text: how, style: isSound ? paint.dim : paint.warn }]
+      : []),
+    ...(isSound ? [] : toInstall(words, to)),
+  ]
 }
 
 type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'

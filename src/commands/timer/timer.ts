@@ -6,7 +6,7 @@ import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { renderNote } from '../../text/wrap.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS, textsOf } from '../../timers/index.ts'
-import { hourlyTimes, minuteOf, type TimerPlan } from '../../timers/timer.ts'
+import { hourlyTimes, minuteOf, type TimerKind, type TimerPlan } from '../../timers/timer.ts'
 import { NETWORK_VARIABLES, networkVariables } from '../../timers/timer-plan.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
@@ -58,7 +58,6 @@ export default command({
 })
 
 async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): Promise<void> {
-  const { words } = ctx
   const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const timer = await TIMERS[kind]()
   const reason = await timer.unavailable(ctx.io)
@@ -67,49 +66,51 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   const here = await planHere(ctx, { temporary: ctx.yes })
   const { plan } = here
   notePaths(here, ctx)
-  const { timer: known, values } = ctx.settings.read()
-  const files = await timer.files(ctx.io)
   const proxies = networkVariables(ctx.io.env).secret
-  const secrets = Object.keys(proxies)
   const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
   const result = await installTimer(kind, plan, ctx.io)
-  const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
+  const at = await storeTimer({ kind, plan, proxies, remindAt, isUnchanged: result === 'unchanged' }, ctx)
+  noteVariables(plan, Object.keys(proxies), ctx)
+  await noteTimerWarnings(kind, ctx)
+  const times = hourlyTimes(minuteOf(before?.times ?? []) ?? timer.minute)
+  const how = before && result === 'updated' ? differencesText(before, ctx.words) : ''
+  ctx.answer(
+    () => ({ schema: 1, timer: { kind, result, times, remindAt: at } }),
+    to => renderNote(ctx.words(`timer.done.${result}`, { kind, at, how }), to),
+  )
+}
+
+interface NewTimer {
+  kind: TimerKind
+  plan: TimerPlan
+  /** Proxies with a password, which the entry must not contain. */
+  proxies: Record<string, string>
+  remindAt: string | null
+  isUnchanged: boolean
+}
+
+/** Records the timer in the settings. @returns the time from which reminders go out */
+async function storeTimer(
+  { kind, plan: { node, script }, proxies, remindAt, isUnchanged }: NewTimer,
+  ctx: Context,
+): Promise<string> {
+  const { timer: known, values } = ctx.settings.read()
+  const files = await (await TIMERS[kind]()).files(ctx.io)
+  const installed = isUnchanged && known?.kind === kind ? known.installed : ctx.timestamp()
   // A timer's run does not have the user's locale.
   const lang = ctx.chosenLang ?? values.lang
+  const withProxies = Object.keys(proxies).length > 0 ? { proxies } : {}
   await changeSettings(
     'timer install',
     settings => ({
       ...settings,
       values: { ...settings.values, lang, remindAt: remindAt ?? settings.values.remindAt },
-      timer: {
-        kind,
-        at: FIRST_RUN,
-        installed: since,
-        node: plan.node,
-        script: plan.script,
-        files,
-        ...(secrets.length > 0 ? { proxies } : {}),
-      },
+      timer: { kind, at: FIRST_RUN, installed, node, script, files, ...withProxies },
     }),
     ctx,
   )
-  if (lang !== values.lang) ctx.note(words('timer.lang'))
-  noteVariables(plan, secrets, ctx)
-  await noteTimerWarnings(kind, ctx)
-  const at = remindAt ?? remindAtOf(values)
-  const how = before && result === 'updated' ? differencesText(before, words) : ''
-  ctx.answer(
-    () => ({
-      schema: 1,
-      timer: {
-        kind,
-        result,
-        times: hourlyTimes(minuteOf(before?.times ?? []) ?? timer.minute),
-        remindAt: at,
-      },
-    }),
-    to => renderNote(words(`timer.done.${result}`, { kind, at, how }), to),
-  )
+  if (lang !== values.lang) ctx.note(ctx.words('timer.lang'))
+  return remindAt ?? remindAtOf(values)
 }
 
 /** Notes which variables of the shell the timer has too, and which stay in the settings as they contain a password. */

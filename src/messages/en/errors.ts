@@ -266,7 +266,9 @@ export const texts = {
     'line {line} should have column names, but it has the value {cell}; nothing was imported',
   'error.import-no-heads.hint':
     'if no row has column names: --no-head (the columns are #1, #2 and so on); if another line has them: --head LINE',
-  'error.import-head-line': 'line {line} does not have column names; nothing was imported',
+  'error.import-head-line/beyond':
+    'there is no line {line}: the last row is in line {end}; nothing was imported',
+  'error.import-head-line/none': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
@@ -294,7 +296,7 @@ export const texts = {
   'error.import-newer': 'a newer renew wrote this file (format {schema}); nothing was imported',
   'error.import-newer.hint': 'update renew first',
   'error.import-refused': '{count} of {rows|1 document|# documents} cannot be imported; nothing was imported',
-  'error.import-refused.hint': 'fix the lines named above{good?, or run this command|}',
+  'error.import-refused.hint': 'fix the lines named above{command?, or run this command|}',
   'error.import-cells': '{cells} cells, but {heads} column names',
   'error.import-cells.hint': 'put quotation marks around a cell that contains the separator',
   'error.import-value': '{field?#|cannot be a document}: {problem}',

@@ -60,12 +60,6 @@ export const texts = {
   'failure.login-incomplete': '--{name} is missing for the login',
   'failure.password-unencrypted':
     'the password would be sent unencrypted; use --tls starttls or --tls implicit',
-  'failure.mail-untrusted': 'the certificate of {host} cannot be trusted: {why} (trust one with --ca FILE)',
-  'failure.mail-self-signed': 'it is self-signed',
-  'failure.mail-unknown-authority': 'it was signed by an unknown authority',
-  'failure.mail-expired': 'it has expired',
-  'failure.mail-not-yet-valid': 'it is not valid yet; is the clock of this computer right?',
-  'failure.mail-other-host': 'it is for another host',
   'failure.mail-login-refused': '{host} refused the user name or the password: {said}',
   'failure.mail-unencrypted': '{host} does not support encryption (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} did not answer in time',

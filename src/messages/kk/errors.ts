@@ -182,7 +182,7 @@ export const texts = {
   'error.import-encoding/wrong':
     'файл көрсетілген кодтауда емес, {line}-жолдан бастап немесе одан әрі; ештеңе жүктелмеді',
   'error.import-encoding.hint':
-    'оны «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
+    'файлды «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': '{line}-жолда нөлдік байт бар, бұл кесте емес; ештеңе жүктелмеді',
   'error.import-nul.hint': 'оны өз бағдарламасында CSV түрінде қайта сақтаңыз',
   'error.import-broken/open-quote':
@@ -272,7 +272,8 @@ export const texts = {
     '{line}-жолда баған тақырыптары болуы керек, бірақ онда мынадай мән бар: {cell}; ештеңе жүктелмеді',
   'error.import-no-heads.hint':
     'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
-  'error.import-head-line': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
+  'error.import-head-line/beyond': '{line}-жол жоқ: соңғысы — {end}-жол; ештеңе жүктелмеді',
+  'error.import-head-line/none': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
   'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
   'error.import-questions/guessed': 'бұл тізім туралы {count} сұрақ бар; ештеңе жүктелмеді',
   'error.import-questions/guessed.hint': 'бұл пәрменде ең ықтимал жауаптар бар; тексеріп, орындаңыз',
@@ -298,7 +299,7 @@ export const texts = {
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
   'error.import-refused': '{rows} құжаттан {count} жүктелмейді; ештеңе жүктелмеді',
-  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз{good? немесе мына пәрменді орындаңыз|}',
+  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз{command? немесе мына пәрменді орындаңыз|}',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',
   'error.import-value': '{field?#|құжат бола алмайды}: {problem}',

@@ -58,12 +58,6 @@ export const texts = {
   'failure.login-incomplete': 'кіру үшін --{name} жетіспейді',
   'failure.password-unencrypted':
     'құпия сөз шифрланбай жіберілер еді; --tls starttls немесе --tls implicit қолданыңыз',
-  'failure.mail-untrusted': '{host} сертификатына сенуге болмайды: {why} (сену үшін: --ca ФАЙЛ)',
-  'failure.mail-self-signed': 'оған өзі қол қойған',
-  'failure.mail-unknown-authority': 'оған белгісіз орталық қол қойған',
-  'failure.mail-expired': 'оның мерзімі өткен',
-  'failure.mail-not-yet-valid': 'ол әлі жарамды емес; осы компьютердің сағаты дұрыс па?',
-  'failure.mail-other-host': 'ол басқа серверге берілген',
   'failure.mail-login-refused': '{host} пайдаланушы атын немесе құпия сөзді қабылдамады: {said}',
   'failure.mail-unencrypted': '{host} шифрлауды (STARTTLS) қолдамайды: {said}',
   'failure.mail-too-slow': '{host} уақытында жауап бермеді',

@@ -183,7 +183,7 @@ export const texts = {
   'error.import-encoding/wrong':
     'файл не в указанной кодировке, начиная со строки {line} или дальше; ничего не загружено',
   'error.import-encoding.hint':
-    'сохраните его как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
+    'сохраните файл как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': 'в строке {line} есть нулевой байт, это не таблица; ничего не загружено',
   'error.import-nul.hint': 'сохраните её заново как CSV в той программе, где она создана',
   'error.import-broken/open-quote':
@@ -272,7 +272,8 @@ export const texts = {
     'в строке {line} должны быть заголовки столбцов, но в ней есть значение {cell}; ничего не загружено',
   'error.import-no-heads.hint':
     'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
-  'error.import-head-line': 'в строке {line} нет заголовков столбцов; ничего не загружено',
+  'error.import-head-line/beyond': 'строки {line} нет: последняя — {end}; ничего не загружено',
+  'error.import-head-line/none': 'в строке {line} нет заголовков столбцов; ничего не загружено',
   'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
   'error.import-questions/guessed':
     '{count|# вопрос|# вопроса|# вопросов} об этом списке; ничего не загружено',
@@ -299,7 +300,7 @@ export const texts = {
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
     'не удалось загрузить {count} из {rows|# документа|# документов|# документов}; ничего не загружено',
-  'error.import-refused.hint': 'исправьте указанные строки{good? или выполните эту команду|}',
+  'error.import-refused.hint': 'исправьте указанные строки{command? или выполните эту команду|}',
   'error.import-cells': 'ячеек {cells}, а заголовков {heads}',
   'error.import-cells.hint': 'возьмите в кавычки ячейку, в которой есть разделитель',
   'error.import-value': '{field?#|не может быть документом}: {problem}',

@@ -56,12 +56,6 @@ export const texts = {
   'failure.login-incomplete': 'для входа не хватает --{name}',
   'failure.password-unencrypted':
     'пароль был бы отправлен без шифрования; используйте --tls starttls или --tls implicit',
-  'failure.mail-untrusted': 'сертификату {host} нельзя доверять: {why} (доверять ему: --ca ФАЙЛ)',
-  'failure.mail-self-signed': 'он самоподписанный',
-  'failure.mail-unknown-authority': 'он подписан неизвестным центром',
-  'failure.mail-expired': 'его срок истёк',
-  'failure.mail-not-yet-valid': 'он ещё не действует; верны ли часы этого компьютера?',
-  'failure.mail-other-host': 'он выдан на другой сервер',
   'failure.mail-login-refused': '{host} не принял имя пользователя или пароль: {said}',
   'failure.mail-unencrypted': '{host} не поддерживает шифрование (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} не ответил вовремя',
