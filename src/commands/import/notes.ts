@@ -9,7 +9,7 @@ import type { Outcome } from '../../register/row.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
-import type { CellNotes } from './read-cell.ts'
+import type { Counted } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 import { fieldWord, type Understanding } from './understand.ts'
 
@@ -17,42 +17,37 @@ const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } 
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
-  const { notes, encoding, delimiter, sheet, sheets, hiddenRows } = found
-  const { headerLine, list, leftOut, unknown } = found
+  const { encoding, delimiter, sheet, sheets, hiddenRows, headerLine, list, leftOut, unknown } = found
+  const { lost, dates, numbers, guides, channels } = found.notes
   const { words } = ctx
-  const listed = (names: readonly string[]) => joined(names, ctx)
-  const { lost, dates, numbers, guides, channels } = notes
-  const inCells = ({ count, typed, date }: CellNotes['dates']) => ({
-    ...{ count, typed: printable(typed) },
-    date: count > 0 ? ctx.longDate(date) : '',
-  })
-  const note = (isSo: boolean, text: () => string) => {
-    if (isSo) ctx.note(text())
+  const listed = (names: Iterable<string>, most?: number) => joined([...names].slice(0, most), ctx)
+  const inCells = ({ count, typed, date }: Counted) => {
+    return { count, typed: printable(typed), date: ctx.longDate(date) }
   }
-  note(encoding !== null, () =>
-    words(`import.read-as.${DELIMITERS[delimiter ?? ',']}`, { encoding: encoding!.toUpperCase() }),
-  )
-  note(sheet !== null, () => words('import.read-sheet', { sheet: printable(sheet!) }))
   const hidden = sheets.flatMap(({ name, isHidden }) => (isHidden && name !== sheet ? [name] : []))
-  note(hidden.length > 0, () =>
-    words('import.hidden-sheets', { count: hidden.length, names: listed(hidden) }),
-  )
-  note(hiddenRows > 0, () => words('import.hidden-rows', { count: hiddenRows }))
-  note(headerLine !== null, () => words('import.head-line', { line: headerLine! }))
+  const left = { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }
+  noteAll(ctx, [
+    encoding !== null &&
+      words(`import.read-as.${DELIMITERS[delimiter ?? ',']}`, { encoding: encoding.toUpperCase() }),
+    sheet !== null && words('import.read-sheet', { sheet: printable(sheet) }),
+    hidden.length > 0 && words('import.hidden-sheets', { count: hidden.length, names: listed(hidden) }),
+    hiddenRows > 0 && words('import.hidden-rows', { count: hiddenRows }),
+    headerLine !== null && words('import.head-line', { line: headerLine }),
+  ])
   if (list) noteColumns(list, ctx)
-  note(unknown.length > 0, () => words('import.unknown-left-out', { columns: listed(unknown) }))
-  note(leftOut.length > 0, () =>
-    words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
-  )
-  note(lost.count > 0, () =>
-    words('import.letters-lost', { count: lost.count, typed: printable(lost.typed) }),
-  )
-  note(dates.count > 0, () => words('import.dates-taken', inCells(dates)))
-  note(numbers.count > 0, () => words('import.numbers-taken', inCells(numbers)))
-  note(guides.size > 0, () => words('import.guides-missing', { names: listed([...guides].slice(0, 5)) }))
-  note(channels.size > 0, () =>
-    words('import.channels-missing', { names: listed([...channels].slice(0, 5)) }),
-  )
+  noteAll(ctx, [
+    unknown.length > 0 && words('import.unknown-left-out', { columns: listed(unknown) }),
+    leftOut.length > 0 && words('import.left-out', left),
+    lost.count > 0 && words('import.letters-lost', { count: lost.count, typed: printable(lost.typed) }),
+    dates.count > 0 && words('import.dates-taken', inCells(dates)),
+    numbers.count > 0 && words('import.numbers-taken', inCells(numbers)),
+    guides.size > 0 && words('import.guides-missing', { names: listed(guides, 5) }),
+    channels.size > 0 && words('import.channels-missing', { names: listed(channels, 5) }),
+  ])
+}
+
+function noteAll(ctx: Context, notes: readonly (string | false)[]): void {
+  for (const note of notes) if (note !== false) ctx.note(note)
 }
 
 /**
@@ -70,18 +65,14 @@ function noteColumns(list: Understanding, ctx: Context): void {
   const learnt = [...list.learnt].map(([word, id]) =>
     words('import.kind-learnt', { word: printable(word), title: printable(titleOf(id)) }),
   )
-  if (learnt.length > 0)
-    ctx.note(words('import.kinds-learnt', { kinds: few(learnt, 10, words('words.listed')) }))
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
-  ctx.note(
-    words('import.columns', {
-      taken: taken.map(printable).join(words('words.comma')),
-      left: joined(others, ctx),
-    }),
-  )
-  if (dates.length > 0)
-    ctx.note(words('import.dates-left-out', { columns: joined(dates, ctx), first: dates[0]! }))
+  const columns = { taken: taken.map(printable).join(words('words.comma')), left: joined(others, ctx) }
+  noteAll(ctx, [
+    learnt.length > 0 && words('import.kinds-learnt', { kinds: few(learnt, 10, words('words.listed')) }),
+    words('import.columns', columns),
+    dates.length > 0 && words('import.dates-left-out', { columns: joined(dates, ctx), first: dates[0]! }),
+  ])
   noteOrders(list, ctx)
 }
 
@@ -147,15 +138,12 @@ export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Pr
 
 function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
   const lines = new Map<string, number[]>()
+  const listed = ctx.words('words.listed')
   for (const { what, column, line } of outcomes)
     if (what === 'none') lines.set(column ?? '', [...(lines.get(column ?? '') ?? []), line])
   for (const [column, all] of lines)
     ctx.note(
-      ctx.words('import.none', {
-        count: all.length,
-        column: printable(column),
-        lines: few(all, 5, ctx.words('words.listed')),
-      }),
+      ctx.words('import.none', { count: all.length, column: printable(column), lines: few(all, 5, listed) }),
     )
 }
 
@@ -172,14 +160,8 @@ function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   )
   const [first] = earlier
   if (!first) return
-  ctx.note(
-    ctx.words('import.earlier', {
-      count: earlier.length,
-      line: first.line,
-      from: ctx.longDate(first.before!.expires!),
-      to: ctx.longDate(first.after!.expires!),
-    }),
-  )
+  const [from, to] = [ctx.longDate(first.before!.expires!), ctx.longDate(first.after!.expires!)]
+  ctx.note(ctx.words('import.earlier', { count: earlier.length, line: first.line, from, to }))
 }
 
 /** Reports the open cards of the list's kinds without a row, if most have one: perhaps people who have left. */

@@ -36,30 +36,29 @@ export function nextSteps(
     const commands = command ? [shellLine(command)] : []
     return { questions: [], command, lines: past.lines, commands, error: null }
   }
-  const commandFor = (question: Question, { adds }: AnswerChoice) =>
-    question === unclear ? importCommand(file, options, [adds]) : null
+  const text = (choice: AnswerChoice, question: Question) => choiceText(choice, question, list.titles, ctx)
+  const commandFor = ({ adds }: AnswerChoice) => importCommand(file, options, [adds])
   const asJson = (question: Question) => {
     const { code, column, examples, guess } = question
     const choices = question.choices.map(choice => ({
-      value: choice.value,
-      text: choiceText(choice, question, list.titles, ctx),
-      command: commandFor(question, choice),
+      ...{ value: choice.value, text: text(choice, question) },
+      command: question === unclear ? commandFor(choice) : null,
     }))
     return { code, column, text: questionText(question, ctx), examples, choices, guess }
   }
   const lines = questions.map((question, at) => questionLine(question, at + 1, list, ctx))
-  const commands = unclear?.choices.flatMap(choice => [
-    ctx.words('import.choice-line', { text: choiceText(choice, unclear, list.titles, ctx) }),
-    shellLine(commandFor(unclear, choice)!),
-  ])
   const why = unclear ? 'unclear' : 'guessed'
-  return {
+  const steps = {
     questions: questions.map(asJson),
-    command: unclear ? null : usual,
-    lines: unclear ? lines : [...lines, ...past.lines],
-    commands: commands ?? [shellLine(usual)],
     error: new RenewError('import-questions', { why, count: questions.length }),
   }
+  if (!unclear)
+    return { ...steps, command: usual, lines: [...lines, ...past.lines], commands: [shellLine(usual)] }
+  const commands = unclear.choices.flatMap(choice => [
+    ctx.words('import.choice-line', { text: text(choice, unclear) }),
+    shellLine(commandFor(choice)),
+  ])
+  return { ...steps, command: null, lines, commands }
 }
 
 /** Returns the options with which an import goes on although rows were refused, and what they leave out. */

@@ -65,13 +65,8 @@ export function farQuestion(outcomes: readonly Outcome[], ctx: Context): string 
   const far = after(ctx.today(null), FAR_EXPIRY)
   const late = newDates(outcomes).filter(({ date }) => date > far)
   const [first] = late
-  return first
-    ? ctx.words('import.ask-far', {
-        count: late.length,
-        line: first.line,
-        date: ctx.longDate(first.date),
-      })
-    : null
+  if (!first) return null
+  return ctx.words('import.ask-far', { count: late.length, line: first.line, date: ctx.longDate(first.date) })
 }
 
 function newDates(outcomes: readonly Outcome[]): { line: number; date: string }[] {

@@ -8,7 +8,7 @@ import { type Declarations, readDates, readKinds, readMap } from '../../register
 import { HeadReader } from '../../register/header.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
-import { listColumns } from '../../register/list-columns.ts'
+import { type ListColumn, listColumns } from '../../register/list-columns.ts'
 import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
@@ -41,54 +41,63 @@ const MOST_ROUNDS = 6
  */
 export async function understand(
   table: Table,
-  all: readonly TableRow[],
+  rows: readonly TableRow[],
   typed: ImportOptions,
   reader: CellReader,
   ctx: Context,
 ): Promise<Understanding> {
+  const guide = typed.guide === undefined ? null : await findGuideId(typed.guide, ctx)
+  const choices = await guideChoices(ctx)
+  const titles = new Map(choices.map(({ id, title }) => [id, title]))
+  const usual = ctx.settings.read().values.guide ?? 'generic'
+  const guides = [usual, ...choices.map(({ id }) => id).filter(id => id !== usual)]
   const heads = new HeadReader(await ownGuides(ctx))
   reader.kindAlone = cell => heads.kindAlone(cell)
-  const sections = withSections(table, all, text => heads.kindAlone(text) !== null)
-  const { names, rows } = sections
-  const columns = await listColumns(names, rows, { heads, kinds: await kindsOf(ctx) })
-  const usual = ctx.settings.read().values.guide ?? 'generic'
-  const choices = await guideChoices(ctx)
-  const guides = [usual, ...choices.map(({ id }) => id).filter(id => id !== usual)]
-  const guide = typed.guide === undefined ? null : await findGuideId(typed.guide, ctx)
-  const titles = new Map(choices.map(({ id, title }) => [id, title]))
+  const sections = withSections(table, rows, text => heads.kindAlone(text) !== null)
+  const columns = await listColumns(sections.names, sections.rows, { heads, kinds: await kindsOf(ctx) })
   const proposeFor = async (options: ImportOptions) => {
-    const said = await declarations(options, names, guide, ctx)
-    reader.kinds = said.kinds
-    const proposal = propose(columns, said)
-    refuseContradictions(proposal)
-    const unknown = await findUnknownKinds(proposal, rows, reader)
-    const learnt = learntKinds(unknown, proposal, rows, ctx.cards.cards())
-    reader.kinds = new Map([...learnt, ...said.kinds])
-    return {
-      proposal,
-      learnt: new Map(
-        unknown.flatMap(word => (learnt.has(kindKey(word)) ? [[word, learnt.get(kindKey(word))!]] : [])),
-      ),
-      open: openQuestions(proposal, {
-        unknownKinds: unknown.filter(word => !learnt.has(kindKey(word))),
-        namedAbove: rowNamedAbove(proposal, rows),
-        guides,
-        today: ctx.today(null),
-        isGuideSaid: guide !== null,
-      }),
-    }
+    const said = await declarations(options, sections.names, guide, ctx)
+    return proposed(columns, sections.rows, said, guides, reader, ctx)
   }
   let options = typed
   for (;;) {
     const { found, questions, guessed } = await withLikelyAnswers(options, proposeFor)
-    const [first] = questions
-    if (first && ctx.io.canAsk && !ctx.json) {
-      options = withAnswers(options, [await askQuestion(first, titles, ctx)])
-      continue
-    }
-    refuseWithoutEnd(found.proposal, options)
     const { proposal, learnt } = found
-    return { proposal, sections, learnt, questions, options: guessed, guide, titles }
+    const [first] = questions
+    if (!first || !ctx.io.canAsk || ctx.json) {
+      refuseWithoutEnd(proposal, options)
+      return { proposal, sections, learnt, questions, options: guessed, guide, titles }
+    }
+    options = withAnswers(options, [await askQuestion(first, titles, ctx)])
+  }
+}
+
+/** Returns the proposal under what the user says of the list, and what it leaves open. */
+async function proposed(
+  columns: readonly ListColumn[],
+  rows: readonly TableRow[],
+  said: Declarations,
+  guides: readonly string[],
+  reader: CellReader,
+  ctx: Context,
+) {
+  reader.kinds = said.kinds
+  const proposal = propose(columns, said)
+  refuseContradictions(proposal)
+  const unknown = await findUnknownKinds(proposal, rows, reader)
+  const found = learntKinds(unknown, proposal, rows, ctx.cards.cards())
+  reader.kinds = new Map([...found, ...said.kinds])
+  const isLearnt = (word: string) => found.has(kindKey(word))
+  return {
+    proposal,
+    learnt: new Map(unknown.filter(isLearnt).map(word => [word, found.get(kindKey(word))!])),
+    open: openQuestions(proposal, {
+      unknownKinds: unknown.filter(word => !isLearnt(word)),
+      namedAbove: rowNamedAbove(proposal, rows),
+      guides,
+      today: ctx.today(null),
+      isGuideSaid: said.guide !== null,
+    }),
   }
 }
 
