@@ -1,6 +1,6 @@
 import { type Card, revisionOf } from './cards/card.ts'
 import type { Logged } from './cards/change-number.ts'
-import type { CardsContent, Change } from './cards/changes.ts'
+import type { CardsContent } from './cards/changes.ts'
 import type { Ledger, LedgerEntry } from './reminders/ledger.ts'
 import { completeSettings, type Settings, type SettingsChange } from './settings.ts'
 import { lastNumber } from './storage/older-file.ts'
@@ -23,11 +23,9 @@ export function restoreJournal(at: string): RestoreJournal {
       const cards = changedCards(here, content)
       // An earlier version must not take it for a change that it can undo.
       const count = Math.max(1, cards.length)
-      return restoredCards(content, here, {
-        ...entry,
-        cards: cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
-        count,
-      })
+      const change = { ...entry, cards: cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })), count }
+      const restored = here ? withRevisions(content, here) : content
+      return { ...restored, changes: [...importedLog(content), change] }
     },
     undone(name, before, here, number) {
       const entry = logOf(here).find(({ id }) => id === number)
@@ -62,10 +60,6 @@ function restoredSettings(content: Content, here: Content | null, entry: Setting
     ...(said && { said }),
     changes: [...importedLog(content), entry],
   }
-}
-
-function restoredCards(content: Content, here: Content | null, entry: Change): Content {
-  return { ...(here ? withRevisions(content, here) : content), changes: [...importedLog(content), entry] }
 }
 
 /** The calendar's counts go on from those here (§11). */

@@ -16,9 +16,16 @@ export async function changeLogged(
   at: string,
   change: (settings: Settings) => Settings,
 ): Promise<void> {
-  await file.change(current => {
-    const next = change(current)
-    return next === current ? current : withLogged(current, next, command, at, lastNumberIn(file.cards))
+  await file.change(before => {
+    const after = change(before)
+    const parts = changedParts(before, after)
+    const isTimer = sumOf(before.timer) !== sumOf(after.timer)
+    // Hints are not logged.
+    if (parts.length === 0 && !isTimer) return after
+    const log = before.changes ?? []
+    const id = String(Math.max(lastNumber(log), lastNumberIn(file.cards)) + 1)
+    const logged = { id, at, command, parts, undone: false, ...(isTimer && { timer: true as const }) }
+    return { ...after, changes: withinLimits([...log, logged], isUndoable, withoutValues) }
   })
 }
 
@@ -30,23 +37,6 @@ export async function undoSettings(file: SettingsFile, id: SettingsChange['id'])
     return withSettingsUndone(current, done)
   })
   return done!
-}
-
-/** Adds the change to the log, unless only hints differ. @param elsewhere the newest number in the log of the cards */
-export function withLogged(
-  before: Settings,
-  after: Settings,
-  command: string,
-  at: string,
-  elsewhere: number,
-): Settings {
-  const parts = changedParts(before, after)
-  const isTimer = sumOf(before.timer) !== sumOf(after.timer)
-  if (parts.length === 0 && !isTimer) return after
-  const log = before.changes ?? []
-  const id = String(Math.max(lastNumber(log), elsewhere) + 1)
-  const change = { id, at, command, parts, undone: false, ...(isTimer && { timer: true as const }) }
-  return { ...after, changes: withinLimits([...log, change], isUndoable, withoutValues) }
 }
 
 export function changedParts(before: Settings, after: Settings): ChangedPart[] {
@@ -80,9 +70,10 @@ export function planSettingsUndo(settings: Settings, id: string | null): Setting
 export function withSettingsUndone(settings: Settings, { change, parts }: SettingsUndo): Settings {
   const values: Record<string, unknown> = { ...settings.values }
   let channels = settings.channels
-  for (const { of, name, restored } of parts) {
+  for (const [at, { of, name, restored }] of parts.entries()) {
+    const { place = Number.POSITIVE_INFINITY } = change.parts[at]!
     if (of === 'values') values[name] = restored
-    else channels = withChannel(channels, name, restored as ChannelSettings | null, placeIn(change, name))
+    else channels = withChannel(channels, name, restored as ChannelSettings | null, place)
   }
   const changes = settings.changes?.map(one =>
     one.id === change.id ? { ...withoutValues(one), undone: true } : one,
@@ -106,10 +97,6 @@ function withChannel(
   if (!channel) return others
   const entries = Object.entries(others)
   return Object.fromEntries([...entries.slice(0, place), [name, channel], ...entries.slice(place)])
-}
-
-function placeIn({ parts }: SettingsChange, name: string): number {
-  return parts.find(part => part.of === 'channels' && part.name === name)?.place ?? Number.POSITIVE_INFINITY
 }
 
 function isUndoable({ parts, restore }: SettingsChange): boolean {

@@ -65,7 +65,9 @@ export function withEdit(
   const logged = touched.map(entry => shortened(entry, byId.get(entry.id)))
   const change: Change = { id, at, command, cards: logged, count: touched.length, undone: false }
   const revisions = nextRevisions(content, touched)
-  return { ...content, cards, changes: limited([...content.changes, change]), revisions }
+  const log = [...content.changes, change]
+  const changes = withinLimits(log, isUndoable, withoutCards, ({ count }) => count, UNDOABLE_CARDS)
+  return { ...content, cards, changes, revisions }
 }
 
 function compared(
@@ -192,10 +194,6 @@ function isUndoable(change: Change): boolean {
   return (
     change.cards.length === change.count && change.cards.every(({ after, sum = after }) => sum !== undefined)
   )
-}
-
-function limited(log: readonly Change[]): Change[] {
-  return withinLimits(log, isUndoable, withoutCards, ({ count }) => count, UNDOABLE_CARDS)
 }
 
 function withoutCards({ restore: _, ...change }: Change): Change {

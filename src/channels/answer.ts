@@ -84,8 +84,8 @@ export function checkCode(answer: Answer, rules: CodeRules): void {
 
 /** Checks that the answer has an id, as only the service itself gives one. @throws DeliveryError */
 export function checkId(answer: Answer): void {
-  // The status has said it already; a body that was cut off does not take it back.
-  if (!answer.isWhole) return
+  // The status has said it already; a body that was cut off, or that there is none (204), does not take it back.
+  if (!answer.isWhole || answer.status === 204) return
   const id = valueIn(answer, 'id')
   if (typeof id !== 'string' && typeof id !== 'number') throw strangeAnswer(answer)
 }

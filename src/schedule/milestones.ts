@@ -105,10 +105,7 @@ function computeMilestones(term: Term): TermMilestones {
       ...appointmentPassed(term, expires),
       ...named.filter(isKept),
     ],
-    repeated: [
-      ...overdueMilestones(expires, term.acknowledged),
-      ...(submitted === null ? [] : [asking(submitted, expires)]),
-    ],
+    repeated: [...overdueMilestones(expires, term.acknowledged), ...askingMilestones(submitted, expires)],
   }
 }
 
@@ -175,8 +172,9 @@ function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): 
   ]
 }
 
-function asking(submitted: CivilDate, expires: CivilDate): Series {
-  return { ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }
+function askingMilestones(submitted: CivilDate | null, expires: CivilDate): Series[] {
+  if (submitted === null) return []
+  return [{ ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }]
 }
 
 function weeklyFrom(base: CivilDate, first: number): Series {

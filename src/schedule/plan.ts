@@ -193,7 +193,7 @@ function filingDays(
   anchors: Anchors,
   { term, today }: PlanInput,
 ): { latest: CivilDate; day: CivilDate } {
-  const latest = latestDays(mapOf(method), anchors, term.workdays)
+  const latest = latestDays(new Map(method.map(node => [node.code, node])), anchors, term.workdays)
   const start = latest.get(method.find(({ phase }) => phase === 'filing')!.code)!
   return { latest: start, day: term.submitted ?? laterOf(today, anchors.appointment ?? start) }
 }
@@ -233,8 +233,4 @@ function stepsOf(
 /** An appointment on the last day to file is the first one too, unless it is on a day off. */
 function earliestFiling({ opens, booked, appointment }: Anchors, latest: CivilDate): CivilDate | null {
   return booked === latest && booked === appointment ? laterOf(booked, opens ?? booked) : opens
-}
-
-function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {
-  return new Map(nodes.map(node => [node.code, node]))
 }

@@ -40,6 +40,11 @@ test('waits for the message, keeps the thread, mentions nobody, and nothing is m
   `)
 })
 
+test('an answer without content, as a server gives that does not know `wait`, counts', async () => {
+  service.replies = [{ status: 204 }]
+  expect(await sendThrough('discord', settings, service)).toBeNull()
+})
+
 test('obeys the time to wait that stands in the body', async () => {
   service.replies = [
     { status: 429, body: { message: 'You are being rate limited.', retry_after: 0.53, global: false } },

@@ -247,16 +247,15 @@ describe('what the server refuses', () => {
   })
 
   test('permanently (550) is failed, for now (451) is worth another try', async () => {
-    const places = ['sender', 'data', 'recipient'] as const
-    for (const place of places) {
+    const check = async (place: 'sender' | 'data' | 'recipient') => {
       const hard = await mailServer({}, { [place]: () => [550, '5.7.1 not wanted'] })
       const soft = await mailServer({}, { [place]: () => [451, '4.7.1 greylisted, come back'] })
-      const refused = await failure(settingsFor(hard))
-      const later = await failure(settingsFor(soft))
+      const [refused, later] = await Promise.all([failure(settingsFor(hard)), failure(settingsFor(soft))])
       expect([place, refused.details.outcome, later.details.outcome]).toEqual([place, 'refused', 'busy'])
       expect(refused.message).toContain('550 5.7.1 not wanted')
       expect(later.message).toContain('451 4.7.1 greylisted')
     }
+    await Promise.all([check('sender'), check('data'), check('recipient')])
   })
 
   test('some addresses permanently: the others have it, and the error names those it did not reach', async () => {

@@ -56,11 +56,10 @@ for (const [name, { obstacle, start }] of Object.entries(SERVERS)) {
       expect(server.text()).toContain('Subject: =?UTF-8?')
     })
 
-    test('refuses the third of three readers for now: each has the mail once in the end', async () => {
+    test('takes two readers at a time: each of three has the mail once', async () => {
       const [to, has] = ['a@example.org, b@example.org, c@example.org', new Set<string>()]
-      expect(await send(to, has)).toMatch(/^busy: refused: c@example\.org: 452 /)
-      expect([...has]).toEqual(['a@example.org', 'b@example.org'])
       expect(await send(to, has)).toBe('delivered')
+      expect([...has]).toEqual(['a@example.org', 'b@example.org', 'c@example.org'])
       const all = () => ['a', 'b', 'c'].map(box => timesOf(`${box}@example.org`))
       await expect.poll(all, { timeout: 10_000 }).toEqual([1, 1, 1])
     })
