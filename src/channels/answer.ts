@@ -112,7 +112,7 @@ export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): voi
  * script or a `meta` that leads elsewhere.
  */
 export function isWebPage(text: string): boolean {
-  return /^(?:[\s\ufeff\0]|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta)(?![\w-])/is.test(
+  return /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta)(?![\w-])/is.test(
     text,
   )
 }

@@ -12,7 +12,7 @@ interface Entry {
 /** The names that have a description, the text `<name>.about`. */
 type Described<K = keyof CommandWords['texts']> = K extends `${infer Name}.about` ? Name : never
 
-/** All commands; only the one that was typed is loaded. */
+/** All commands, in the order of the help; only the one that was typed is loaded. */
 export const COMMANDS = {
   add: { group: 'everyday', load: () => import('./add.ts') },
   status: { group: 'everyday', load: () => import('./status/status.ts') },

@@ -7,7 +7,7 @@ import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText, type Input } from './command.ts'
 import { helpAsOption, helpLayout, pathOf, type Typed } from './help.ts'
-import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
+import { COMMANDS, type CommandName, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
 
 export interface Parsed extends Input {
@@ -81,9 +81,8 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
     const { parsed } = parser
-    const hasSeveral = Object.values<unknown>(parsed?.args ?? {}).some(
-      words => Array.isArray(words) && words.length > 1,
-    )
+    const isSeveral = (words: unknown): boolean => Array.isArray(words) && words.length > 1
+    const hasSeveral = Object.values(parsed?.args ?? {}).some(isSeveral)
     // What a shell wants to complete may be anything.
     if (hasSeveral && argv.command !== 'completion')
       (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
@@ -209,12 +208,8 @@ async function addCommand(
     await addCommand(command, [...path, name], below, parser, ctx)
   if (spec.run)
     command.action(() => {
-      parser.parsed = {
-        command: spec,
-        args: argumentsOf(command),
-        options: command.opts(),
-        commands: COMMANDS,
-      }
+      const options = command.opts()
+      parser.parsed = { command: spec, args: argumentsOf(command), options, commands: COMMANDS }
       ctx.usage = { path: pathOf(command), example: examplesOf(spec, words)[0]! }
     })
   return command
@@ -232,21 +227,13 @@ async function addHelp(command: Command, spec: CommandSpec, { args }: Argv, ctx:
   })
 }
 
-function argumentsOf(command: Command): Record<string, never> {
-  const values = command.registeredArguments.map((argument, at) => [
-    argument.name(),
-    command.processedArgs[at],
-  ])
+function argumentsOf({ registeredArguments, processedArgs }: Command): Record<string, never> {
+  const values = registeredArguments.map((argument, at) => [argument.name(), processedArgs[at]])
   return Object.fromEntries(values)
 }
 
 async function commandsToAdd({ command }: Argv, ctx: Context): Promise<CommandName[]> {
-  if (command === null) {
-    const all = Object.keys(COMMANDS) as CommandName[]
-    return all.sort((a, b) => rank(a) - rank(b))
-  }
+  if (command === null) return Object.keys(COMMANDS) as CommandName[]
   if (isCommand(command)) return [command]
   throw (await import('./usage-error.ts')).unknownCommand(command, Object.keys(COMMANDS), ctx)
 }
-
-const rank = (name: CommandName): number => GROUPS.indexOf(COMMANDS[name].group)

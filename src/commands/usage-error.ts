@@ -151,10 +151,6 @@ export function assertNames(typed: Typed, ctx: Context): void {
     throw new RenewError('too-many-arguments', { command: meant, name: pathOf(typed.command) })
 }
 
-function takesSeveral({ spec }: Typed): boolean {
-  return Object.keys(spec?.args ?? {}).some(shown => shown.includes('...'))
-}
-
 /** Divides what was typed into words, and options with their values. */
 function dividedWords({ command, rest }: Typed): { words: string[]; options: string[] } {
   const [words, options]: [string[], string[]] = [[], []]
@@ -182,6 +178,7 @@ function withOption(typed: Typed, ctx: Context): string | null {
   const { words, options } = dividedWords(typed)
   const has = (option: string) =>
     Object.keys(spec?.options ?? {}).some(flags => flags.startsWith(`${option} <`))
+  const takesSeveral = Object.keys(spec?.args ?? {}).some(shown => shown.includes('...'))
   const takesItems = Object.values(spec?.args ?? {}).some(({ value }) => value === 'item')
   for (const [at, word] of words.entries()) {
     const isOption = !takesItems && has(`--${word}`) && at + 1 < words.length
@@ -189,7 +186,7 @@ function withOption(typed: Typed, ctx: Context): string | null {
     const option = isOption ? `--${word}` : kinds.find(has)
     const names = words.toSpliced(at, isOption ? 2 : 1)
     if (option === undefined || names.length === 0 || cardNamed(word, ctx)) continue
-    const args = takesSeveral(typed) ? names : [names.join(' ')]
+    const args = takesSeveral ? names : [names.join(' ')]
     const value = isOption ? words[at + 1]! : word
     return [pathOf(command), ...[...args, ...options, option, value].map(shellWord)].join(' ')
   }

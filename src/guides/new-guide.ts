@@ -23,14 +23,8 @@ export interface GuideTexts {
  * @param inFolder whether it goes into the folder of the user's guides, where the JSON Schema is
  * @param today the civil date on which it is written, as the day its source was checked
  */
-export function newGuide(
-  id: string,
-  inFolder: boolean,
-  today: string,
-  { lang, comment, text }: GuideTexts,
-): Guide {
-  const own = 'me'
-  const unknown = (key: CommentKey) => ({ $comment: comment(key), value: null, source: null })
+export function newGuide(id: string, inFolder: boolean, today: string, texts: GuideTexts): Guide {
+  const { lang, comment, text } = texts
   return {
     ...(inFolder ? { $schema: `${'../'.repeat(id.split('/').length - 1) || './'}${SCHEMA_FILE}` } : {}),
     $comment: comment('guide'),
@@ -41,7 +35,7 @@ export function newGuide(
     workdays: null,
     office: true,
     sources: {
-      [own]: {
+      [OWN]: {
         $comment: comment('sources'),
         title: { [lang]: text('source') },
         dated: null,
@@ -51,53 +45,67 @@ export function newGuide(
         note: null,
       },
     },
-    validity: unknown('validity'),
-    lead: unknown('lead'),
+    validity: unknown('validity', texts),
+    lead: unknown('lead', texts),
     milestones: [],
-    processing: unknown('processing'),
-    filing: unknown('filing'),
-    readFrom: unknown('readFrom'),
-    maxAge: unknown('maxAge'),
-    materials: [
-      {
-        $comment: comment('material'),
-        id: 'first-paper',
-        text: { [lang]: text('paper') },
-        required: 'unknown',
-        oneOf: null,
-        card: null,
-        outlives: null,
-        blankPages: null,
-        maxAge: null,
-        duration: null,
-        source: own,
-      },
-    ],
+    processing: unknown('processing', texts),
+    filing: unknown('filing', texts),
+    readFrom: unknown('readFrom', texts),
+    maxAge: unknown('maxAge', texts),
+    materials: [firstPaper(texts)],
     materialsComplete: false,
-    methods: [
+    methods: [firstMethod(texts)],
+    warnings: [
+      { $comment: comment('warning'), when: 'guide', text: { [lang]: text('warning') }, source: OWN },
+    ],
+  }
+}
+
+/** The source of everything in a new guide: its author. */
+const OWN = 'me'
+
+const unknown = (key: CommentKey, { comment }: GuideTexts) => ({
+  $comment: comment(key),
+  value: null,
+  source: null,
+})
+
+function firstPaper({ lang, comment, text }: GuideTexts) {
+  return {
+    $comment: comment('material'),
+    id: 'first-paper',
+    text: { [lang]: text('paper') },
+    required: 'unknown' as const,
+    oneOf: null,
+    card: null,
+    outlives: null,
+    blankPages: null,
+    maxAge: null,
+    duration: null,
+    source: OWN,
+  }
+}
+
+function firstMethod(texts: GuideTexts): Guide['methods'][number] {
+  const { lang, comment, text } = texts
+  return {
+    $comment: comment('method'),
+    id: 'in-person',
+    text: { [lang]: text('method') },
+    steps: [
       {
-        $comment: comment('method'),
-        id: 'in-person',
-        text: { [lang]: text('method') },
-        steps: [
-          {
-            $comment: comment('step'),
-            id: 'file-the-papers',
-            text: { [lang]: text('step') },
-            kind: 'office',
-            phase: 'filing',
-            duration: null,
-            source: own,
-          },
-        ],
-        fee: unknown('fee'),
-        expedite: unknown('expedite'),
-        warnings: [],
+        $comment: comment('step'),
+        id: 'file-the-papers',
+        text: { [lang]: text('step') },
+        kind: 'office',
+        phase: 'filing',
+        duration: null,
+        source: OWN,
       },
     ],
-    warnings: [
-      { $comment: comment('warning'), when: 'guide', text: { [lang]: text('warning') }, source: own },
-    ],
+    fee: unknown('fee', texts),
+    expedite: unknown('expedite', texts),
+    warnings: [],
   }
 }
 

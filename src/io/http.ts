@@ -97,7 +97,9 @@ async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequ
  */
 function answerIn(bytes: Buffer): HttpAnswer | null {
   const [, status, rest = ''] =
-    /^(?:HTTP\/\S+[ \t]+1\d\d\b.*?\r?\n\r?\n)*HTTP\/\S+[ \t]+([2-5]\d\d)(?!\d)(.*)/s.exec(textOf(bytes)) ?? []
+    /^(?:HTTP\/\S+[ \t]+1\d\d\b(?:(?!\r?\n\r?\n).)*\r?\n\r?\n)*HTTP\/\S+[ \t]+([2-5]\d\d)(?!\d)(.*)/s.exec(
+      textOf(bytes),
+    ) ?? []
   const text = /(?:\r\n\r\n|\n\n|\r\r)(.*)/s.exec(rest)?.[1] ?? ''
   if (status === undefined || (text === '' && /text\/html/i.test(rest))) return null
   return { status: Number(status), headers: {}, text, isWhole: false }

@@ -141,35 +141,31 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
 function roleByCells(column: ListColumn, role: (field: Meaning | null, note?: Role['note']) => Role): Role {
   const { dates = 0, numbers = 0, other = 0 } = column.dates?.counts ?? {}
   if (dates > numbers && dates - numbers >= other) return role('expires')
-  if (column.examples.length > 0 && column.examples.every(hasDigit)) return role('number')
+  if (areNumbers(column)) return role('number')
   return role(null, dates > numbers ? 'unknown-dates' : null)
 }
 
 /** Whether a column has the numbers of a document whose end is beside it: "PCO Licence" beside "PCO Licence Expiry". */
-function isNumberOfEnd({ head, examples }: ListColumn, columns: readonly ListColumn[]): boolean {
-  const isEndOfIt = (end: Head) => end.meaning === 'expires' && labelKey(end.label) === labelKey(head.label)
-  const areNumbers = examples.length > 0 && examples.every(hasDigit)
-  return areNumbers && head.label !== '' && columns.some(other => isEndOfIt(other.head))
+function isNumberOfEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
+  const { label } = column.head
+  const isEndOfIt = (end: Head) => end.meaning === 'expires' && labelKey(end.label) === labelKey(label)
+  return label !== '' && areNumbers(column) && columns.some(({ head }) => isEndOfIt(head))
 }
+
+const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
+
+const areNumbers = ({ examples }: ListColumn): boolean => examples.length > 0 && examples.every(hasDigit)
 
 const hasDates = ({ dates }: ListColumn): boolean => dates !== null && dates.counts.dates > 0
 
 /** Whether a column called so has last valid days; "Days to expiry" has not. Without cells, nothing is lost. */
 function isEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
-  const { head, filled } = column
-  const isOnly = isOnlyEnd(column, columns)
-  return hasDates(column) || hasEnds(column) || (head.isSure ? filled > 0 || isOnly : filled > 0 && isOnly)
+  const { head, filled, dates } = column
+  const hasEnds = dates !== null && dates.counts.permanent > 0 && dates.counts.other === 0
+  if (hasDates(column) || hasEnds) return true
+  const isOnly = columns.every(other => other === column || other.head.meaning !== 'expires')
+  return filled > 0 ? head.isSure || isOnly : head.isSure && isOnly
 }
-
-function isOnlyEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
-  return columns.every(other => other === column || other.head.meaning !== 'expires')
-}
-
-function hasEnds({ dates }: ListColumn): boolean {
-  return dates !== null && dates.counts.permanent > 0 && dates.counts.other === 0
-}
-
-const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
 /** Finds the column of kinds of documents: by its name, and by cells that are kinds. */
 function chooseKinds(roles: Role[]): void {

@@ -78,8 +78,8 @@ function textStart(bytes: Buffer): string {
 const TEXTS = [
   [/^BEGIN:VCALENDAR/i, 'calendar'],
   [/^BEGIN:VCARD/i, 'contacts'],
-  [/^(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)[\s>]/is, 'web-page'],
-  [/^<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)*<!?(?:doctype )?html/is, 'web-page'],
+  [/^(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)[\s>]/is, 'web-page'],
+  [/^<\?xml[^>]*\?>\s*(?:<!--(?:(?!-->).)*-->\s*)*<!?(?:doctype )?html/is, 'web-page'],
   [/^MIME-Version:/i, 'web-page'],
   [/^<(?:\?xml|[a-z][\w:.-]*[\s/>])/i, 'xml'],
   [

@@ -18,28 +18,35 @@ export interface ImportOptions {
   head?: string | boolean
 }
 
-export function importCommand(file: string, options: ImportOptions, more: readonly Answer[] = []): string[] {
-  const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
-  const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
-    [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [
-      name,
-      value,
-    ])
-  const one = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
-  const flag = (name: string, isSet: boolean | undefined) => (isSet ? [name] : [])
-  return [
-    ...['renew', 'import', ...(file.startsWith('-') && file !== '-' ? [`./${file}`] : [file])],
-    ...one('--encoding', encoding),
-    ...one('--sheet', sheet),
-    ...one('--head', typeof head === 'string' ? head : undefined),
-    ...flag('--no-head', head === false),
-    ...many('--map', 'map'),
-    ...many('--kind', 'kind'),
-    ...many('--dates', 'dates'),
-    ...one('--guide', guide),
-    ...flag('--update', update),
-    ...one('--by', by),
-    ...flag('--skip-bad', skipBad),
-    ...flag('--yes', yes),
-  ]
+/** Returns options with what answers add to them. */
+export function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
+  const more = (key: keyof Answer) => {
+    const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
+    return all.length > 0 && { [key]: [...new Set(all)] }
+  }
+  return { ...options, ...more('map'), ...more('kind'), ...more('dates') }
+}
+
+/** The options in the order in which a command has them. */
+const NAMES = {
+  ...{ encoding: '--encoding', sheet: '--sheet', head: '--head', map: '--map', kind: '--kind' },
+  ...{
+    dates: '--dates',
+    guide: '--guide',
+    update: '--update',
+    by: '--by',
+    skipBad: '--skip-bad',
+    yes: '--yes',
+  },
+} as const
+
+export function importCommand(file: string, typed: ImportOptions, answers: readonly Answer[] = []): string[] {
+  const options = withAnswers(typed, answers)
+  const words = Object.entries(NAMES).flatMap(([key, name]) => {
+    const value = options[key as keyof typeof NAMES]
+    if (typeof value === 'boolean' || value === undefined) return value ? [name] : []
+    return [value].flat().flatMap(one => [name, one])
+  })
+  const path = file.startsWith('-') && file !== '-' ? `./${file}` : file
+  return ['renew', 'import', path, ...(options.head === false ? ['--no-head'] : []), ...words]
 }

@@ -135,6 +135,11 @@ describe.each(Object.entries(SERVICES))('%s', (kind, at) => {
       })
   })
 
+  test('an answer of comments without a page is judged at once', async () => {
+    const body = `${'<!---->'.repeat(500)}{"ok":true}`
+    expect(await send({ status: 200, body })).not.toMatchObject({ text: expect.stringContaining('web page') })
+  })
+
   test('a web page is not an answer in another encoding, or cut off', async () => {
     const page = '<!doctype html><p>Sign in'
     const refused = { outcome: 'refused', ofChannel: true }

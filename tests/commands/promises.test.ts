@@ -140,3 +140,202 @@ async function doctorsNext(home: string, now: Circumstances): Promise<Reminder |
   const { stdout } = await renew(home, ['doctor', '--json'], now)
   return (JSON.parse(stdout) as Next).next
 }
+
+interface Document {
+  guide: string
+  /** Days from the first one to the expiry. */
+  ends: number
+}
+const card = (ends: number): Document => ({ guide: 'kz/registration-card', ends })
+const passport = (ends: number): Document => ({ guide: 'passport', ends })
+const permit = (ends: number): Document => ({ guide: 'work-permit', ends })
+
+/** Documents of one holder: the passport is a paper of the card. */
+type Family = Record<'me' | 'passport' | 'permit', Document | null>
+const family: fc.Arbitrary<Family> = fc.record({
+  me: fc.integer({ min: -35, max: 45 }).map(card),
+  passport: fc.option(fc.integer({ min: 5, max: 120 }).map(passport), { nil: null }),
+  permit: fc.option(fc.integer({ min: 20, max: 75 }).map(permit), { nil: null }),
+})
+
+const CHANGES = ['ack', 'snooze', 'end-snooze', 'appointment', 'submit', 'refused', 'done'] as const
+interface Change {
+  what: (typeof CHANGES)[number]
+  who: keyof Family
+  days: number
+}
+const change: fc.Arbitrary<Change> = fc.record({
+  what: fc.constantFrom(...CHANGES),
+  who: fc.constantFrom('me', 'me', 'passport', 'permit'),
+  days: fc.integer({ min: 1, max: 20 }),
+})
+
+/** Families in which everything happens that the test is about. */
+const FAMILIES: [Family, Change[], string][] = [
+  [
+    { me: card(20), passport: passport(60), permit: permit(62) },
+    [
+      { what: 'snooze', who: 'me', days: 3 },
+      { what: 'appointment', who: 'me', days: 5 },
+    ],
+    '08:00',
+  ],
+  [
+    { me: card(12), passport: null, permit: permit(40) },
+    [
+      { what: 'submit', who: 'me', days: 1 },
+      { what: 'refused', who: 'permit', days: 1 },
+    ],
+    '20:00',
+  ],
+  [
+    { me: card(-10), passport: passport(100), permit: permit(45) },
+    [
+      { what: 'ack', who: 'me', days: 1 },
+      { what: 'done', who: 'passport', days: 1 },
+      { what: 'end-snooze', who: 'me', days: 1 },
+      // A reminder falls inside it, and comes when it ends.
+      { what: 'snooze', who: 'permit', days: 9 },
+    ],
+    '00:00',
+  ],
+  [{ me: card(40), passport: null, permit: null }, [], '20:00'],
+]
+
+interface NamedReminder extends Reminder {
+  name: string
+}
+
+test('so for several documents, linked or not, whatever their stage and the hour of the reminders', async () => {
+  const seen = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(
+      family,
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('00:00', '08:00', '20:00'),
+      async (docs, changes, hour) => {
+        const home = newHome()
+        const run = async (now: Circumstances, ...words: string[]) => renew(home, words, now)
+        const start = at(FIRST, '06:00')
+        await run(start, 'config', 'set', 'remindAt', hour)
+        for (const [name, doc] of Object.entries(docs)) {
+          if (doc === null) continue
+          const expires = addDays(FIRST, doc.ends)
+          const added = [
+            'add',
+            name,
+            '--guide',
+            doc.guide,
+            '--expires',
+            expires,
+            '--holder',
+            'Li Na',
+            '--zone',
+            ZONE,
+          ]
+          const said = await run(start, ...added, '--yes')
+          expect(said.code, said.stderr).toBe(0)
+        }
+        const ids = new Map(
+          (await answer<{ cards: { id: string; name: string }[] }>(home, ['list'], start)).cards.map(
+            ({ id, name }) => [id, name],
+          ),
+        )
+        const sendOn = async (day: string, times: Iterable<string>): Promise<string[][]> => {
+          const runs: string[][] = []
+          for (const time of times) {
+            const words = ['remind', '--scheduled']
+            const { delivered } = await answer<{ delivered: NamedReminder[] }>(home, words, at(day, time))
+            if (delivered.length > 0)
+              runs.push(delivered.map(({ name, milestone }) => `${day} ${name} ${milestone}`).sort())
+          }
+          return runs
+        }
+
+        const hasAppointment = changes.some(({ what }) => what === 'appointment')
+        let day = FIRST
+        for (const { what, who, days } of changes) {
+          await sendOn(day, ['00:07', '08:07'])
+          const now = at(day, '12:00')
+          const words = {
+            ack: ['ack', who],
+            snooze: ['snooze', who, '--for', `${days}d`, '--yes'],
+            'end-snooze': ['snooze', who, '--off'],
+            appointment: ['edit', who, '--appointment', addDays(day, days)],
+            submit: ['submit', who],
+            refused: ['submit', who, '--submitted', ''],
+            done: ['done', who, '--expires', addDays(day, 300 + days), '--yes'],
+          }[what]
+          if (what === 'refused') await run(now, 'submit', who)
+          const said = await run(now, ...words)
+          if (said.code === 0) seen.add(what)
+          await sendOn(day, ['20:07'])
+          day = addDays(day, 1)
+        }
+
+        const now = at(day, '06:30')
+        const until = addDays(day, HORIZON)
+        const dryRun = ['remind', '--dry-run', '--until', until]
+        type Message = { day: string; reminders: NamedReminder[] }
+        const { messages } = await answer<{ messages: Message[] }>(home, dryRun, now)
+        type Day = { date: string; card: string; kind: string; code: string }
+        const { days: agenda } = await answer<{ days: Day[] }>(home, ['agenda', '--to', until], now)
+        const next = (await doctorsNext(home, now)) as NamedReminder | null
+        type Standing = { cards: { name: string; stage: string }[] }
+        const { cards } = await answer<Standing>(home, ['status'], now)
+        const stages = new Map(cards.map(({ name, stage }) => [name, stage]))
+        const pages = new Map<string, Reminder[]>()
+        for (const name of ids.values())
+          pages.set(name, (await answer<{ milestones: Reminder[] }>(home, ['show', name], now)).milestones)
+        for (const stage of stages.values()) seen.add(stage)
+
+        const sent: string[][] = []
+        const runs = ['00:07', `${hour.slice(0, 2)}:07`]
+        for (let on = day; on <= until; on = addDays(on, 1))
+          sent.push(...(await sendOn(on, on === day ? ['07:07', '08:07', '20:07'] : new Set(runs))))
+        expect(
+          messages
+            .flatMap(({ day, reminders }) =>
+              reminders.map(({ name, milestone }) => `${day} ${name} ${milestone}`),
+            )
+            .sort(),
+        ).toEqual(sent.flat().sort())
+        expect(sent[0] === undefined ? null : sent[0].map(line => line.slice(11))).toEqual(
+          sent[0] === undefined ? null : expect.arrayContaining([`${next?.name} ${next?.milestone}`]),
+        )
+        for (const [id, name] of ids) {
+          const own = sent.flat().filter(line => line.slice(11).startsWith(`${name} `))
+          const inAgenda = agenda
+            .filter(({ card, kind, date }) => card === id && kind === 'milestone' && date > day)
+            .map(({ date, code }) => `${date} ${code}`)
+          // An appointment that passes unused moves the day on which the passport is needed; only the dry run knows that.
+          const isMoved = (line: string) =>
+            line.endsWith(' needed') && !inAgenda.includes(line) && hasAppointment
+          const later = own
+            .map(line => line.replace(`${name} `, ''))
+            .filter(line => line.slice(0, 10) > day && !isMoved(line))
+          const isOver = stages.get(name) === 'overdue'
+          expect(inAgenda).toEqual(later.filter(line => isOver || !/ \+/.test(line)))
+          const shown = lines(pages.get(name)!).filter(line => line.slice(0, 10) > day)
+          expect(shown.filter(line => line.slice(0, 10) <= until)).toEqual(later.slice(0, shown.length))
+          for (const line of own) seen.add(line.replace(/.* /, '').replace(/^\+\d+/, '+'))
+        }
+      },
+    ),
+    { examples: FAMILIES, numRuns: process.env.RENEW_SLOW_TESTS ? 40 : FAMILIES.length + 1 },
+  )
+  // Without all of these, the test would say little.
+  const stages = ['valid', 'prepare', 'overdue']
+  const milestones = [
+    'lead',
+    '7d',
+    '0d',
+    '+d',
+    'needed',
+    'appointment-1d',
+    'appointment',
+    'ask+7d',
+    'filing-opens',
+  ]
+  expect([...seen]).toEqual(expect.arrayContaining([...CHANGES, ...stages, ...milestones]))
+}, 120_000)

@@ -60,6 +60,21 @@ describe('the first minute', () => {
     ])
   })
 
+  test('a paste of several lines is one answer', async () => {
+    const home = newHome()
+    await talk(
+      home,
+      ['add'],
+      [
+        ['What is it?', ENTER],
+        ['Whose is it?', `Li\nNa\n${ENTER}`],
+        ['Valid until when?', `2027-12-31${ENTER}`],
+        ...NO_SETUP,
+      ],
+    )
+    expect(await cardsIn(home)).toMatchObject([{ holder: 'Li Na' }])
+  })
+
   test('a no leaves everything as it is, and status itself asks nothing', async () => {
     const home = newHome()
     expect(await talk(home, [], [['Add your first document now?', 'n']])).toMatchObject({ code: 0 })

@@ -145,6 +145,10 @@ describe.each([
 
   test.each([
     ['no status', 'HTTP/1.1 OK\r\n\r\nok'],
+    [
+      'no status after many interim answers',
+      `${'HTTP/1.1 100 Continue\r\n\r\n'.repeat(500)}HTTP/1.1 OK\r\n\r\n`,
+    ],
     ['a web page that may follow', 'HTTP/1.1 200 OK\r\nbad header\r\nContent-Type: text/html\r\n\r\n'],
   ])('an answer with a broken head and %s: handed over, and known as HTTP', async (_, bad) => {
     const port = await serve(socket => onRequest(socket, () => socket.end(bad)), secure)

@@ -30,6 +30,7 @@ test.each<[string, Buffer | string, string]>([
   ['a web page with its declaration', '<!DOCTYPE html><html>', 'web-page'],
   ['a web page in UTF-16', Buffer.from('\ufeff<html><body>', 'utf16le'), 'web-page'],
   ['a table of a web page', '<table border="1"><tr><td>', 'web-page'],
+  ['comments of a web page before other text', `${'<!---->'.repeat(500)}name,expires`, 'text'],
   ['a workbook in XML', '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com">', 'xml'],
   ['YAML', 'documents:\n  - name: passport\n    expires: 2027-01-01\n', 'yaml'],
   ['YAML in cyrillic', 'Паспорт: 2027-01-01\nВиза: 2028-01-01\n', 'yaml'],

@@ -1,7 +1,7 @@
 import { RenewError } from '../../errors.ts'
 import { cut, printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
-import { type Answer, complete, type Found, type Question } from './candidates.ts'
+import { complete, type Found, type Question } from './candidates.ts'
 import { SCRIPTS } from './scripts.ts'
 import { quotedForBash, quotedForPowerShell, readShellLine } from './shell-words.ts'
 
@@ -62,7 +62,7 @@ export default command({
     if (!isShell(shell)) throw new RenewError('not-a-choice', { name: shell, choices: Object.keys(SCRIPTS) })
     if (word.length === 0) return ctx.io.out(SCRIPTS[shell])
     const { before, current, filters, line } = REQUESTS[shell](word)
-    const { files, found }: Answer = await complete({ before, current, filters }, commands, ctx)
+    const { files, found } = await complete({ before, current, filters }, commands, ctx)
     const lines = found.map(({ word, about }) => line({ word, about: cut(printable(about), LONGEST) }))
     ctx.io.out(`${[files && found.length === 0 ? 'files' : 'words', ...lines].join('\n')}\n`)
   },

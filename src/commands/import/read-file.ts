@@ -5,9 +5,9 @@ import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
 import { plainCells } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
-import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
+import { fillNames } from '../../register/rows-above.ts'
 import {
   OF_JSON,
   openTable,

@@ -6,13 +6,12 @@ import type { Column } from '../../register/card-row.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
-import type { ImportOptions } from '../../register/import-command.ts'
+import { type ImportOptions, withAnswers } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
 import { type ListColumn, listColumns } from '../../register/list-columns.ts'
-import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
-import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
-import { type Sections, withSections } from '../../register/sections.ts'
+import { guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
+import { rowNamedAbove, type Sections, withSections } from '../../register/rows-above.ts'
 import type { Table, TableRow } from '../../register/table.ts'
 import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
 import { askQuestion } from './ask-question.ts'
@@ -121,14 +120,6 @@ async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
 
 function isSame(one: Question, other: Question): boolean {
   return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
-}
-
-function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
-  const more = (key: keyof Answer) => {
-    const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
-    return all.length > 0 && { [key]: [...new Set(all)] }
-  }
-  return { ...options, ...more('map'), ...more('kind'), ...more('dates') }
 }
 
 async function declarations(

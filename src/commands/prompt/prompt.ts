@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isOneLine, shellWord } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -24,34 +23,28 @@ const SHELLS: Record<string, { snippet(parts: Snippet): string; install: string 
 /** How a format of Starship names our variable. */
 const MODULE = `\${env_var.RENEW_PROMPT}`
 
-const OTHER_NAMES: Record<string, string> = { pwsh: 'powershell' }
-
+/** Prints what a shell needs to show in its prompt which documents need action, and writes the file that it reads. */
 export default command({
   args: { '<shell>': { words: 'prompt.shell', value: 'text' } },
   example: Object.values(SHELLS)
     .map(({ install }) => install)
     .join('\n'),
-  run: ({ args: { shell } }, ctx) => printSnippet(shell, ctx),
+  async run({ args: { shell: typed } }, ctx) {
+    const { words, paths } = ctx
+    const name = typed
+      .trim()
+      .toLowerCase()
+      .replace(/^pwsh$/, 'powershell')
+    if (!Object.hasOwn(SHELLS, name))
+      throw new RenewError('not-a-choice', { name: typed, choices: Object.keys(SHELLS) })
+    const { snippet, install } = SHELLS[name]!
+    // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
+    if (!isOneLine(paths.prompt) || paths.prompt.includes('\ufffd'))
+      throw new RenewError('prompt-path', { path: shellWord(paths.prompt) })
+    await writePromptFile(ctx)
+    const about =
+      name === 'starship' ? words('prompt.snippet-starship', { module: MODULE }) : words('prompt.snippet')
+    ctx.io.out(snippet({ file: paths.prompt, about: about.split('\n') }))
+    if (ctx.stdout.isTTY) ctx.note(`${words('prompt.install')}${words('words.colon')}${install}`)
+  },
 })
-
-/**
- * Prints what a shell needs to show in its prompt which documents need action, and makes sure of the file that it
- * reads.
- * @throws RenewError `not-a-choice`, `prompt-path`
- */
-async function printSnippet(typed: string, ctx: Context): Promise<void> {
-  const { words, paths } = ctx
-  const name = typed.trim().toLowerCase()
-  const known = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : name
-  if (!Object.hasOwn(SHELLS, known))
-    throw new RenewError('not-a-choice', { name: typed, choices: Object.keys(SHELLS) })
-  const { snippet, install } = SHELLS[known]!
-  // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
-  if (!isOneLine(paths.prompt) || paths.prompt.includes('\ufffd'))
-    throw new RenewError('prompt-path', { path: shellWord(paths.prompt) })
-  await writePromptFile(ctx)
-  const about =
-    known === 'starship' ? words('prompt.snippet-starship', { module: MODULE }) : words('prompt.snippet')
-  ctx.io.out(snippet({ file: paths.prompt, about: about.split('\n') }))
-  if (ctx.stdout.isTTY) ctx.note(`${words('prompt.install')}${words('words.colon')}${install}`)
-}

@@ -29,13 +29,13 @@ export interface ReportData {
   days: readonly AgendaDay[]
 }
 
-/** What a mark on the line of a document stands for; of two on one place the first is shown. */
-export const MARKS = ['expiry', 'by', 'appointment'] as const
+/** What a mark on the line of a document stands for, with its text; of two on one place the first is shown. */
+export const MARKS = { expiry: 'agenda.expiry', by: 'show.by', appointment: 'agenda.appointment' } as const
 
 /** The line of a document in the year: its window and its marks, in days from the first day. */
 export interface YearLine {
   window: { from: number; to: number } | null
-  marks: { kind: (typeof MARKS)[number]; at: number; date: CivilDate }[]
+  marks: { kind: keyof typeof MARKS; at: number }[]
 }
 
 /** Returns the line of a document, with only what is in the year. */
@@ -46,7 +46,7 @@ export function yearLine(
   if (card.closed !== null) return { window: null, marks: [] }
   const { window, actBy } = status
   const mark = (kind: YearLine['marks'][number]['kind'], date: CivilDate | null | undefined) =>
-    date && date >= from && date <= to ? [{ kind, at: daysBetween(from, date), date }] : []
+    date && date >= from && date <= to ? [{ kind, at: daysBetween(from, date) }] : []
   const { expires } = card
   return {
     window:
@@ -58,9 +58,7 @@ export function yearLine(
         : null,
     marks: [
       // An expired document is marked on the first day.
-      ...(expires && expires < from
-        ? [{ kind: 'expiry' as const, at: 0, date: expires }]
-        : mark('expiry', expires)),
+      ...(expires && expires < from ? [{ kind: 'expiry' as const, at: 0 }] : mark('expiry', expires)),
       ...(actBy && actBy.why !== 'expiry' ? mark('by', actBy.date) : []),
       ...mark('appointment', card.renewal?.appointment),
     ],
@@ -72,15 +70,8 @@ export function mainDates(days: readonly AgendaDay[]): AgendaDay[] {
   return days.filter(({ kind, owed }) => kind !== 'milestone' && (kind !== 'step' || owed))
 }
 
-interface MonthStart {
-  month: number
-  date: CivilDate
-  /** In days from the first day of the year. */
-  at: number
-}
-
-/** Returns the first day of each month in the year. */
-export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>): MonthStart[] {
+/** Returns the first day of each month in the year; `at`: in days from the first day of the year. */
+export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>) {
   const [year, first] = from.split('-').map(Number) as [number, number]
   return Array.from({ length: 13 }, (_, at) => {
     const month = ((first - 1 + at) % 12) + 1

@@ -62,13 +62,8 @@ function year(data: ReportData, words: CommandWords): Html {
     .map(
       ({ date, at }) => html`<span style="left:${percent(at, data)}%">${monthName(date, data.lang)}</span>`,
     )
-  const labels = {
-    expiry: words('agenda.expiry'),
-    by: words('show.by'),
-    appointment: words('agenda.appointment'),
-  }
-  const keys = MARKS.map(
-    kind => html`<li><span class="key mark ${kind}" aria-hidden="true"></span>${labels[kind]}</li>`,
+  const keys = Object.entries(MARKS).map(
+    ([kind, key]) => html`<li><span class="key mark ${kind}" aria-hidden="true"></span>${words(key)}</li>`,
   )
   return html`<section aria-labelledby="year">
 <h2 id="year">${words('report.year')}</h2>
@@ -121,7 +116,7 @@ function withEveryDate({ columns, rows }: ReturnType<typeof agendaTable>) {
   return {
     columns,
     rows: rows.map(([first, ...cells]) => {
-      if (textOf(first!) !== '') date = first!
+      date = textOf(first!) === '' ? date : first!
       return [date, ...cells]
     }),
   }

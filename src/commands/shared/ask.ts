@@ -175,7 +175,9 @@ async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symb
   for (const event of END_EVENTS) input.on(event, onStop)
   input.on('keypress', onKey)
   try {
-    const answer = await ask({ input, output, signal: ending.signal })
+    const asked = ask({ input, output, signal: ending.signal })
+    input.prependListener('data', joinLines)
+    const answer = await asked
     if (typeof answer !== 'symbol') return answer
     if (isEscape) return null
     throw new Interrupted()
@@ -183,5 +185,15 @@ async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symb
     isAnswered = true
     for (const event of END_EVENTS) input.off(event, onStop)
     input.off('keypress', onKey)
+    input.off('data', joinLines)
   }
 }
+
+/** Makes one line of a paste, with a blank for each line feed: readline would drop the text before it. */
+function joinLines(typed: Buffer | string): void {
+  if (typeof typed === 'string') return
+  for (let at = typed.indexOf(LINE_FEED); at >= 0; at = typed.indexOf(LINE_FEED, at)) typed[at] = BLANK
+}
+
+const LINE_FEED = 0x0a
+const BLANK = 0x20

@@ -136,14 +136,8 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
     facts.push({ label: words(`show.${label}`), says: [says] })
   }
   say('name', [{ text: displayName(card.name, to), style: paint.bold }])
-  const word = words(`stage.${stage}`)
-  const left = stage === 'closed' || status.daysLeft === null ? '' : timeLeft(status.daysLeft, words)
-  // In some languages one contains the other.
-  const isTwice = left.startsWith(word)
-  say('stage', [
-    { text: isTwice ? left : word, style: urgent },
-    { text: isTwice || left === '' || word.startsWith(left) ? '' : words('words.comma') + left },
-  ])
+  const [word, left] = stageAndTime(data.assessed, words)
+  say('stage', [{ text: word, style: urgent }, { text: left === '' ? '' : words('words.comma') + left }])
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
   ])
@@ -167,6 +161,14 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
     say('today', words('status.hint.zone', { here: day(ownToday), there: day(status.today), zone }))
   }
   return facts
+}
+
+/** Returns the stage and the time left; in some languages one contains the other, and is left out. */
+function stageAndTime({ card, status }: Assessed, words: CommandWords): [string, string] {
+  const word = words(`stage.${card.closed === null ? status.stage : 'closed'}`)
+  const left = card.closed !== null || status.daysLeft === null ? '' : timeLeft(status.daysLeft, words)
+  if (left.startsWith(word)) return [left, '']
+  return [word, word.startsWith(left) ? '' : left]
 }
 
 function warningFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {

@@ -1,7 +1,7 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import { kindKey } from '../guides/kinds.ts'
-import type { TableRow } from './heads.ts'
 import type { Proposal } from './proposal.ts'
+import { onlyText, type Table, type TableRow } from './table.ts'
 
 /**
  * Returns the first row whose blank name seems to be that of the row above: cells that were merged, one document a row,
@@ -36,4 +36,32 @@ export function fillNames(rows: readonly TableRow[], person: number): void {
     if ((cells[person] ?? '').trim() === '') cells[person] = above
     else above = cells[person]!
   }
+}
+
+export interface Sections {
+  names: readonly string[]
+  rows: readonly TableRow[]
+}
+
+/**
+ * Gives the rows below a title that is a kind of document, such as "Visas", a cell with that title: tables may stand
+ * one below the other in a sheet. Returns the rows without the titles.
+ * @param isKind whether a text names a kind and nothing else
+ */
+export function withSections(
+  { heads: { names }, title }: Table,
+  rows: readonly TableRow[],
+  isKind: (text: string) => boolean,
+): Sections {
+  const isTitle = (text: string) => text !== '' && isKind(text)
+  const titles = rows.filter(({ cells }) => isTitle(onlyText(cells))).map(({ line }) => line)
+  const isWide = rows.some(({ cells }) => cells.slice(names.length).some(cell => cell.trim() !== ''))
+  if (isWide || (titles.length === 0 && !isTitle(title))) return { names, rows }
+  let section = isTitle(title) ? title : ''
+  const below = rows.flatMap(({ line, cells }) => {
+    if (!titles.includes(line)) return [{ line, cells: [...names.map((_, at) => cells[at] ?? ''), section] }]
+    section = onlyText(cells)
+    return []
+  })
+  return { names: [...names, ''], rows: below }
 }
