@@ -55,9 +55,12 @@ const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
 
 const HAN = /\p{Script=Han}/u
 
+/** How many characters of a name of a column are looked at: some patterns take the square of the length. */
+const READ = 300
+
 /** Returns the form in which names of columns are compared: without case, one blank for `_`, `-` and line breaks. */
 export function columnKey(name: string): string {
-  const words = inOneScript(name.normalize('NFKC'))
+  const words = inOneScript(name.slice(0, READ).normalize('NFKC'))
     .replace(/[\s_\u00a0-]+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
   return nameKey(words.replace(/^[*\s]+|[.:：*\s]+$/g, '')).replaceAll('ё', 'е')
@@ -85,7 +88,7 @@ export function ownColumn(name: string): Column | null {
 
 /** Returns a name of a column in words: `expiryDate` is "expiry Date", `Visa #` "Visa no". */
 export function headWords(name: string): string {
-  return inOneScript(name.normalize('NFKC'))
+  return inOneScript(name.slice(0, READ).normalize('NFKC'))
     .replace(/^[*\s]+|[*\s]+$/g, '')
     .replace(/[(（[][^)）\]]*[)）\]]?/g, ' ')
     .trim()
@@ -111,7 +114,7 @@ export class HeadReader {
     const key = columnKey(words)
     const own = this.#kinds.guideOf(words)
     // "Valid until (visa)"; but "Name (as in passport)".
-    const kind = own ?? this.#kinds.guideOf(/[(（[](.*)[)）\]]/s.exec(name)?.[1] ?? '')
+    const kind = own ?? this.#kinds.guideOf(/^[^(（[]*[(（[](.*)[)）\]]/s.exec(name)?.[1] ?? '')
     const head = { meaning: null, kind, label: '', document: '', isSure: false } as const
     const whole = known.get(columnKey(name)) ?? known.get(key)
     if (whole) return { ...head, kind: isOfDocument(whole) ? kind : own, meaning: whole, isSure: true }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
+import { columnKey, HeadReader, headWords } from '../../src/register/header.ts'
 import { findHeads } from '../../src/register/heads.ts'
 import { openTable, rowsBelow, type TableOptions } from '../../src/register/table.ts'
 
@@ -153,4 +154,11 @@ describe('a table without heads', () => {
     const { heads } = await open('Name,Valid until,2026-01-01\nAnn,2027-01-01,present\nBo,2027-02-01,\n')
     expect(heads.names[2]).toBe('2026-01-01')
   })
+})
+
+test.each(['A', 'я', '. ', '(', '- '])('a name of 200 000 characters holds up nothing: %j', piece => {
+  const name = `${piece.repeat(200_000 / piece.length)}x`
+  expect(headWords(name).length).toBeLessThan(1000)
+  expect(columnKey(name).length).toBeLessThan(1000)
+  expect(new HeadReader().read(name).meaning).toBeNull()
 })
