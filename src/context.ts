@@ -92,6 +92,7 @@ export class Context<W extends StatusWords = CommandWords> {
     })
   }
 
+  /** The ledger of sent reminders (§8). */
   get ledger(): LedgerFile {
     return this.#once('ledger', () => {
       const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)

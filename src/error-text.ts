@@ -30,10 +30,12 @@ export function errorText(error: RenewError, words: ErrorWords): ErrorText {
   return entryText(error.code, Object.fromEntries(values), words, raw)
 }
 
+/** Returns the words of an error with its values unchanged. */
 export function rawErrorText({ code, values }: RenewError, words: ErrorWords): ErrorText {
   return entryText(code, worded(values, words), words)
 }
 
+/** Returns the line for stderr: what happened, and what to type next. */
 export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
@@ -102,12 +104,14 @@ export function channelFailure(
   return isFailure(reason) && inEnglish(reason) === error ? failureText(reason, words) : (error ?? '')
 }
 
+/** Replaces every failure among values by its words. */
 export function worded(values: object, words: FailureWords): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, isFailure(value) ? failureText(value, words) : value]),
   )
 }
 
+/** Whether a value, which may come from a file, is a failure with a known code. */
 export function isFailure(value: unknown, depth = MAX_DEPTH): value is Failure {
   if (typeof value !== 'object' || value === null) return false
   const { code, values } = value as Record<string, unknown>

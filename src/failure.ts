@@ -48,10 +48,15 @@ const TYPES: Record<string, 'must-be-text' | 'must-be-list' | 'must-be-object' |
   Object: 'must-be-object',
 }
 
+/** Returns the message for a check in a schema: the code of what it expects. */
 export function expects(what: Expected): string {
   return `expected-${what}`
 }
 
+/**
+ * Turns an issue of valibot into a failure: what our check expects, or valibot's own message.
+ * @param values for the text of what is expected
+ */
 export function issueFailure(
   { message, expected, received }: BaseIssue<unknown>,
   values: { limit?: number } = {},

@@ -7,6 +7,7 @@ import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
 import { renderNote } from './text/wrap.ts'
 
+/** Reports an error on stderr (with `--json` also as an object on stdout) and returns the exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
   const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted

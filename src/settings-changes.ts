@@ -39,6 +39,7 @@ export async function undoSettings(file: SettingsFile, id: SettingsChange['id'])
   return done!
 }
 
+/** Returns the settings and channels that differ. */
 export function changedParts(before: Settings, after: Settings): ChangedPart[] {
   return (['values', 'channels'] as const).flatMap(of => {
     const [was, is] = [before[of] as Record<string, unknown>, after[of] as Record<string, unknown>]
@@ -67,6 +68,7 @@ export function planSettingsUndo(settings: Settings, id: string | null): Setting
   return { change, parts }
 }
 
+/** Returns the settings as before a change. */
 export function withSettingsUndone(settings: Settings, { change, parts }: SettingsUndo): Settings {
   const values: Record<string, unknown> = { ...settings.values }
   let channels = settings.channels

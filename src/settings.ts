@@ -14,6 +14,7 @@ export interface TimerSettings {
   kind: string
   /** `HH:MM`. */
   at: string
+  /** Instant of the installation, RFC 3339. */
   installed: string
   /** What the entry starts, and its files; earlier versions left them out. */
   node?: string
@@ -85,6 +86,7 @@ export const NO_SETTINGS: Settings = {
 
 export const DEFAULT_GUIDE = 'kz/registration-card'
 
+/** Reads `settings.json`, once a run, and changes it. */
 export class SettingsFile {
   /** `cards.json`, whose log of changes has the same count; null: this log counts alone. */
   cards: StoredFile<object> | null = null
@@ -104,6 +106,7 @@ export class SettingsFile {
   }
 }
 
+/** Adds the settings that a file leaves out, as not set. */
 export function completeSettings(stored: Partial<Settings> | null): Settings {
   return { ...NO_SETTINGS, ...stored, values: { ...NO_SETTINGS.values, ...stored?.values } }
 }

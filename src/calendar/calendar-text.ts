@@ -14,6 +14,7 @@ export interface CalendarCard {
   cycle: number
   /** Grows whenever one of its dates changes. */
   sequence: number
+  /** The time of the card's last change (RFC 3339). */
   stamp: string
   name: string
   holder: string | null

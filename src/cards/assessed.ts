@@ -31,10 +31,12 @@ export interface Sources {
   plans?: 'all' | 'at-hand'
 }
 
+/** Whether it is time for a card's renewal, or it has started. */
 export function isAtHand({ status, course }: Pick<Assessed, 'status' | 'course'>): boolean {
   return status.stage !== 'valid' || course !== 'not-started' || isToAct(status)
 }
 
+/** Whether the day to act by has come. */
 export function isToAct({ actBy, today }: Pick<Status, 'actBy' | 'today'>): boolean {
   return actBy !== null && today >= actBy.date
 }
@@ -45,6 +47,7 @@ export function needsAction({ status, course }: Pick<Assessed, 'status' | 'cours
   return status.stage === 'prepare' && course !== 'submitted'
 }
 
+/** Returns what the card's guide is called in a language; its id when the guide is lost. */
 export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
   return guide ? inLanguage(guide.title, lang) : card.guide
 }
@@ -91,6 +94,7 @@ export function inUrgency(cards: readonly Assessed[], lang: string): Assessed[] 
   return byUrgency(cards, rankedOf, lang)
 }
 
+/** Cards by stage, as in the JSON of §7. */
 export interface StageCounts {
   valid: number
   prepare: number
@@ -99,6 +103,7 @@ export interface StageCounts {
   permanent: number
 }
 
+/** Counts the open cards by stage. */
 export function countStages(cards: readonly Assessed[]): StageCounts {
   const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
   for (const { card, status } of cards) {

@@ -137,6 +137,7 @@ function hasKind(value: unknown, kind: Kind): boolean {
   }
 }
 
+/** Returns a mark that was made for the end this card has now; null for one that was made for an older end. */
 export function ofThisExpiry<T extends { expires: CivilDate }>(
   card: Pick<Card, 'expires'>,
   mark: T | null,
@@ -150,6 +151,7 @@ export function revisionBefore(card: Card): number {
   return Number.isSafeInteger(revision) && Number(revision) > 0 ? Number(revision) : 0
 }
 
+/** Returns how often a card was changed, removed or put back. */
 export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
   // The file may have been edited by hand.
   const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0

@@ -33,6 +33,7 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
+/** Returns what is wrong with a value that should be a card; null when its reminders can be worked out. */
 export function cardFault(
   value: unknown,
   index: number,

@@ -56,6 +56,7 @@ export function filterCards(
   )
 }
 
+/** Returns a random id that no card has. */
 export async function newId(cards: readonly Card[]): Promise<string> {
   const { randomInt } = await import('node:crypto')
   for (;;) {

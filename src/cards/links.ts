@@ -121,6 +121,7 @@ export function isOfAnother(one: Card, other: Card): boolean {
   return one.holder !== null && other.holder !== null && holderKey(one) !== holderKey(other)
 }
 
+/** Returns the kinds of a guide: `passport` is its own kind, `kz/passport` is of the kind `passport` too. */
 export function kindsOf(guide: string): string[] {
   const parts = guide.split('/')
   return parts.map((_, at) => parts.slice(at).join('/'))

@@ -3,6 +3,7 @@ import { RenewError } from '../errors.ts'
 import { NO_TICK, type Tick } from '../schedule/checklist.ts'
 import { type Card, type ClosedRenewal, type Money, NOT_STARTED, type OpenRenewal } from './card.ts'
 
+/** Returns the card with changes to the tick of a paper or step; what was said of it before is kept otherwise. */
 export function withTick(card: Card, id: string, change: Partial<Tick>): Card {
   const renewal = card.renewal ?? NOT_STARTED
   const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...change }
@@ -20,6 +21,7 @@ export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
   return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
 
+/** Returns the card as submitted on a day. @param paid is added to what was paid before */
 export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },

@@ -95,6 +95,10 @@ export interface Needed {
   by: string
 }
 
+/**
+ * Returns the card's dates in the form the scheduler takes.
+ * @param needed the day on which another card needs this one renewed, and the name of that card
+ */
 export function termOf(
   card: OwnRules & Pick<Card, 'expires'>,
   resolved: ResolvedRules,

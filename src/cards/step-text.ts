@@ -48,6 +48,7 @@ export function withoutConditions({ name, isMaterial }: { name: string; isMateri
   return name.split(isMaterial ? /[,(:，（；：]/ : /[(:（：]/)[0]!.trim() || name
 }
 
+/** Returns the one next thing to do, in words. */
 export function nextText(one: Assessed, lang: string, words: StatusWords): string | null {
   if (one.next === null) return null
   const { code } = one.next
@@ -60,6 +61,7 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
     : words('next.get-paper', { paper: name })
 }
 
+/** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
 export function goesToOffice({ guide, card }: Pick<Assessed, 'guide' | 'card'>): boolean {
   if (!guide?.office) return false
   const chosen = guide.methods.find(({ id }) => id === card.renewal?.method)
@@ -84,6 +86,7 @@ export interface NextCommand {
   isAfter: boolean
 }
 
+/** Returns the command to type for a card's next action; null when there is nothing to do. */
 export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand | null {
   if (next === null) return null
   const name = shellWord(card.name)
@@ -106,12 +109,14 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   return after(isItem ? `renew tick ${name} ${shellWord(next.code)}` : `renew done ${name}`)
 }
 
+/** Returns the guide's warnings for an overdue card, or for a renewal under way, in a language. */
 export function warningsOf({ card, guide, status, course }: Assessed, lang: string): string[] {
   const when = status.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   const warnings = card.closed === null ? (guide?.warnings.filter(one => one.when === when) ?? []) : []
   return warnings.map(({ text }) => inLanguage(text, lang))
 }
 
+/** Counts the papers that are ready; null when the guide names none. */
 export function papersOf(one: Assessed): PaperCount | null {
   const readiness = one.papers
   if (!readiness || readiness.items.length === 0) return null

@@ -13,6 +13,7 @@ const LARGE_FILE = 12_000_000
 
 const NOTHING: CardsContent = { cards: [], changes: [] }
 
+/** Reads and changes the cards on disk and the log of changes to them. */
 export class CardStore {
   readonly file: StoredFile<CardsContent>
   /** `settings.json`, whose log of changes has the same count; null: this log counts alone. */
@@ -29,14 +30,17 @@ export class CardStore {
     return this.file.size > LARGE_FILE
   }
 
+  /** Returns all cards as stored; reads them once. Empty when nothing was ever stored. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
   }
 
+  /** Returns how often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
   revisions(): CardsContent['revisions'] {
     return this.#read().revisions
   }
 
+  /** Returns all changes, oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes
   }
@@ -74,6 +78,7 @@ export class CardStore {
     return planUndo(this.#read(), id)
   }
 
+  /** Undoes the change with this id. @throws RenewError as `planUndo` */
   async undo(id: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null

@@ -43,6 +43,7 @@ export function urlSetting(example: string, form: SettingForm = 'http-url'): Set
   return { name: 'url', required: true, secret: true, form, example }
 }
 
+/** Returns the setting of the password of a `user`. */
 export function passwordSetting(example: string): Setting {
   return { name: 'password', secret: true, example, asked: ({ user }) => Boolean(user) }
 }

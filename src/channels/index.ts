@@ -22,6 +22,7 @@ export const CHANNELS = {
 
 export type ChannelKind = keyof typeof CHANNELS
 
+/** Whether a word is a kind of channel. */
 export function isChannelKind(word: string): word is ChannelKind {
   return Object.hasOwn(CHANNELS, word)
 }

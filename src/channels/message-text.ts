@@ -1,6 +1,7 @@
 import { printable } from '../text/printable.ts'
 import type { Message } from './channel.ts'
 
+/** Joins title and text, for services without titles. */
 export function chatText({ title, text }: Pick<Message, 'title' | 'text'>): string {
   return `${title}\n\n${text}`
 }
@@ -10,6 +11,7 @@ export function withKeyword(text: string, keyword: string | undefined): string {
   return !keyword || text.includes(keyword) ? text : `【${keyword}】${text}`
 }
 
+/** Returns a text as it is written inside JSON quotes. */
 export function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }

@@ -16,6 +16,7 @@ export function variableOf(value: string): string | null {
   return found?.[1] === 'env' ? found[2]! : null
 }
 
+/** Returns the file that a secret is read from; null when it is kept elsewhere. */
 export function fileOf(value: string): string | null {
   const found = REFERENCE.exec(value)
   return found?.[1] === 'file' ? found[2]! : null

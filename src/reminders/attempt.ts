@@ -97,6 +97,7 @@ export function pauseBefore(
   return asked <= limits.run ? Math.max(asked, pause) : null
 }
 
+/** Waits so many milliseconds, or until the signal. */
 export function waitFor(time: number, end: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (end.aborted) return resolve()
@@ -110,6 +111,7 @@ export function waitFor(time: number, end: AbortSignal): Promise<void> {
   })
 }
 
+/** Waits for a promise, at most so many milliseconds. */
 export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<void>(resolve => {

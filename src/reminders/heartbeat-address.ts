@@ -11,6 +11,7 @@ export function addressFault(text: string): AddressFault | null {
   return url.username === '' && url.password === '' ? null : 'has-password'
 }
 
+/** Returns the heartbeat address with its secret part masked. */
 export function maskedAddress(text: string): string {
   return URL.canParse(text) ? `${new URL(text).origin}/****` : '****'
 }

@@ -117,6 +117,7 @@ export interface Moment {
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
+/** Returns the state of a channel; a channel without one works. */
 export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }

@@ -12,6 +12,7 @@ export interface ReminderCard {
   term: Term
   /** The card's zone; null: the user's. */
   zone: string | null
+  /** The civil day in the card's zone. */
   today: CivilDate
   /** The last day whose milestones are sent now: `today`, or the day before until `remindAt` (§8). */
   due: CivilDate
@@ -44,6 +45,7 @@ export interface UnknownChannel {
 /** A clock before this year is wrong; nothing is sent (§8). */
 const EARLIEST_YEAR = '2020'
 
+/** Whether a day can be today. */
 export function isPlausibleDay(today: CivilDate): boolean {
   return today >= EARLIEST_YEAR
 }

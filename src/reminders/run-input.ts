@@ -98,6 +98,7 @@ export interface Preview {
   faults: Fault[]
 }
 
+/** Returns the reminders of a message as the report lists them. */
 export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
   return reminders.map(one => entryOf({ ...one, channel }))
 }

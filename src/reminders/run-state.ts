@@ -72,6 +72,7 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
   }
 }
 
+/** The channels this run uses; stdout where none is set up. */
 export function runChannels(input: RunInput): readonly ConfiguredChannel[] {
   if (input.channels.length === 0) return [stdoutChannel(input)]
   return input.only === null ? input.channels : input.channels.filter(({ name }) => name === input.only)
@@ -96,6 +97,7 @@ export function owedNow(
   })
 }
 
+/** Returns the faults known by now. */
 export async function faultsNow({ faults, writer: { fault }, input }: RunState): Promise<Fault[]> {
   if (fault === null) return [...faults]
   const reason =

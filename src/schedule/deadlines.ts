@@ -5,7 +5,9 @@ import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './work
 
 /** A card as the scheduler sees it: its civil dates, in the card's zone, and its rules. */
 export interface Term {
+  /** The last valid day (R2); null for a card without end. */
   expires: CivilDate | null
+  /** How long before the expiry preparation starts (R4). */
   lead: Period
   /** `lead` or a period before the expiry (§8). */
   milestones: readonly string[]
@@ -29,7 +31,9 @@ export interface Term {
 
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
+  /** The first day of the window (R4). */
   opens: CivilDate
+  /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
   filing: { opens: CivilDate; closes: CivilDate } | null
   /** The last working day on which filing is still in time; null when unknown (R8). */
@@ -70,6 +74,7 @@ export function appointmentAhead({ appointment, submitted }: Term): CivilDate | 
   return appointment !== null && appointment > (submitted ?? '') ? appointment : null
 }
 
+/** Returns the earliest of the dates, or null for an empty list. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }

@@ -29,6 +29,7 @@ interface Series {
   last: number
 }
 
+/** Returns whether a text is a milestone before the expiry: `lead` or a period such as `14d`, `3wd`, `P1M` (§8). */
 export function isMilestoneText(text: string): boolean {
   return text === 'lead' || parsePeriod(text) !== null
 }
@@ -45,6 +46,7 @@ export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate)
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
+/** Returns the last milestone on or before a day, or null. Does not list the earlier ones. */
 export function newestMilestone(term: Term, today: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date <= today)
@@ -55,6 +57,7 @@ export function newestMilestone(term: Term, today: CivilDate): Milestone | null 
   return found.reduce<Milestone | null>((best, one) => (best && best.date >= one.date ? best : one), null)
 }
 
+/** Returns the first milestone after a day, or null. Does not list the others. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = [...fixed]

@@ -67,6 +67,7 @@ export function nextActionOn(
   return { code, by: by !== null && by < today ? openDay : by }
 }
 
+/** Whether the office no longer takes the application. */
 export function isFilingMissed({ filing, today }: Pick<Status, 'filing' | 'today'>): boolean {
   return filing !== null && filing.closes < today
 }

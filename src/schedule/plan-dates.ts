@@ -4,6 +4,7 @@ import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadl
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
+/** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
   expires: CivilDate
   lastWorkingDay: CivilDate
@@ -56,6 +57,7 @@ function bookedDay(
   return day < today ? firstWorkdayFrom(appointment, calendar) : day
 }
 
+/** Returns the last day to file with an express service that saves time: later than `day`, but still in time. */
 export function fileByWhenFaster(
   day: CivilDate,
   saved: TimeSaved,
@@ -132,11 +134,13 @@ function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDa
   return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
 }
 
+/** Returns the first day to start a node whose result must not come before a day. */
 export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
   const period = duration === null ? null : parsePeriod(duration)
   return period ? timeBefore(day, period, calendar) : day
 }
 
+/** Returns the first working day on or after a day; the last day of the calendar when there is none. */
 export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   return firstWorkdayOnOrAfter(date, calendar) ?? LAST_DAY
 }

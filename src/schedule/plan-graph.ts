@@ -91,10 +91,12 @@ const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 
+/** Returns the chosen method, or the only one, or null. */
 export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'method'>): PlanMethod | null {
   return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
 }
 
+/** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
@@ -124,6 +126,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
   })
 }
 
+/** Returns the nodes of the papers that are or may be needed; a card that will not be accepted is renewed first. */
 export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
   // Sorted, so that the result does not depend on the order in the guide when two papers are one card.
   const byId = new Map(items.map(item => [item.id, item]))

@@ -20,6 +20,7 @@ export type PlanProblem =
 /** Problems that do not stop a plan, since something can be done about them. */
 const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past', 'paper']
 
+/** Returns whether a plan with this problem does not fit. */
 export function isFatal({ code }: PlanProblem): boolean {
   return !HARMLESS.includes(code)
 }

@@ -13,6 +13,7 @@ export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): C
 
 export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
 
+/** Returns why a snooze can last no longer than a day; null when it could. */
 export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
   return snoozeEnds(term).find(({ date }) => date === day)?.why ?? null
 }
@@ -35,6 +36,7 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
   return found
 }
 
+/** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */
 export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
   const { snoozedUntil, snoozedOn } = term
   if (snoozedUntil === null) return null

@@ -16,10 +16,12 @@ export interface Status {
   daysLeft: number | null
   window: { opens: CivilDate; closes: CivilDate } | null
   lastWorkingDay: CivilDate | null
+  /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
   filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
+  /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
   /** The earliest date that matters. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
@@ -28,6 +30,7 @@ export interface Status {
   elapsed: number | null
 }
 
+/** Returns the stage of a day: the last valid day is still valid, the next one is overdue (R2, R7). */
 export function stageOn(today: CivilDate, expires: CivilDate | null, opens: CivilDate | null): Stage {
   if (expires === null) return 'permanent'
   if (today > expires) return 'overdue'

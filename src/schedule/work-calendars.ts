@@ -64,8 +64,10 @@ export const WEEKENDS: WorkCalendar = { id: 'weekends', weekends: true, years: {
 /** Every day is a working day: for what needs no office. */
 export const NONE: WorkCalendar = { id: 'none', weekends: false, years: {} }
 
+/** The calendars a guide or card may name (R8). */
 export const WORK_CALENDARS: readonly WorkCalendar[] = [KZ, WEEKENDS, NONE]
 
+/** Returns the calendar with an id, matched exactly, or null. */
 export function calendarById(id: string): WorkCalendar | null {
   return WORK_CALENDARS.find(calendar => calendar.id === id) ?? null
 }

@@ -32,6 +32,7 @@ export function parseWorkYears(text: string): WorkYearsReading {
   }
 }
 
+/** Returns the calendar with whole years replaced. */
 export function withYears(calendar: WorkCalendar, years: Readonly<Record<string, WorkYear>>): WorkCalendar {
   return { ...calendar, years: { ...calendar.years, ...years } }
 }

@@ -9,6 +9,7 @@ export interface WorkYear {
   readonly source: string
 }
 
+/** A country's working days (§2). */
 export interface WorkCalendar {
   readonly id: string
   readonly weekends: boolean
@@ -21,6 +22,7 @@ export type Knowledge = 'exact' | 'estimated' | 'weekends-only'
 
 const SATURDAY = 6
 
+/** Returns why a date is a day off, or null for a working day. */
 export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend' | 'holiday' {
   const year = calendar.years[date.slice(0, 4)]
   if (year?.off.includes(date)) return 'holiday'
@@ -28,10 +30,12 @@ export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend
   return year?.work.includes(date) ? null : 'weekend'
 }
 
+/** Returns whether offices are open on a date. */
 export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
   return dayOff(date, calendar) === null
 }
 
+/** Returns the date itself if it is a working day, else the last working day before it (R8). */
 export function lastWorkdayOnOrBefore(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, -1)

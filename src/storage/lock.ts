@@ -350,6 +350,7 @@ export class LockAttempt {
   }
 }
 
+/** Reads the lock at a path; null when there is none. Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null

@@ -55,6 +55,7 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
+/** Returns what a file system is by its magic number. */
 export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
   const number = type >>> 0

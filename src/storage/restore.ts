@@ -25,6 +25,7 @@ export interface Restorable extends KeptCopy {
   fault: RenewError | null
 }
 
+/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {

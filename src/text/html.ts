@@ -14,6 +14,7 @@ export function html(pieces: TemplateStringsArray, ...values: readonly HtmlValue
   return new Html(pieces.map((piece, at) => (at === 0 ? '' : filled(values[at - 1]!)) + piece).join(''))
 }
 
+/** Takes a constant text of ours as HTML. */
 export function markup(constant: string): Html {
   return new Html(constant)
 }

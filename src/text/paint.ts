@@ -18,6 +18,7 @@ export interface Paint {
 
 const paints = new Map<Surface['color'], Paint>()
 
+/** Returns the styles for a surface; without colour every style returns its text unchanged. */
 export function paintFor({ color }: Pick<Surface, 'color'>): Paint {
   const known = paints.get(color)
   if (known) return known

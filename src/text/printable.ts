@@ -3,6 +3,7 @@
 const PLAIN =
   /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/
 
+/** Whether a text has only characters of common scripts. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text)
 }
@@ -51,6 +52,7 @@ export function printable(text: string): string {
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
 
+/** Whether a text may be stored as one line: without controls, line separators and lone surrogates. */
 export function isOneLine(text: string): boolean {
   return isPlain(text) || !BREAKING.test(text)
 }

@@ -21,11 +21,13 @@ function plainWidth(text: string): number {
   return text.length + wide
 }
 
+/** Shortens a text to at most `columns` columns, with an ellipsis. */
 export function clip(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   return columns < 1 ? '' : `${head(text, columns - 1)}…`
 }
 
+/** Returns as many whole characters from the start of a text as fit in `columns` columns. */
 export function head(text: string, columns: number): string {
   let shown = ''
   let width = 0
@@ -37,6 +39,7 @@ export function head(text: string, columns: number): string {
   return shown
 }
 
+/** Adds blanks to a text up to `columns` columns; returns longer text as it is. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 }

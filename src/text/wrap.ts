@@ -151,6 +151,7 @@ export function wrapLines(text: string, columns: number): string[] {
 /** Longer lines are hard to read, however wide the screen is. */
 export const READABLE = 100
 
+/** Draws a sentence in lines that fit the screen, each indented; in a pipe, on one line. */
 export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): string {
   const columns = to.isTTY ? Math.min(READABLE, to.width - indent) : Number.POSITIVE_INFINITY
   return wrap(sentence, columns)
@@ -158,10 +159,12 @@ export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): st
     .join('')
 }
 
+/** Wraps each line of a text on a terminal; in a pipe it stays as it is. */
 export function renderLines(text: string, to: Surface): string {
   return to.isTTY ? wrapLines(text, Math.min(READABLE, to.width)).join('\n') : text
 }
 
+/** Draws sentences that stand alone: an answer or a note. */
 export function renderNote(text: string, to: Surface): string {
   return `${renderLines(text, to)}\n`
 }

@@ -38,6 +38,7 @@ export async function askWhichCard(typed: string, ctx: Context): Promise<string>
   return askFor(ctx.words('ask.which.card'), wrong, nameOf(ctx), ctx, { choices: choicesOf(matches, ctx) })
 }
 
+/** Asks a terminal for a paper or a step of some cards; returns the id. */
 export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
   const choices = new Map(
     cards

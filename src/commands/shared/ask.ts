@@ -88,6 +88,7 @@ async function accepted<T>(
   }
 }
 
+/** Shows in the frame of the questions what is wrong. */
 export async function showProblem(error: RenewError, ctx: Context): Promise<void> {
   const { log } = await prompts()
   const { errorText } = await import('../../error-text.ts')

@@ -6,6 +6,7 @@ import { lastReminders } from '../../reminders/next-reminder.ts'
 import { graphemes, printable } from '../../text/printable.ts'
 import { ledgerOrEmpty } from './coming-reminders.ts'
 
+/** Returns the status of a card as JSON (§7), for commands that have just changed or shown it. */
 export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   const { words, lang } = ctx
   const last = lastReminders(ledgerOrEmpty(ctx), ctx.today(null)).get(assessed.card.id)
@@ -18,10 +19,12 @@ export function cardStatusJson(assessed: Assessed, ctx: Context): object {
   })
 }
 
+/** Returns a card with its document numbers masked, earlier ones too (§4). */
 export function maskedCard(card: Card): Card {
   return { ...card, ...withMaskedNumber(card.number), history: card.history.map(maskedRenewal) }
 }
 
+/** Returns a finished renewal with its document number masked. */
 export function maskedRenewal(renewal: ClosedRenewal): ClosedRenewal {
   return { ...renewal, ...withMaskedNumber(renewal.number) }
 }

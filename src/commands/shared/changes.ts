@@ -58,6 +58,7 @@ export function replaceCards(
   return changeCards(command, edit, ctx)
 }
 
+/** Makes one undoable change of settings or channels. @param command the command line without values, for the log */
 export async function changeSettings(
   command: string,
   change: (settings: Settings) => Settings,

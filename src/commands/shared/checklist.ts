@@ -24,6 +24,7 @@ export interface ChecklistItem {
   isMaterial: boolean
 }
 
+/** Returns all papers and steps of a card: its guide's, and the user's own. */
 export function checklistItems({ guide, card }: Assessed, lang: string): ChecklistItem[] {
   const item = (
     id: string,
@@ -134,6 +135,7 @@ function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => 
     : items.filter(item => namesOf(item).some(name => name.includes(key)))
 }
 
+/** Returns in words why a paper cannot be used on the day of filing. */
 export function paperFaultText(fault: PaperFault, words: CommandWords): string {
   switch (fault.code) {
     case 'not-yet':

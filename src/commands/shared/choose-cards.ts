@@ -81,6 +81,7 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
+/** Makes one undoable change of the chosen cards, and assesses them as they are then. @param cards one for each */
 export async function changeChosen(
   verb: string,
   chosen: ChosenCards,
@@ -96,6 +97,7 @@ export async function changeChosen(
 export const withRules = (cards: readonly Assessed[]): Card[] =>
   cards.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
 
+/** Writes the answers about the chosen cards; as JSON, that of one named card as it is, others as a list. */
 export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswer[], ctx: Context): void {
   ctx.answer(
     () =>

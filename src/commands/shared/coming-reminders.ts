@@ -44,6 +44,7 @@ export function reminderClock(ctx: StatusContext, values = ctx.settings.read().v
   }
 }
 
+/** Returns what finds the next reminder of a card: its day, and as JSON. */
 export function nextReminders(ctx: StatusContext) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): { day: CivilDate | null; json: object | null } => {
@@ -52,6 +53,7 @@ export function nextReminders(ctx: StatusContext) {
   }
 }
 
+/** Returns what reminders need of a card, for the runs of the timer from now on. */
 export function reminderCardNow(assessed: Assessed, ctx: StatusContext): ReminderCard {
   return reminderCardsNow([assessed], ctx)[0]!
 }
@@ -72,6 +74,7 @@ export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): 
   return nextReminder(reminderCardsNow(cards, ctx), deliveryNow(ctx), reminderClock(ctx))
 }
 
+/** Returns the days, from today to the last valid day, on which a card's reminders are sent. */
 export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[] {
   const { expires } = assessed.card
   if (expires === null) return []
@@ -80,6 +83,7 @@ export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[
   return [...new Set([...coming].map(({ day }) => day))]
 }
 
+/** Reads the ledger; one that cannot be read counts as empty. */
 export function ledgerOrEmpty(ctx: StatusContext): Ledger {
   return orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
 }

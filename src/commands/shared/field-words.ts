@@ -71,6 +71,7 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   paid: (paid, world) => clean(moneyText(paid), world),
 }
 
+/** Returns what a card has in a field, in words; null where that is nothing. */
 export function fieldInWords(field: ShownField, world: CardWorld): string | null {
   const value = world.card[field]
   if (field === 'expires' && value === null) return world.words('words.no-end')
@@ -80,6 +81,7 @@ export function fieldInWords(field: ShownField, world: CardWorld): string | null
 
 export const isShownField = (field: FieldName): field is ShownField => Object.hasOwn(FIELDS, field)
 
+/** Returns a part of the renewal under way in words; null where that is nothing. */
 export function renewalInWords(part: RenewalPart, world: CardWorld): string | null {
   const value = world.card.renewal?.[part]
   return isEmpty(value) ? null : PARTS[part](value as never, world)

@@ -108,6 +108,7 @@ async function faultOf(
   return new RenewError('several-wrong', { count: faults.length, lines })
 }
 
+/** Reads one field as `add` and `edit` do; an empty text clears it. */
 export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
   const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)

@@ -33,6 +33,7 @@ export async function ownGuides(ctx: Context): Promise<OwnGuide[]> {
   )
 }
 
+/** Returns the guide of the document that a name names; null where its words do not tell. */
 export async function recogniseKind(name: string, ctx: Context): Promise<string | null> {
   return (await kindsOf(ctx)).guideOf(name)
 }
@@ -46,6 +47,7 @@ export async function findGuideId(typed: string, ctx: Context): Promise<string> 
   throw await guideNotFound(typed.trim(), ctx)
 }
 
+/** Finds a guide by its id, or by its title in any language; null if there is none. */
 export async function guideByName(typed: string, ctx: Context): Promise<string | null> {
   const id = typed.trim()
   return (await ctx.guides.find(id)).guide ? id : guideByTitle(id, ctx)
@@ -63,6 +65,7 @@ async function guideByTitle(title: string, ctx: Context): Promise<string | null>
   return candidates.length === 1 ? candidates[0]!.guide!.id : null
 }
 
+/** Returns the error for a guide that is not there, with the nearest id, or with all guides. */
 export async function guideNotFound(name: string, ctx: Context): Promise<RenewError> {
   const choices = await guideChoices(ctx)
   const near = nearest(
@@ -100,6 +103,7 @@ export function withId(title: string, id: string, { words }: Pick<Context, 'word
 /** Whether it was named, its name tells, or nothing tells. */
 export type GuideChoiceReason = 'typed' | 'name' | 'default'
 
+/** Returns the guide of a new document: the typed one, that of its name, else the usual one. */
 export async function guideForNew(
   name: string,
   typed: string | undefined,

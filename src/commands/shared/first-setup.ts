@@ -12,6 +12,7 @@ import { askOptional, offer, Skipped } from './ask.ts'
 import { kindsHere } from './channel-kinds.ts'
 import { rememberSaid, timerWarnings } from './timers.ts'
 
+/** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
   const ctx = await Context.open(io, parseArgv(['add']), loadCommandWords)
   return offer(ctx.words('ask.first-card'), ctx)

@@ -80,6 +80,7 @@ export function languageName(code: string, lang: string): string {
   }
 }
 
+/** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint
   readonly sources: readonly string[]

@@ -31,6 +31,7 @@ interface Dependent {
   isSure: boolean
 }
 
+/** Returns the open cards that need one of these, or may need it because a holder is unknown. */
 export async function dependentsOf(
   cards: readonly Card[],
   all: readonly Card[],

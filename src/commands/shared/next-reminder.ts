@@ -21,6 +21,10 @@ export interface NextReminderFacts {
   date: CivilDate
 }
 
+/**
+ * Returns what to say about the next reminder of these cards; null when none follows.
+ * @param timer that runs for them
+ */
 export function nextReminderFacts(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
@@ -46,6 +50,7 @@ export function nextReminderFacts(
   }
 }
 
+/** Returns one sentence about the next reminder: when, of which cards, through which channels. */
 export function nextReminderText({ next, cards, at, there, date }: NextReminderFacts, ctx: Context): string {
   const { words } = ctx
   const { names, more } = fewNames(cards.map(({ card }) => card.name))

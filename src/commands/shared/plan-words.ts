@@ -17,6 +17,7 @@ export interface PlanData {
   lang: string
 }
 
+/** Returns the name of a step of a plan, printable. */
 export function planStepName(code: string, { assessed, lang }: PlanData, words: CommandWords): string {
   return printable(stepName(code, assessed, lang, words))
 }
@@ -93,6 +94,7 @@ function aboutText({ holder, expires }: Described, words: CommandWords): string 
   })
 }
 
+/** Returns the documents that may be a paper of a card, each with the command that links it. */
 export function candidateTexts(
   name: string,
   candidates: readonly LinkedCard[],
@@ -107,6 +109,7 @@ export function candidateTexts(
   )
 }
 
+/** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }

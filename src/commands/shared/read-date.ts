@@ -25,6 +25,7 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
   return date
 }
 
+/** Reads a last valid day; null for a card without end. */
 export async function readExpiry(
   text: string,
   { ctx, today }: { ctx: Context; today: CivilDate },
@@ -79,6 +80,7 @@ export async function confirmExpiry(
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
 }
 
+/** Refuses an issue date in the future or after the expiry (R10). */
 export function assertIssued(
   { issued, expires }: Pick<Card, 'issued' | 'expires'>,
   today: CivilDate,

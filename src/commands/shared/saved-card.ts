@@ -24,6 +24,7 @@ export interface SavedCard {
 
 const NAMED = 8
 
+/** Renders what was saved, when reminders will come, and what is still to be set up for them. */
 export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {
   const { card, status, milestones, hint } = data
   const name = displayName(card.name, to)
@@ -66,6 +67,7 @@ function validUntil(name: string, expires: CivilDate, days: number, words: Comma
   return words('added.valid-until', { name, date, left: timeLeft(days, words) })
 }
 
+/** Renders how to set up what is missing, so that reminders come by themselves. */
 export function renderSetupHint(hint: Setup, words: CommandWords, to: Surface): string {
   const line = (command: string, text: string): string =>
     renderParagraph([{ text: command, whole: true }, { text: `  ${text}` }], to)

@@ -14,6 +14,7 @@ export interface PartDifference extends Pick<ChangedPart, 'of' | 'name'> {
   after: unknown
 }
 
+/** Returns what changed in settings and channels, in words and without secrets. */
 export async function settingsDifference(
   parts: readonly PartDifference[],
   ctx: Context,

@@ -6,6 +6,7 @@ import { printable } from '../../text/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
+/** Returns in words what applies to a card whose guide or calendar cannot be used. */
 export function sourceWarnings({ guideFault, workdaysFault }: Faults, words: ErrorWords): string[] {
   const warnings: string[] = []
   if (guideFault) {

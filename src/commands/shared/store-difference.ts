@@ -18,6 +18,7 @@ export interface StoreDifference {
   entries: number
 }
 
+/** Returns what a restore, or undoing it, changes, in words; an empty text when nothing differs. */
 export async function storeDifference(
   { cards, settings, guides, workdays, entries }: StoreDifference,
   ctx: Context,

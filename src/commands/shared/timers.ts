@@ -49,6 +49,7 @@ function timerEnv(ctx: Context): Context['io']['env'] {
   return file !== null && exists(file) ? { ...env, NODE_EXTRA_CA_CERTS: file } : env
 }
 
+/** Notes that a path of the timer may vanish, or is removed by an update. */
 export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void {
   for (const path of temporary) ctx.note(ctx.words('timer.temporary', { path: printable(path) }))
   for (const { path, manager } of replaced)
@@ -79,6 +80,7 @@ function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Co
   return next ?? runAfter(times, ctx.io.now(), ctx)
 }
 
+/** An instant in the time of a zone (RFC 3339). */
 export interface ClockThere {
   zone: string
   at: string
@@ -111,6 +113,7 @@ export function timesText(times: readonly string[], words: CommandWords): string
   return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
 }
 
+/** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
   { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
   words: CommandWords,
@@ -185,12 +188,14 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
 
+/** Returns the timer that reminds of the cards of this home; null when none does. */
 export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
   const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
   return timers.find(works) ?? null
 }
 
+/** Returns how runs for this home are started, or would be; null where that cannot be read. */
 export async function servingStart(ctx: Context): Promise<TimerStart | null> {
   const start = async () => timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
   return start().catch(instead(null))
