@@ -64,7 +64,7 @@ export const texts = {
   'ask.whose': 'Whose is it? (leave empty to skip)',
   'ask.other-name': 'There already is a document called "{name}". What should this one be called?',
   'ask.first-card': 'Add your first document now?',
-  'ask.timer': 'Send reminders automatically? ({kind} will check every day)',
+  'ask.timer': 'Send reminders automatically? ({kind} will check every hour)',
   'ask.timer-stopped': 'Send reminders automatically? ({kind} is installed here but not running)',
   'ask.not-now': 'Not now',
 

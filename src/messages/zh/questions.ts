@@ -66,7 +66,7 @@ export const texts = {
   'ask.whose': '持有人是谁？（可留空）',
   'ask.other-name': '已有名为“{name}”的证件。这一份叫什么？',
   'ask.first-card': '现在添加第一份证件吗？',
-  'ask.timer': '是否自动发送提醒？（由 {kind} 每天检查）',
+  'ask.timer': '是否自动发送提醒？（由 {kind} 每小时检查）',
   'ask.timer-stopped': '是否自动发送提醒？（本机装有 {kind}，但它没有运行）',
   'ask.not-now': '暂不设置',
 
