@@ -104,8 +104,8 @@ export function checkSetting(setting: Setting, typed: string): void {
   throw new RenewError('channel-setting-refused', {
     name,
     value: isFileUrl ? 'file://' : value === '' ? '' : shownSetting(setting, value),
-    why: form instanceof RegExp ? 'pattern' : form,
-    example: setting.example ?? '…',
+    why: setting.choices ? 'choice' : form instanceof RegExp ? 'pattern' : form,
+    example: setting.choices?.join(', ') ?? setting.example ?? '…',
   })
 }
 

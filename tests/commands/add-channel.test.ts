@@ -99,6 +99,10 @@ describe('channel add', () => {
     [['telegram', '--token', 'hunter22', '--chat', '1'], '--token cannot be "****"'],
     [['telegram', '--token', 'file:token', '--chat', '1'], 'write the whole path'],
     [['ntfy', '--topic', 'my cards'], 'it looks like: my-cards-7Kq2'],
+    [
+      ['email', '--to', 'ann@example.org', '--host', 'smtp.example.org', '--tls', 'ssl'],
+      'use one of these: starttls, implicit, none',
+    ],
     [['ntfy', '--topic', 'cards', '--server', 'ntfy.lan'], 'http:// or https://'],
     [['ntfy', '--topic', 'cards', '--ca', 'my.pem'], 'write the whole path'],
     [['ntfy', '--topic', 'cards', '--chat', '1'], 'the kind ntfy has no setting --chat'],

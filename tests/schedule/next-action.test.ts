@@ -14,9 +14,10 @@ function nextOn(
   expires: string | null = '2026-12-31',
   plan: Plan | null = null,
   hasOffice = true,
+  wanted: string | null = null,
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, statusOn(term, today), { isStarted, wanted: null, hasOffice }, () => plan)
+  return nextActionOn(term, statusOn(term, today), { isStarted, wanted, hasOffice }, () => plan)
 }
 
 describe('the next thing to do', () => {
@@ -65,6 +66,16 @@ describe('the next thing to do', () => {
     })
   })
 
+  test.each(['2026-12-02', '2026-12-31', '2027-01-01'])(
+    'is to bring the paper that the office asked for after filing, without a latest day: on %s',
+    today => {
+      const next = (submitted: string | null) =>
+        nextOn(today, true, { submitted }, '2026-12-31', null, true, 'photo')
+      expect(next('2026-12-01')).toEqual({ code: 'photo', by: null })
+      expect(next(null)?.code).not.toBe('photo')
+    },
+  )
+
   // 1 January 2027 is a holiday, 2 and 3 are a weekend, 4 and 7 are days off.
   test.each([
     ['2026-12-30', 'start', null, null],
@@ -93,6 +104,12 @@ describe('the next thing to do', () => {
       by: null,
     })
     expect(nextOn('2026-12-12', true, { filing, submitted: '2026-12-10' })?.code).toBe('ask-progress')
+  })
+
+  test('is to act once expired, whether or not the filing period was missed', () => {
+    const filing = { from: periodOf('60d'), to: periodOf('20d') }
+    expect(nextOn('2026-12-31', true, { filing })?.code).toBe('ask-office')
+    expect(nextOn('2027-01-01', true, { filing })).toEqual({ code: 'act-now', by: '2027-01-05' })
   })
 
   test('is dated on the next open day once the day to file in time has passed', () => {

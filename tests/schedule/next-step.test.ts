@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
 import type { PlanInput } from '../../src/schedule/plan-graph.ts'
 import { statusOn } from '../../src/schedule/status.ts'
-import { AGENT, IN_PERSON, inputOf, paper, step, tick } from './plan-cases.ts'
+import { periodOf } from './arbitrary.ts'
+import { AGENT, IN_PERSON, inputOf, linked, paper, step, tick } from './plan-cases.ts'
 
 // Where a card has a plan, the next thing to do is its first open step.
 
@@ -15,6 +16,8 @@ function nextIn(input: PlanInput) {
 }
 
 const END = { expires: '2026-12-31' }
+/** Five working days back from Thu 31: 30 29 28 25 24. */
+const known = { ...END, processing: periodOf('5wd') }
 /** A photo takes three days; it is there once it is ticked. */
 const photo = { papers: { photo: { duration: '3d', trust: null } } }
 const ready = { photo: tick({ done: '2026-12-02' }) }
@@ -23,8 +26,7 @@ const waiting = [step('wait', { kind: 'wait', phase: 'before', duration: '1w' })
 const wayOf = (steps: typeof filing) => ({ methods: [{ id: 'way', steps, expedite: null }] })
 
 test('the first open step by its latest day when all durations are known', () => {
-  const known = { ...END, processing: { years: 0, months: 0, weeks: 0, days: 0, workdays: 5 } }
-  // Five working days back from Thu 31: 30 29 28 25 24. The photo takes three days before Thu 24: Mon 21.
+  // The photo takes three days before Thu 24: Mon 21.
   expect(
     nextIn(
       inputOf('2026-12-01', known, { ...wayOf(filing), ...photo, checklist: { papers: [paper('photo')] } }),
@@ -66,5 +68,37 @@ test('to choose a method when there are several and none is chosen', () => {
   expect(nextIn(inputOf('2026-12-01', END, { methods: [IN_PERSON, AGENT] }))).toEqual({
     code: 'choose-method',
     by: null,
+  })
+})
+
+describe('a document that must be renewed first', () => {
+  // The passport ends before filing on Thu 24 December.
+  const needing = (duration: string) =>
+    inputOf('2026-12-01', known, {
+      ...wayOf(filing),
+      checklist: {
+        papers: [paper('passport', { card: 'passport' })],
+        links: { passport: linked('pass1', '2026-12-20', { duration }) },
+      },
+    })
+
+  test('is the next step while it can be renewed in time', () => {
+    expect(nextIn(needing('1w'))).toEqual({ code: 'renew-pass1', by: '2026-12-17' })
+  })
+
+  test('is not waited for once it cannot, nor is the paper that it would be', () => {
+    expect(nextIn(needing('P1M'))).toEqual({ code: 'hand-in', by: '2026-12-24' })
+  })
+})
+
+test('a paper that takes longer than is left, on the next day the office is open', () => {
+  const more = {
+    papers: { photo: { duration: 'P1M', trust: null } },
+    checklist: { papers: [paper('photo')] },
+  }
+  // 5 December 2026 is a Saturday.
+  expect(nextIn(inputOf('2026-12-05', known, { ...wayOf(filing), ...more }))).toEqual({
+    code: 'photo',
+    by: '2026-12-07',
   })
 })

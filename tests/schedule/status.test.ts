@@ -128,6 +128,30 @@ describe('the day to file by', () => {
   })
 })
 
+describe('the day on which another renewal needs the card', () => {
+  // 20 December 2026 is a Sunday; five working days before Fri 18 is Thu 10, since Wed 16 is a holiday.
+  const actBy = (needed: string, more: Parameters<typeof termOf>[1] = {}) =>
+    statusOn(termOf('2026-12-20', { workdays: KZ, needed, ...more }), '2026-12-01').actBy
+
+  test('counts until the card is submitted', () => {
+    expect(actBy('2026-12-17')).toEqual({ date: '2026-12-17', why: 'needed' })
+    expect(actBy('2026-12-17', { submitted: '2026-12-01' })).toEqual({
+      date: '2026-12-18',
+      why: 'last-working-day',
+    })
+  })
+
+  test('counts only before the other deadlines', () => {
+    expect(actBy('2026-12-18')?.why).toBe('last-working-day')
+    expect(actBy('2026-12-19')).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    const processing = periodOf('5wd')
+    expect(actBy('2026-12-09', { processing })).toEqual({ date: '2026-12-09', why: 'needed' })
+    expect(actBy('2026-12-10', { processing })).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(actBy('2026-12-11', { processing })).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(actBy('2026-12-20', { workdays: NONE })).toEqual({ date: '2026-12-20', why: 'expiry' })
+  })
+})
+
 describe('knowledge covers all days between filing and expiry', () => {
   test.each([
     ['2027-05-16', null, 'estimated'],

@@ -456,6 +456,7 @@ export const texts = {
     'мекенжайларды үтір арқылы түсініктемесіз жазыңыз: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'мекенжайды http:// немесе https:// бастап, аты мен құпия сөзсіз толық жазыңыз: {example}',
+  'error.channel-setting-refused/choice.hint': 'мүмкін мәндері: {example}',
   'error.channel-setting-refused/pattern.hint': 'мынаған ұқсас болуы керек: {example}',
   'error.heartbeat-refused/not-an-address': 'бұл веб-мекенжай емес',
   'error.heartbeat-refused/not-http': 'бақылау мекенжайы https:// немесе http:// деп басталады',
