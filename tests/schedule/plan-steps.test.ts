@@ -109,6 +109,15 @@ describe('how long it takes is', () => {
     expect(periodOf(wait.duration!)).toEqual(periodOf(processing))
   })
 
+  test('what the user says rather than what the guide says', () => {
+    // Three days, and a week, before Thu 31 December.
+    const steps = [step('call', { duration: '3d' }), filing]
+    const call = (durations: Record<string, string>) =>
+      stepIn(planned(inputOf(TODAY, END, { ...only(...steps), durations })), 'call')
+    expect(call({})).toMatchObject({ duration: '3d', bound: '2026-12-28' })
+    expect(call({ call: '1w' })).toMatchObject({ duration: '1w', bound: '2026-12-24' })
+  })
+
   test('the processing time for the wait, by the work calendar', () => {
     const waitFrom = (processing: string) =>
       stepIn(planned(inputOf('2025-10-01', { ...END, processing: periodOf(processing) })), 'wait-for-card')
@@ -130,6 +139,12 @@ describe('what is done', () => {
     expect(codes(inputOf(TODAY, term, { methods: [IN_PERSON] }))).toEqual(['book-appointment'])
   })
 
+  test('is the booking on the day of the appointment too, but not after it', () => {
+    const term = { ...END, appointment: '2026-12-10' }
+    expect(codes(inputOf('2026-12-10', term, { methods: [IN_PERSON] }))).toEqual(['book-appointment'])
+    expect(codes(inputOf('2026-12-11', term, { methods: [IN_PERSON] }))).toEqual([])
+  })
+
   test('is a step the user says is not needed, but not one that is needed', () => {
     const said = (notNeeded: boolean) =>
       codes(
@@ -141,6 +156,10 @@ describe('what is done', () => {
     expect(said(true)).toEqual(['book-appointment'])
     expect(said(false)).toEqual([])
   })
+})
+
+test('what no guide says has no trust', () => {
+  expect(planned(inputOf(TODAY, END)).steps.map(({ trust }) => trust)).toEqual([null, null])
 })
 
 test('a card without a method has only filing and waiting', () => {
