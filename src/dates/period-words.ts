@@ -17,7 +17,7 @@ const NUMBERS = [
   ...['a an one один одну одна бір', 'two два две екі', 'three три үш', 'four четыре төрт', 'five пять бес'],
   ...['six шесть алты', 'seven семь жеті', 'eight', 'nine', 'ten десять он'],
 ].map(words => words.split(' '))
-const HAN_DIGITS = '〇一二三四五六七八九'
+const HAN_DIGITS = '零一二三四五六七八九'
 
 /** A whole text that is a period without a number, or half of one. */
 const ALONE: Readonly<Record<string, string>> = {
@@ -60,16 +60,20 @@ function partsOf(words: string): Map<keyof Period, number> | null {
 }
 
 function numberOf(written: string): number | null {
-  if (/^\d{1,5}$/.test(written)) return Number(written)
+  const figures = Number(written)
+  if (!Number.isNaN(figures)) return figures
   const known = NUMBERS.findIndex(words => words.includes(written))
   if (known >= 0) return known + 1
-  const [, tens, ten, ones] =
-    /^([一二两兩三四五六七八九]?)(十?)([〇零一二两兩三四五六七八九]?)$/u.exec(written) ?? []
-  if (tens === undefined || written === '') return null
-  const digit = (han: string | undefined) =>
-    han ? Math.max(0, HAN_DIGITS.indexOf(han.replace(/[两兩]/, '二').replace('零', '〇'))) : 0
-  if (ten) return (tens ? digit(tens) : 1) * 10 + digit(ones)
-  return tens && ones ? null : digit(tens || ones)
+  const han = /^([一二两兩三四五六七八九]?)(十?)([〇零一二两兩三四五六七八九]?)$/u.exec(written)
+  if (han === null) return null
+  const [, tens, ten, ones] = han
+  if (ten) return (tens ? digit(tens) : 1) * 10 + digit(ones!)
+  return tens && ones ? null : digit(tens || ones!)
+}
+
+/** Returns the number of a Chinese digit; 0 for none. */
+function digit(han: string): number {
+  return Math.max(0, HAN_DIGITS.indexOf(han.replace(/[两兩]/, '二')))
 }
 
 function storedForm(parts: Map<keyof Period, number> | null): string | null {

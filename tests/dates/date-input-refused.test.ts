@@ -48,9 +48,14 @@ describe('other calendars, absent dates and wrong weekdays are refused by name',
     ['31 қараша 2026', 'date-nonexistent'],
     ['2026/2/30', 'date-nonexistent'],
     ['2026.13.1', 'date-no-such-month'],
+    ['12/00/2026', 'date-no-such-month'],
     ['03-04-2027', 'date-ambiguous'],
     ['Mon 03/04/2027', 'date-ambiguous'],
   ])('%s is %s', (text, code) => expect(fault(text!).code).toBe(code))
+})
+
+test('a wrong weekday is refused with the text as typed', () => {
+  expect(fault('пт, 31.12.2026')).toEqual({ code: 'date-weekday', values: { value: 'пт, 31.12.2026' } })
 })
 
 describe('an empty text', () => {

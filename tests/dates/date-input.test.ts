@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasInvisible, parseDateInput, plainText, shownText, trimBlanks } from '../../src/dates/date-input.ts'
+import {
+  hasInvisible,
+  parseDateInput,
+  plainText,
+  shownText,
+  trimBlanks,
+  withoutUntil,
+} from '../../src/dates/date-input.ts'
 import { isPermanentWord } from '../../src/dates/no-date-words.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 
@@ -80,8 +87,61 @@ describe('a date is accepted', () => {
     ['чт, 31.12.2026 г.', '2026-12-31'],
     ['31.12.2026 (чт)', '2026-12-31'],
     ['бейсенбі, 31 желтоқсан 2026 ж.', '2026-12-31'],
+    ['Thu  31.12.2026', '2026-12-31'],
+    ['31.12.2026 г., чт', '2026-12-31'],
+    ['31.12.2026 г.(чт)', '2026-12-31'],
+    ['31.12.2026 года', '2026-12-31'],
+    ['31.12.2026 год', '2026-12-31'],
+    ['31.12.2026 г', '2026-12-31'],
+    ['31.12.2026 ж', '2026-12-31'],
+    ['31.12.2026 жыл', '2026-12-31'],
+    ['31.12.2026 жылы', '2026-12-31'],
+    ['31.12.2026 Г.', '2026-12-31'],
+    ['« 31 » желтоқсан 2026 ж.', '2026-12-31'],
+    ['“31” желтоқсан 2026 ж.', '2026-12-31'],
+    ['„31“ желтоқсан 2026 ж.', '2026-12-31'],
+    ['"31" желтоқсан 2026 ж.', '2026-12-31'],
   ])('in another form: %s', (text, date) => {
     expect(parseDateInput(text)).toEqual({ ok: true, date, asTyped: 'other' })
+  })
+
+  test.each([
+    ['一', '周一', 'Mon', 'Monday', 'пн', 'понедельник', 'дс', 'дүйсенбі'],
+    ['二', '周二', 'Tue', 'Tuesday', 'вт', 'вторник', 'сс', 'сейсенбі'],
+    ['三', '周三', 'Wed', 'Wednesday', 'ср', 'среда', 'ср', 'сәрсенбі'],
+    ['四', '周四', 'Thu', 'Thursday', 'чт', 'четверг', 'бс', 'бейсенбі'],
+    ['五', '周五', 'Fri', 'Friday', 'пт', 'пятница', 'жм', 'жұма'],
+    ['六', '周六', 'Sat', 'Saturday', 'сб', 'суббота', 'сб', 'сенбі'],
+    ['日', '周日', 'Sun', 'Sunday', 'вс', 'воскресенье', 'жс', 'жексенбі'],
+  ])('with the weekday before or after it, only on that weekday: 星期%s', (han, ...names) => {
+    const weekday = '一二三四五六日'.indexOf(han) + 1
+    for (let day = 4; day <= 10; day++) {
+      const isIt = new Date(Date.UTC(2027, 0, day)).getUTCDay() === weekday % 7
+      const texts = names.flatMap(name =>
+        name.startsWith('周') ? [] : [`${name}, ${day}.1.2027`, `${day}.1.2027 (${name})`],
+      )
+      for (const text of [...texts, `2027年1月${day}日${names[0]}`, `星期${han} 2027年1月${day}日`])
+        expect([text, parseDateInput(text).ok]).toEqual([text, isIt])
+    }
+  })
+
+  test.each([
+    [1, 'қаңтар', 'қаң'],
+    [2, 'ақпан', 'ақп'],
+    [3, 'наурыз', 'нау'],
+    [4, 'сәуір', 'сәу'],
+    [5, 'мамыр', 'мам'],
+    [6, 'маусым', 'мау'],
+    [7, 'шілде', 'шіл'],
+    [8, 'тамыз', 'там'],
+    [9, 'қыркүйек', 'қыр'],
+    [10, 'қазан', 'қаз'],
+    [11, 'қараша', 'қар'],
+    [12, 'желтоқсан', 'жел'],
+  ])('with month %i in Kazakh', (month, name, short) => {
+    const date = `2026-${String(month).padStart(2, '0')}-05`
+    for (const text of [`5 ${name} 2026`, `05-${short}-2026`, `5 ${short}. 2026`, `2026 жылғы 5 ${name}`])
+      expect([text, parseDateInput(text)]).toEqual([text, { ok: true, date, asTyped: 'other' }])
   })
 
   test('in every form, for any day', () => {
@@ -211,6 +271,24 @@ describe('a card without end (R7)', () => {
 
   test.each(['', 'nevermore', 'not never', '9999-12-31', 'ever', 'permanent\n'])('not %j', text => {
     expect(isPermanentWord(text)).toBe(false)
+  })
+})
+
+describe('the words for "until" around a date', () => {
+  test.each([
+    ['valid until: 31.12.2026', '31.12.2026'],
+    ['2026-12-31  到期', '2026-12-31'],
+    ['有效期至２０２６年１２月３１日', '2026年12月31日'],
+    ['31.12.2026', '31.12.2026'],
+    ['until further notice', 'until further notice'],
+  ])('are removed from %s', (typed, date) => {
+    expect(withoutUntil(typed)).toBe(date)
+  })
+
+  test('stay in a text of more than 60 characters, which is no date', () => {
+    const typed = `until ${'3'.repeat(54)}`
+    expect(withoutUntil(typed)).toBe('3'.repeat(54))
+    expect(withoutUntil(`${typed}3`)).toBe(`${typed}3`)
   })
 })
 
