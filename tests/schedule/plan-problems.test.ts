@@ -19,6 +19,15 @@ describe('a plan has not expired and is not too late', () => {
     ])
   })
 
+  test('on the last valid day, when a late step is reported; after it no step is', () => {
+    const papers = { photo: { duration: '1w', trust: null } }
+    const more = { papers, checklist: { papers: [paper('photo')] } }
+    // A week before Thu 31 December.
+    const late = { code: 'step-late', step: 'photo', latest: '2026-12-24' }
+    expect(problems('2026-12-31', END, more)).toEqual([late])
+    expect(problems('2027-01-01', END, more).map(({ code }) => code)).toEqual(['expired', 'past-file-by'])
+  })
+
   test('on the last day to file, but is on the day after', () => {
     // Five working days back from Thu 31: 30 29 28 25 24.
     const term = { ...END, processing: periodOf('5wd') }
