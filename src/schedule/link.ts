@@ -51,8 +51,8 @@ export function linkFault(
 export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>()
   for (const start of links.keys()) {
-    const trail: { id: string; next: number }[] = done.has(start) ? [] : [{ id: start, next: 0 }]
-    const onTrail = new Set(trail.map(({ id }) => id))
+    const trail = [{ id: start, next: 0 }]
+    const onTrail = new Set([start])
     for (let last = trail.at(-1); last; last = trail.at(-1)) {
       const next = links.get(last.id)?.[last.next++]
       if (next === undefined) {

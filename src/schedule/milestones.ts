@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween, LAST_DAY, memoize } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, compareText, daysBetween, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
@@ -43,7 +43,7 @@ export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate)
   }
   const byDate = new Map<CivilDate, Milestone>()
   for (const one of found) if (!byDate.has(one.date)) byDate.set(one.date, one)
-  return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
+  return [...byDate.values()].sort((a, b) => compareText(a.date, b.date))
 }
 
 /** Returns the last milestone on or before a day, or null. Does not list the earlier ones. */

@@ -59,8 +59,7 @@ export function nextActionOn(
   if (today === actBy.date && (actBy.why !== 'needed' || isLate)) return { code: 'act-today', by: today }
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
   if (isFilingMissed(status)) return { code: 'ask-office', by: openDay }
-  const isClosing = isLate || (actBy.why !== 'file-by' && actBy.why !== 'needed')
-  if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
+  if (isLate) return { code: 'act-now', by: openDay }
   if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
   if (stage === 'valid' && !isStarted && today < actBy.date) return null
   const { code, by } = nextStep(term, actBy.date, isStarted, plan())

@@ -33,8 +33,8 @@ export function anchorsOf(
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)
   const withSlack = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
   // The slack never moves filing before today or before the office accepts applications.
-  const earliest = firstWorkdayFrom(opens !== null && opens > today ? opens : today, calendar)
-  const fileOn = withSlack >= earliest ? withSlack : earliest <= fileBy ? earliest : fileBy
+  const earliest = firstWorkdayFrom(laterOf(opens ?? today, today), calendar)
+  const fileOn = earliestOf([laterOf(withSlack, earliest), fileBy])!
   const appointment = term.appointment !== null && term.appointment >= today ? term.appointment : null
   return {
     expires,
@@ -66,10 +66,10 @@ export function fileByWhenFaster(
 ): CivilDate {
   const calendar = term.workdays
   const { lastWorkingDay, filing } = deadlinesOf(expires, term)
-  const end = filing && filing.closes < lastWorkingDay ? filing.closes : lastWorkingDay
+  const end = earliestOf([filing?.closes ?? lastWorkingDay, lastWorkingDay])!
   if (saved === 'all') return end
   const later = saved.workdays > 0 ? workdaysAfter(day, saved.workdays, calendar) : after(day, saved)
-  return later < end ? later : end
+  return earliestOf([later, end])!
 }
 
 function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): CivilDate {
@@ -97,7 +97,7 @@ export function latestDays(
   const latestOf = memoize((code: string): CivilDate => {
     if (nodes.get(code)!.phase !== 'filing') return startOf(code, latestOf)
     const fits = withoutBookingOf(code)
-    return anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
+    return earliestOf([anchors.booked ?? fits, fits])!
   })
   return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
 }
@@ -118,7 +118,7 @@ export function datedNodes(
 ): Set<string> {
   const followers = followersOf(nodes)
   const filing = [...nodes.values()].find(({ phase }) => phase === 'filing')!
-  const isBooked = booked !== null && latest.get(filing.code) === booked
+  const isBooked = latest.get(filing.code) === booked
   const isDated = memoize((code: string): boolean => {
     const { phase, unknown, done } = nodes.get(code)!
     if (isBooked && phase !== 'after') return true

@@ -158,8 +158,8 @@ function isStopped({ problems, steps }: Plan): boolean {
 function documentAlternatives(plan: Plan): Alternative[] {
   if (plan.filing === null || isStopped(plan)) return []
   const { latest } = plan.filing
-  return plan.steps.flatMap(({ kind, card, done, late, unknown }): Alternative[] => {
-    if (kind !== 'link' || done || !card || !(late || unknown)) return []
+  return plan.steps.flatMap(({ kind, card, late, unknown }): Alternative[] => {
+    if (kind !== 'link' || !card || !(late || unknown)) return []
     const until = earliestOf([latest, card.expires ?? latest])!
     const base = { method: null, certain: false, document: { id: card.id, name: card.name, until } }
     const faster: Alternative = { ...base, code: 'expedite-document' }

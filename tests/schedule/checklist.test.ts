@@ -210,6 +210,25 @@ describe('a paper that is a card', () => {
     expect(one({ papers: [lease], ticks }).doubts).toEqual(['until'])
   })
 
+  test('is judged by the linked card, not by an age or an end the user entered, but its blank pages count', () => {
+    const papers = [{ ...passport, maxAge: '10d', blankPages: 2 }]
+    const linkedWith = (more: Partial<Tick>) =>
+      one({ papers, ticks: { passport: tick(more) }, links: { passport: linked('p', '2026-12-10') } })
+    expect(linkedWith({ pages: 2 })).toMatchObject({ state: 'ready', doubts: [] })
+    expect(linkedWith({ pages: 2, taken: '2020-01-01', until: '2026-12-09' })).toMatchObject({
+      state: 'ready',
+      doubts: [],
+    })
+    expect(linkedWith({})).toMatchObject({ state: 'ready', doubts: ['pages'] })
+    expect(linkedWith({ pages: 1 }).fault).toMatchObject({ code: 'too-few-pages' })
+  })
+
+  test('lists the cards that may be it', () => {
+    const mine = linked('p', '2027-06-01')
+    expect(one({ papers: [passport], candidates: { passport: [mine] } }).candidates).toEqual([mine])
+    expect(one({ papers: [passport] }).candidates).toEqual([])
+  })
+
   test('uses the end the user entered when no card is linked', () => {
     const ticks = { passport: tick({ done: '2026-12-01', until: '2027-06-01' }) }
     expect(one({ papers: [{ ...passport, outlives: 'P0D' }], ticks }).fault).toMatchObject({

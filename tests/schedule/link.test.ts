@@ -67,4 +67,22 @@ describe('a circle of links', () => {
   test('is found behind cards that are not in one', () => {
     expect(circle({ a: [], b: ['a'], c: ['a', 'd'], d: ['b', 'c'] })).toEqual(['c', 'd', 'c'])
   })
+
+  test('is found at the end of thousands of cards in a row', () => {
+    const row = Array.from({ length: 20_000 }, (_, n): [string, string[]] => [`${n}`, [`${n + 1}`]])
+    expect(circle(Object.fromEntries(row))).toBeNull()
+    expect(circle(Object.fromEntries([...row, ['20000', ['19999']]]))).toEqual(['19999', '20000', '19999'])
+  })
+
+  test('is searched for once a card, however many ways lead to it', () => {
+    // Each of the two cards of a step links both of the next one: a million million ways through.
+    const pairs = Array.from({ length: 40 }, (_, n): [string, string[]][] => {
+      const next = [`a${n + 1}`, `b${n + 1}`]
+      return [
+        [`a${n}`, next],
+        [`b${n}`, next],
+      ]
+    })
+    expect(circle(Object.fromEntries(pairs.flat()))).toBeNull()
+  })
 })

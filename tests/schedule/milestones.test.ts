@@ -301,6 +301,14 @@ describe('an appointment', () => {
     ])
   })
 
+  test('is not asked about after the last day, nor without one', () => {
+    const on = (appointment: CivilDate | null) =>
+      termOf('2026-12-31', { milestones: ['0d'], appointment, workdays: KZ })
+    expect(idsOn(on('2026-12-30'), '2027-01-01')).toEqual(['appointment-1d', 'appointment', '0d', '+1d'])
+    expect(idsOn(on('2026-12-31'), '2027-01-01')).toEqual(['appointment-1d', '0d', '+1d'])
+    expect(new Set(milestonesOf(on(null)).fixed.map(({ id }) => id))).toEqual(new Set(['0d']))
+  })
+
   test('on or before the day of submission has no milestones; a later one does', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: [], appointment, submitted: '2026-12-10' })

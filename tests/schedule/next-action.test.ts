@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Term } from '../../src/schedule/deadlines.ts'
-import { nextActionOn } from '../../src/schedule/next-action.ts'
+import { isFilingMissed, nextActionOn } from '../../src/schedule/next-action.ts'
 import type { Plan } from '../../src/schedule/plan.ts'
 import { statusOn } from '../../src/schedule/status.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
@@ -106,6 +106,22 @@ describe('the next thing to do', () => {
     expect(nextOn('2026-12-12', true, { filing, submitted: '2026-12-10' })?.code).toBe('ask-progress')
   })
 
+  test.each([
+    ['2026-12-09', 'file'],
+    ['2026-12-10', 'file'],
+    ['2026-12-11', 'record-appointment'],
+    ['2026-12-30', 'record-appointment'],
+    ['2026-12-31', 'act-today'],
+  ])('with an appointment on 10 December that is not recorded, on %s is to %s', (today, code) => {
+    expect(nextOn(today, true, { appointment: '2026-12-10' })?.code).toBe(code)
+  })
+
+  test('that is due today keeps its day, and a past day is left out where there is no office', () => {
+    const needed = (today: string) => nextOn(today, true, { needed: '2026-12-12' }, '2026-12-31', null, false)
+    expect(needed('2026-12-12')).toEqual({ code: 'file', by: '2026-12-12' })
+    expect(needed('2026-12-13')).toEqual({ code: 'file', by: null })
+  })
+
   test('is to act once expired, whether or not the filing period was missed', () => {
     const filing = { from: periodOf('60d'), to: periodOf('20d') }
     expect(nextOn('2026-12-31', true, { filing })?.code).toBe('ask-office')
@@ -137,4 +153,13 @@ describe('the next thing to do', () => {
     expect(nextOn('2026-11-18', false, { processing: periodOf('30wd') })?.code).toBe('act-today')
     expect(nextOn('2026-11-17', false, { processing: periodOf('30wd') })).toBeNull()
   })
+})
+
+test('a filing period is missed from the day after its last one', () => {
+  const isMissed = (today: string) =>
+    isFilingMissed({ filing: { opens: '2026-11-01', closes: '2026-12-12' }, today })
+  expect(isMissed('2026-10-31')).toBe(false)
+  expect(isMissed('2026-12-12')).toBe(false)
+  expect(isMissed('2026-12-13')).toBe(true)
+  expect(isFilingMissed({ filing: null, today: '2026-12-13' })).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MethodStep, PlanInput, PlanMethod } from '../../src/schedule/plan-graph.ts'
 import { periodOf } from './arbitrary.ts'
-import { AGENT, IN_PERSON, inputOf, paper, planned, step } from './plan-cases.ts'
+import { AGENT, IN_PERSON, inputOf, linked, paper, planned, step } from './plan-cases.ts'
 
 // December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
 const END = '2026-12-31'
@@ -139,5 +139,115 @@ describe('an express service', () => {
     // A week before Thu 31 December is Thu 24, however fast the office is.
     expect(from('2026-12-24')).toEqual(['expedite only'])
     expect(from('2026-12-25')).toEqual([])
+  })
+})
+
+describe('a linked document', () => {
+  /** A passport that ends three days before the last day to file; renewed in a month, it was due on Mon 30 November. */
+  const passport = linked('pass1', '2026-12-28', { name: 'Passport', duration: 'P1M' })
+  const needing = (
+    card = passport,
+    ...papers: string[]
+  ): Pick<PlanInput, 'methods'> & { checklist: object } => ({
+    methods: [way('only', [FILE])],
+    checklist: {
+      papers: [paper('passport', { card: 'passport' }), ...papers.map(id => paper(id))],
+      links: { passport: card },
+    },
+  })
+  const alternatives = (...input: Parameters<typeof inputOf>) => planned(inputOf(...input)).alternatives
+  const codes = (...input: Parameters<typeof inputOf>) => alternatives(...input).map(({ code }) => code)
+  const END_KNOWN = { expires: END, processing: periodOf('0d') }
+
+  test('too late to renew may be filed with as long as it is valid, or renewed faster', () => {
+    const base = { method: null, certain: false }
+    const document = { id: 'pass1', name: 'Passport', until: '2026-12-28' }
+    expect(alternatives('2026-12-10', END_KNOWN, needing())).toEqual([
+      { ...base, code: 'file-with-old', document },
+      { ...base, code: 'expedite-document', document },
+    ])
+  })
+
+  test('may be filed with on its last day, and only renewed faster after it', () => {
+    expect(codes('2026-12-28', END_KNOWN, needing())).toEqual(['file-with-old', 'expedite-document'])
+    expect(codes('2026-12-29', END_KNOWN, needing())).toEqual(['expedite-document'])
+  })
+
+  test('valid for longer may be filed with until the last day to file', () => {
+    const short = linked('pass1', '2027-03-01', { duration: 'P1M' })
+    const checklist = {
+      papers: [paper('passport', { card: 'passport', outlives: 'P6M' })],
+      links: { passport: short },
+    }
+    const found = alternatives('2026-12-10', END_KNOWN, { methods: [way('only', [FILE])], checklist })
+    expect(found.map(({ code, document }) => `${code} ${document?.until}`)).toEqual([
+      'file-with-old 2026-12-31',
+      'expedite-document 2026-12-31',
+    ])
+  })
+
+  test('that takes an unknown time to renew has alternatives at once', () => {
+    const unknown = linked('pass1', '2026-12-28')
+    expect(codes('2026-10-01', END_KNOWN, needing(unknown))).toEqual(['file-with-old', 'expedite-document'])
+  })
+
+  test('has none while there is time to renew it, or when it need not be renewed', () => {
+    expect(codes('2026-11-30', END_KNOWN, needing())).toEqual([])
+    expect(codes('2026-12-10', END_KNOWN, needing(linked('pass1', null)))).toEqual([])
+  })
+
+  test('has none once submitted', () => {
+    expect(codes('2026-12-10', { ...END_KNOWN, submitted: '2026-12-09' }, needing())).toEqual([])
+  })
+
+  test('has none when something else stops the plan', () => {
+    const photo = { ...needing(passport, 'photo'), papers: { photo: { duration: '1mo', trust: null } } }
+    expect(planned(inputOf('2026-12-10', END_KNOWN, photo)).problems).toMatchObject([
+      { code: 'step-late', step: 'renew-pass1' },
+      { code: 'step-late', step: 'photo' },
+      { code: 'paper' },
+    ])
+    expect(codes('2026-12-10', END_KNOWN, photo)).toEqual([])
+    expect(codes('2026-12-10', END_KNOWN, needing(passport, 'photo'))).toEqual([
+      'file-with-old',
+      'expedite-document',
+    ])
+    expect(codes('2027-01-01', END_KNOWN, needing())).toEqual([])
+  })
+
+  test('has them beside a problem that stops nothing', () => {
+    // Sat 26 December: the office is closed.
+    const term = { ...END_KNOWN, appointment: '2026-12-26' }
+    const card = linked('pass1', '2026-12-20', { duration: 'P1M' })
+    expect(planned(inputOf('2026-12-10', term, needing(card))).problems.map(({ code }) => code)).toEqual([
+      'appointment-day-off',
+      'step-late',
+      'paper',
+    ])
+    expect(codes('2026-12-10', term, needing(card))).toEqual(['file-with-old', 'expedite-document'])
+  })
+
+  describe('that is too late in any case', () => {
+    const online = way('online', [FILE])
+    const slow = way('slow', [step('call', { duration: '3w' }), FILE])
+    const among = (chosen: PlanMethod) =>
+      alternatives('2026-12-15', END_KNOWN, { ...needing(), methods: [slow, online], method: chosen.id }).map(
+        ({ code, method, certain }) => ({ code, method, certain }),
+      )
+
+    test('leaves another method that would only need it to be accepted', () => {
+      // Three weeks before Thu 31 December is Thu 10.
+      expect(among(slow)).toEqual([{ code: 'method', method: 'online', certain: false }])
+    })
+
+    test('gains nothing from another method where the chosen one is in time', () => {
+      expect(among(online).map(({ code }) => code)).toEqual(['file-with-old', 'expedite-document'])
+      const both = alternatives('2026-12-08', END_KNOWN, {
+        ...needing(),
+        methods: [slow, online],
+        method: 'online',
+      })
+      expect(both.map(({ code }) => code)).toEqual(['file-with-old', 'expedite-document'])
+    })
   })
 })

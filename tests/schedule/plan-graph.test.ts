@@ -133,6 +133,16 @@ describe('a card that is a paper', () => {
     expect(stepIn(found, 'renew-pass1')).toMatchObject({ bound, unknown: false })
   })
 
+  test.each<{ what: string; isRuleOfThumb: boolean; durations: Record<string, string>; marked: boolean }>([
+    { what: "by its guide's rule of thumb", isRuleOfThumb: true, durations: {}, marked: true },
+    { what: 'by its own duration', isRuleOfThumb: false, durations: {}, marked: false },
+    { what: 'as the user says', isRuleOfThumb: true, durations: { passport: '1w' }, marked: false },
+  ])('renewed $what is marked as a rule of thumb: $marked', ({ isRuleOfThumb, durations, marked }) => {
+    const passport = linked('pass1', '2026-12-28', { duration: 'P1M', isRuleOfThumb })
+    const found = plan({ papers, links: { passport } }, { durations })
+    expect(stepIn(found, 'renew-pass1').ruleOfThumb).toBe(marked)
+  })
+
   test('with too few blank pages is not renewed, and the plan says why', () => {
     const found = plan({
       papers: [paper('passport', { card: 'passport', blankPages: 2 })],
@@ -165,7 +175,7 @@ describe('a card that is a paper', () => {
   })
 })
 
-type One = Pick<PlanStep, 'code' | 'kind' | 'bound'> & { needs?: string[] }
+type One = Pick<PlanStep, 'code' | 'kind' | 'bound'> & { needs?: string[]; card?: PlanStep['card'] }
 
 const DAY = '2026-12-15'
 
@@ -231,4 +241,19 @@ test('on one day and at one depth: link, step, office, paper', () => {
 
 test('then by code, so that the order of the papers does not matter', () => {
   expect(ordered(step('b', DAY), step('a', DAY), step('c', DAY))).toEqual(['a', 'b', 'c'])
+})
+
+test('renewals are sorted by the name of the document, then by code; papers by code', () => {
+  const card = (id: string, name: string) => linked(id, '2026-12-01', { name })
+  const renewal = (id: string, name: string) =>
+    step(`renew-${id}`, DAY, { kind: 'link', card: card(id, name) })
+  expect(
+    ordered(
+      renewal('1', 'Visa'),
+      renewal('3', 'Passport'),
+      renewal('2', 'Passport'),
+      step('b', DAY, { kind: 'material', card: card('4', 'Lease') }),
+      step('a', DAY, { kind: 'material', card: card('5', 'Visa') }),
+    ),
+  ).toEqual(['renew-2', 'renew-3', 'renew-1', 'a', 'b'])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MethodStep } from '../../src/schedule/plan-graph.ts'
 import { periodOf } from './arbitrary.ts'
-import { AGENT, days, IN_PERSON, inputOf, planned, step, stepIn, tick } from './plan-cases.ts'
+import { AGENT, days, IN_PERSON, inputOf, paper, planned, step, stepIn, tick } from './plan-cases.ts'
 
 // December 2026 in Kazakhstan: 16 (a Wednesday) is Independence Day, 31 a Thursday and the last day of the card.
 const END = { expires: '2026-12-31' }
@@ -109,6 +109,15 @@ describe('how long it takes is', () => {
     expect(periodOf(wait.duration!)).toEqual(periodOf(processing))
   })
 
+  test('what the user says rather than what the guide says', () => {
+    // Three days, and a week, before Thu 31 December.
+    const steps = [step('call', { duration: '3d' }), filing]
+    const call = (durations: Record<string, string>) =>
+      stepIn(planned(inputOf(TODAY, END, { ...only(...steps), durations })), 'call')
+    expect(call({})).toMatchObject({ duration: '3d', bound: '2026-12-28' })
+    expect(call({ call: '1w' })).toMatchObject({ duration: '1w', bound: '2026-12-24' })
+  })
+
   test('the processing time for the wait, by the work calendar', () => {
     const waitFrom = (processing: string) =>
       stepIn(planned(inputOf('2025-10-01', { ...END, processing: periodOf(processing) })), 'wait-for-card')
@@ -130,6 +139,12 @@ describe('what is done', () => {
     expect(codes(inputOf(TODAY, term, { methods: [IN_PERSON] }))).toEqual(['book-appointment'])
   })
 
+  test('is the booking on the day of the appointment too, but not after it', () => {
+    const term = { ...END, appointment: '2026-12-10' }
+    expect(codes(inputOf('2026-12-10', term, { methods: [IN_PERSON] }))).toEqual(['book-appointment'])
+    expect(codes(inputOf('2026-12-11', term, { methods: [IN_PERSON] }))).toEqual([])
+  })
+
   test('is a step the user says is not needed, but not one that is needed', () => {
     const said = (notNeeded: boolean) =>
       codes(
@@ -143,6 +158,83 @@ describe('what is done', () => {
   })
 })
 
+test('what no guide says has no trust', () => {
+  expect(planned(inputOf(TODAY, END)).steps.map(({ trust }) => trust)).toEqual([null, null])
+})
+
 test('a card without a method has only filing and waiting', () => {
   expect(days(planned(inputOf(TODAY, END)))).toEqual(['2026-12-31 file', '2026-12-31 wait-for-card'])
+})
+
+describe('the day to start a step that takes an unknown time', () => {
+  // The window opens a month before Thu 31 December: on Mon 30 November.
+  const startOf = (...[today, term, more]: Parameters<typeof inputOf>) => {
+    const { steps } = planned(inputOf(today, term, { methods: [IN_PERSON], ...more }))
+    return Object.fromEntries(steps.map(({ code, start }) => [code, start]))
+  }
+
+  test('is the first day of the window, and later today', () => {
+    expect(startOf(TODAY, END)).toMatchObject({
+      'book-appointment': '2026-11-30',
+      'bring-papers': '2026-11-30',
+    })
+    expect(startOf('2026-12-02', END)).toMatchObject({
+      'book-appointment': '2026-12-02',
+      'bring-papers': '2026-12-02',
+    })
+  })
+
+  test('is for filing not before the filing period, but for what comes first it is', () => {
+    // Filing from Mon 2 November; with a lead of three months the window opened on 30 September.
+    const filing = { from: periodOf('P60D'), to: periodOf('P30D') }
+    expect(startOf(TODAY, { ...END, filing, lead: periodOf('P3M') })).toMatchObject({
+      'book-appointment': TODAY,
+      'bring-papers': '2026-11-02',
+    })
+    expect(startOf('2026-11-10', { ...END, filing, lead: periodOf('P3M') })).toMatchObject({
+      'bring-papers': '2026-11-10',
+    })
+  })
+
+  test('is for a paper not before the day from which it is fresh enough', () => {
+    // Ten days before Thu 31 December.
+    const checklist = { papers: [paper('photo')], maxAge: '10d' }
+    expect(startOf(TODAY, END, { checklist })).toMatchObject({ photo: '2026-12-21' })
+    expect(startOf('2026-12-23', END, { checklist })).toMatchObject({ photo: '2026-12-23' })
+  })
+
+  test('is null for what is done', () => {
+    const checklist = { ticks: { 'book-appointment': tick({ done: TODAY }) } }
+    expect(startOf(TODAY, END, { checklist })).toMatchObject({
+      'book-appointment': null,
+      'bring-papers': '2026-11-30',
+    })
+  })
+
+  test('is null for waiting, before filing and after it', () => {
+    const steps = [step('reply', { kind: 'wait' }), filing]
+    expect(startOf(TODAY, END, only(...steps))).toEqual({
+      reply: null,
+      'hand-in': '2026-11-30',
+      'wait-for-card': null,
+    })
+  })
+
+  test('is null for what follows filing', () => {
+    const pay = step('pay', { kind: 'office', phase: 'after' })
+    const review = step('review', { kind: 'wait', phase: 'after' })
+    const found = planned(inputOf(TODAY, END, only(filing, pay, review)))
+    expect(stepIn(found, 'pay')).toMatchObject({ latest: null, start: null })
+  })
+
+  test('is null where the last day to start is known', () => {
+    const term = { ...END, processing: periodOf('5wd') }
+    expect(startOf(TODAY, term, { durations: { 'book-appointment': '3d' } })).toEqual({
+      'book-appointment': null,
+      'bring-papers': null,
+      'wait-for-card': null,
+      collect: null,
+    })
+    expect(startOf(TODAY, { ...END, appointment: '2026-12-10' })).toMatchObject({ 'bring-papers': null })
+  })
 })
