@@ -157,9 +157,9 @@ export function withoutUntil(typed: string): string {
  */
 export function bareDate(typed: string): { text: string; weekday: number | null } {
   const plain = withHyphens(withoutUntil(typed))
-    .replace(/^[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
+    .replace(/[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
     .replace(/(\d) ?(?:г\.?|года|год|ж\.?|жыл|жылы)(?= ?\(|, |$)/iu, '$1')
-    .replace(/(?<=\d{4})\.$/, '')
+    .replace(/(?<=\d)\.$/, '')
     .replace(/(?<=\d) ?([-./]) ?(?=\d)/g, '$1')
   for (const form of WEEKDAY_FORMS) {
     const [found, name = ''] = form.exec(plain) ?? []

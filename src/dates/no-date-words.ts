@@ -40,5 +40,5 @@ function wordKey(text: string): string {
   // No word is longer, and the text may be huge.
   if (text.length > 60) return text
   const key = withHyphens(text.normalize('NFKC').replace(/^[ \t]+|[ \t]+$/g, '')).toLowerCase()
-  return key.length > 1 ? key.replace(/ +/g, ' ').replace(/[.!]$/, '') : key
+  return key.replace(/ +/g, ' ').replace(/[.!]$/, '')
 }

@@ -45,30 +45,31 @@ export function readPeriodText(typed: string): string | null {
 function partsOf(words: string): Map<keyof Period, number> | null {
   const parts = new Map<keyof Period, number>()
   for (let rest = words; rest !== ''; ) {
-    const [all, written = ''] = /^([\d〇零一二两兩三四五六七八九十]+|\p{L}+(?= )) ?/u.exec(rest) ?? []
-    const count = all === undefined ? null : numberOf(written)
-    if (all === undefined || count === null) return null
-    const after = rest.slice(all.length)
-    const [unit, pattern] = UNITS.find(([, pattern]) => pattern.test(after)) ?? []
-    if (!unit || !pattern || parts.has(unit)) return null
-    parts.set(unit, count)
+    const number = /^([\d〇零一二两兩三四五六七八九十]+|\p{L}+(?= )) ?/u.exec(rest)
+    if (number === null) return null
+    const after = rest.slice(number[0].length)
+    const known = UNITS.find(([, pattern]) => pattern.test(after))
+    if (known === undefined || parts.has(known[0])) return null
+    const [unit, pattern] = known
+    parts.set(unit, numberOf(number[1]!))
     const next = after.replace(pattern, '')
     if (/^\p{Script=Latin}|^\p{Script=Cyrillic}/u.test(next)) return null
-    rest = next.replace(/^(?:[,，、]| and | и | және )? ?/u, '')
+    rest = next.replace(/(?:[,，、]| and | и | және )? ?/u, '')
   }
   return parts.size > 0 ? parts : null
 }
 
-function numberOf(written: string): number | null {
+/** Returns NaN for a word that is no number, which makes no period. */
+function numberOf(written: string): number {
   const figures = Number(written)
   if (!Number.isNaN(figures)) return figures
   const known = NUMBERS.findIndex(words => words.includes(written))
   if (known >= 0) return known + 1
   const han = /^([一二两兩三四五六七八九]?)(十?)([〇零一二两兩三四五六七八九]?)$/u.exec(written)
-  if (han === null) return null
+  if (han === null) return Number.NaN
   const [, tens, ten, ones] = han
   if (ten) return (tens ? digit(tens) : 1) * 10 + digit(ones!)
-  return tens && ones ? null : digit(tens || ones!)
+  return tens && ones ? Number.NaN : digit(tens || ones!)
 }
 
 /** Returns the number of a Chinese digit; 0 for none. */

@@ -30,6 +30,6 @@ export function splitTime(typed: string): DateAndTime {
 function divided(text: string, end: string, hour: number, minute: number): DateAndTime {
   if (hour > 23 || minute > 59) return { date: text, time: null }
   const two = (number: number): string => String(number).padStart(2, '0')
-  const date = text.slice(0, text.length - end.length).replace(/[\s,，]*(?:\bat|\sв)?$/, '')
+  const date = text.slice(0, text.length - end.length).replace(/[\s,]+$/, '')
   return { date, time: `${two(hour)}:${two(minute)}` }
 }

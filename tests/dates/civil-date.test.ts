@@ -5,6 +5,7 @@ import {
   addDays,
   civilDate,
   civilDateOf,
+  compareText,
   dateOf,
   daysBetween,
   daysInMonth,
@@ -67,6 +68,16 @@ test('dates sort as text in their order', () => {
       expect(a < b).toBe(daysBetween(a, b) > 0)
     }),
   )
+})
+
+test.each([
+  ['2026-12-31', '2027-01-01'],
+  ['Z', 'a'],
+  ['10', '9'],
+  ['e', 'é'],
+  ['', 'a'],
+])('%j comes before %j on every machine', (a, b) => {
+  expect([compareText(a, b), compareText(b, a), compareText(a, a)]).toEqual([-1, 1, 0])
 })
 
 test('days that time zones skipped are handled like others', () => {

@@ -54,6 +54,10 @@ describe('other calendars, absent dates and wrong weekdays are refused by name',
   ])('%s is %s', (text, code) => expect(fault(text!).code).toBe(code))
 })
 
+test('a word for no date is refused with the text as typed', () => {
+  expect(fault(' Нет ')).toEqual({ code: 'date-none', values: { value: 'Нет' } })
+})
+
 test('a wrong weekday is refused with the text as typed', () => {
   expect(fault('пт, 31.12.2026')).toEqual({ code: 'date-weekday', values: { value: 'пт, 31.12.2026' } })
 })

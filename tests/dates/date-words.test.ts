@@ -45,6 +45,28 @@ describe('the strict forms come first', () => {
     expect(await read(text)).toBe(code)
   })
 
+  test.each([
+    ['31-Dec-26', ['2026-12-31']],
+    ['31.Dec.26', ['2026-12-31']],
+    ['31/DEC/26', ['2026-12-31']],
+    ['31 Dec. 26', ['2026-12-31']],
+    ["31 December '26", ['2026-12-31']],
+    ['5 марта 27', ['2027-03-05']],
+    ['30 Feb 26', []],
+    ['31 абв 26', []],
+  ])('the year of %s is not guessed, but its reading is named', async (value, readings) => {
+    expect(await readDate(value, TODAY)).toEqual({
+      ok: false,
+      code: 'date-short-year',
+      values: { value, readings },
+    })
+  })
+
+  test('a wrong weekday is refused with the text as typed', async () => {
+    const value = 'Monday, 3 January 2027'
+    expect(await readDate(value, TODAY)).toEqual({ ok: false, code: 'date-weekday', values: { value } })
+  })
+
   test('a fault has the values for its message', async () => {
     expect(await readDate('soon', TODAY)).toEqual({
       ok: false,
@@ -202,6 +224,7 @@ describe('words in English, Russian and Chinese', () => {
     ['in 2 months and 3 weeks', '2027-04-21'],
     ['in half a year and 6 months', '2028-01-31'],
     [`in ${'3 days'.padStart(57, '0')}`, '2027-02-03'],
+    [`㏌ ${'3 days'.padStart(57, '0')}`, '2027-02-03'],
     ['in 31 days', '2027-03-03'],
     ['in 365 days', '2028-01-31'],
     ['in 366 days', '2028-02-01'],
@@ -300,6 +323,7 @@ describe('what is not definite is refused', () => {
     ...['in 1 month and 30 days', 'in 1 month and 40 days', 'in 73001 days', 'in 2401 months'],
     ...['31 dece.mber 2026', 'in 3 days ago', '3 days ago later'],
     `in ${'3 days'.padStart(58, '0')}`,
+    `㏌ ${'3 days'.padStart(58, '0')}`,
     ...['через 1.5 месяца', 'через пары недель', 'через 3-4 дня', 'через 2 часа назад'],
     ...[
       '3 月后',
