@@ -232,4 +232,4 @@ export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode
 }
 
 /** The code of a document's step has the document's id, which says nothing. */
-const tieOf = ({ kind, code, card }: PlanStep): string => (kind === 'link' ? card!.name : code)
+const tieOf = ({ code, card }: PlanStep): string => (card && code.endsWith(card.id) ? card.name : code)
