@@ -174,6 +174,14 @@ describe('deadlines are always milestones', () => {
   })
 })
 
+test('the day on which another renewal needs the card is one, before its last day and until it is filed', () => {
+  const on = (needed: CivilDate, submitted: CivilDate | null = null) =>
+    lines(milestonesUntil(termOf('2026-12-31', { milestones: [], needed, submitted }), '2027-01-01'))
+  expect(on('2026-12-10')).toEqual(['2026-12-10 needed', '2026-12-31 0d', '2027-01-01 +1d'])
+  for (const found of [on('2026-12-31'), on('2027-01-01'), on('2026-12-30', '2026-12-28')])
+    expect(found).toEqual(['2026-12-31 0d', '2027-01-01 +1d'])
+})
+
 describe('after the expiry', () => {
   test('daily for thirty days, then weekly without end', () => {
     const term = termOf('2026-12-31')
