@@ -5,7 +5,7 @@ import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /**
- * A card as stored. `expires: null`: it never expires. `guideBy`: nothing told its kind, so the usual guide was taken.
+ * A card as stored. `expires` is null when it never expires; `guideBy` is set when its guide was taken by default.
  */
 export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]

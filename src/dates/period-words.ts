@@ -54,12 +54,12 @@ function partsOf(words: string): Map<keyof Period, number> | null {
     parts.set(unit, numberOf(number[1]!))
     const next = after.replace(pattern, '')
     if (/^\p{Script=Latin}|^\p{Script=Cyrillic}/u.test(next)) return null
-    rest = next.replace(/(?:[,，、]| and | и | және )? ?/u, '')
+    rest = next.replace(/^(?:[,，、]| and | и | және )? ?/u, '')
   }
   return parts.size > 0 ? parts : null
 }
 
-/** Returns NaN for a word that is no number, which makes no period. */
+/** Returns NaN for a word that is not a number; a text with it is not a period. */
 function numberOf(written: string): number {
   const figures = Number(written)
   if (!Number.isNaN(figures)) return figures

@@ -59,7 +59,7 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
       const isHttp = broken.subarray(0, 5).toString('latin1') === 'HTTP/'
       reject(new HttpFault(isHttp ? 'HPE_BROKEN' : code, handedOver))
     })
-    // After an answer with status 101 (a web socket) there is no error event.
+    // An answer with status 101 (a web socket) is followed by no error event.
     request.on('close', () => reject(new HttpFault('ECONNRESET', handedOver)))
     request.on('response', reply => {
       settle()

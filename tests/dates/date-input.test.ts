@@ -289,7 +289,7 @@ describe('the words for "until" around a date', () => {
     expect(withoutUntil(typed)).toBe(date)
   })
 
-  test('stay in a text of more than 60 characters, which is no date', () => {
+  test('stay in a text of more than 60 characters, which is not a date', () => {
     const typed = `until ${'3'.repeat(54)}`
     expect(withoutUntil(typed)).toBe('3'.repeat(54))
     expect(withoutUntil(`${typed}3`)).toBe(`${typed}3`)

@@ -25,7 +25,7 @@ test.each([
     'unknown!',
   ],
   ...[' \t-\t ', '-'.padStart(60)],
-])('%j says that there is no date', text => {
+])('%j means that a date is missing', text => {
   expect([isPermanentWord(text), isNoDateWord(text)]).toEqual([false, true])
 })
 

@@ -36,7 +36,7 @@ describe('what ends a snooze', () => {
     expect(whyItEnds(busy({ submitted: '2026-12-01' }), day)).toBe(why)
   })
 
-  test('is no appointment once filed on that day', () => {
+  test('is not the appointment once the application is filed on that day', () => {
     for (const day of ['2026-12-07', '2026-12-08'])
       expect(whyItEnds(busy({ submitted: '2026-12-08' }), day)).toBeNull()
   })

@@ -57,8 +57,8 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
 }
 
 /**
- * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the
- * day to prepare from goes, then the weekdays, then the days left; then names and holders are cut; then each card takes
+ * Divides the width of a screen among its columns, which all cards share. Without room for all, the day to prepare
+ * from is left out first, then the weekdays, then the days left; then names and holders are cut; then each card takes
  * several lines.
  * @param labels the labels of all details that will be shown
  */
