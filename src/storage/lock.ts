@@ -24,6 +24,7 @@ import {
 } from './atomic-file.ts'
 import { makeFolder } from './folders.ts'
 import {
+  isInOtherContainer,
   isRunning,
   type LockOwner,
   type OwnerState,
@@ -64,6 +65,8 @@ export interface LockOptions {
 const WAIT = 10_000
 /** Locks are leases: one dated further than this from now, in milliseconds, does not count (§8). */
 const LEASE = 3_600_000
+/** The same in another container of this machine: an hour would cost an hourly timer its next run, or two. */
+const CONTAINER_LEASE = 600_000
 const heldLocks = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
 
 /** Another process took the lock over while the work was stopped. */
@@ -127,13 +130,17 @@ export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
   const { holder, since } = found
-  const lease = { since, until: since + LEASE, isExpired: isLeaseOver(since, realNow()) }
+  const lease = { since, until: since + leaseOf(holder), isExpired: isLeaseOver(found, realNow()) }
   if (!holder) return { pid: null, host: null, state: 'unreadable', ...lease }
   return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
 }
 
-function isLeaseOver(since: number, now: number): boolean {
-  return Math.abs(now - since) > LEASE
+function leaseOf(holder: LockOwner | null): number {
+  return holder && isInOtherContainer(holder) ? CONTAINER_LEASE : LEASE
+}
+
+function isLeaseOver({ since, holder }: FoundLock, now: number): boolean {
+  return Math.abs(now - since) > leaseOf(holder)
 }
 
 /** The instant by this machine's clock, which `RENEW_NOW` does not change. */
@@ -298,7 +305,7 @@ export class LockAttempt {
   /** Whether a lock does not count: its holder is dead, or it has expired. */
   #isOver(found: FoundLock): boolean {
     const now = this.#diskNow()
-    if (isLeaseOver(found.since, now)) return true
+    if (isLeaseOver(found, now)) return true
     if (found.holder) return ownerState(found.holder) === 'gone'
     return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
@@ -331,7 +338,7 @@ export class LockAttempt {
   /** Reports a lock that was taken over only because of its age. */
   #report({ holder, since }: FoundLock): void {
     const now = this.#diskNow()
-    if (!isLeaseOver(since, now) || (holder && ownerState(holder) === 'gone')) return
+    if (Math.abs(now - since) <= LEASE || (holder && ownerState(holder) === 'gone')) return
     const hours = Math.floor(Math.abs(now - since) / 3_600_000)
     const why = since > now ? 'ahead' : 'old'
     this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
