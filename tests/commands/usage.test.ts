@@ -77,7 +77,7 @@ describe('wrong usage is exit 2 and one line that says what to type', () => {
     ['a missing argument, with an example', ['snooze'], 'renew snooze me --for 3d'],
     ['a missing value', ['add', 'me', '--expires'], '--expires'],
     ['too many words', ['show', 'my', 'card'], 'type: renew show <name>'],
-    ['not one of the choices', ['status', '--stage', 'soon'], 'last-day'],
+    ['not one of the choices', ['status', '--stage', 'soon'], "prepare, 'last day', expired"],
     ['a language that nobody speaks', ['status', '--lang', 'tlh'], 'en (English), zh (中文)'],
     ['a day to answer for that is none', ['status', '--on', '2026-02-30'], '2026-02-30'],
     ['a time that is none', ['status', '--within', '1m'], '1m'],
