@@ -191,11 +191,14 @@ describe('shown titles are taken wherever ids are', () => {
     expect(stderr).toContain('相近的有：护照（passport）；完整清单：renew guide me')
   })
 
-  test.each(['证件本身', 'документ', 'Қолхат', 'receipt', 'расписка'])('readings as shown: %s', async place => {
-    const at = newHome()
-    const { code } = await renew(at, ['add', 'me', '--readings', `${place}=2027-03-01,visa=2027-04-01`])
-    expect(code).toBe(0)
-  })
+  test.each(['证件本身', 'документ', 'Қолхат', 'receipt', 'расписка'])(
+    'readings as shown: %s',
+    async place => {
+      const at = newHome()
+      const { code } = await renew(at, ['add', 'me', '--readings', `${place}=2027-03-01,visa=2027-04-01`])
+      expect(code).toBe(0)
+    },
+  )
 
   test('one place in two languages is refused', async () => {
     const { stderr } = await renew(newHome(), ['add', 'me', '--readings', 'visa=2027-03-01,виза=2027-04-01'])

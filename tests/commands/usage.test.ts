@@ -121,6 +121,17 @@ describe('wrong usage names the command that was probably meant:', () => {
       "renew add 'my visa' --expires 1.2.2027",
     ],
     ['a document where none is taken', ['agenda', 'me'], 'words after "renew agenda"; type: renew agenda\n'],
+    [
+      'a date of three words',
+      ['add', 'my', 'visa', '31', 'Dec', '2027'],
+      "renew add 'my visa' --expires '31 Dec 2027'",
+    ],
+    [
+      'a date of four words',
+      ['done', 'me', '31', 'декабря', '2027', 'г.'],
+      "renew done me --expires '31 декабря 2027 г.'",
+    ],
+    ['a period of two words', ['snooze', 'me', '3', 'days'], "renew snooze me --for '3 days'"],
     ['a paper left out', ['tick', 'me'], 'for example: renew tick me passport'],
     ['a paper to untick left out', ['untick', 'me 2'], "for example: renew untick 'me 2' photo"],
     ['a new date', ['done', 'me', '2027-12-31'], 'renew done me --expires 2027-12-31'],
