@@ -95,7 +95,7 @@ export class Context<W extends StatusWords = CommandWords> {
   /** The ledger of sent reminders (§8). */
   get ledger(): LedgerFile {
     return this.#once('ledger', () => {
-      const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)
+      const file = storedFile<Ledger>(this.io, this.paths, 'ledger', EMPTY_LEDGER)
       return new LedgerFile({
         read: () => withOldLastRun(file.read(), this.paths.oldQuiet, this.io.uid),
         update: change => file.update(change),
@@ -202,7 +202,7 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   #settingsOnDisk(): StoredFile<Settings> {
-    return storedFile(this.io, this.paths, 'settings', () => NO_SETTINGS)
+    return storedFile(this.io, this.paths, 'settings', NO_SETTINGS)
   }
 
   /** Returns null when the file is damaged, which others report. */

@@ -21,6 +21,8 @@ export interface Term {
   needed: CivilDate | null
   /** The name of that card. */
   neededBy: string | null
+  /** `needed`, the days before it, and those that follow if appointments pass unused. */
+  neededDays: readonly CivilDate[]
   /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */

@@ -8,12 +8,12 @@ import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { type StoredName, storedFile } from './stored-file.ts'
-import { toBytes } from './update.ts'
+import { toBytes } from './to-bytes.ts'
 import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
 
-/** What a backup file contains; null for files that did not exist. */
+/** A backup file; null for files that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
   /** Instant, RFC 3339. */
@@ -25,14 +25,14 @@ export interface Backup {
   workdays: Texts
 }
 
-/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
+/** Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
 export interface Restored {
   files: StoredName[]
   from: string
   cards: number | null
-  /** Where the damaged files were moved. */
+  /** The new paths of damaged files. */
   aside: string[]
 }
 
@@ -40,7 +40,7 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** Files that could not be read and are not in the backup: the ledger, guides or workdays. */
+  /** Files that could not be read: the ledger, guides or workdays. */
   skipped: string[]
 }
 
@@ -57,7 +57,7 @@ export function makeBackup(
   made: string,
   options: { force: boolean },
 ): BackedUp {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const ledger = orElse(() => open('ledger').read(), undefined)
   const cards = open('cards').read()
   const settings = open('settings').read()
@@ -81,16 +81,16 @@ export function makeBackup(
   }
 }
 
-/** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
+/** By name: the path in their folder, with `/`, without `.json`. */
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
 /** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
-/** Names that are devices on Windows. */
+/** Devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
+/** Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -113,7 +113,7 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
-/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
+/** Keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

@@ -9,8 +9,7 @@ const STICKY = 0o1000
 
 /**
  * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
- * read-only and is refused, even for root.
- * @param uid the user's number, null where the system has none
+ * so and is refused, even for root.
  * @returns false on a file system without permissions, where others may be able to enter it
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
@@ -65,5 +64,5 @@ function makeOne(folder: string): boolean {
 }
 
 function isFolder(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
 }

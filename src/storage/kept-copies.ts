@@ -13,12 +13,11 @@ import type { Stored } from './stored.ts'
  * last change, and a day is the file after the last change of that day.
  */
 export interface KeptCopy {
-  /** What `restore` calls it: the file's name without `.json`, such as `cards.before`. */
+  /** As `restore` takes it, such as `cards.before`. */
   name: string
   path: string
   kind: 'latest' | 'before' | 'day'
   day: CivilDate | null
-  /** When these bytes were written, in milliseconds. */
   written: Instant
 }
 
@@ -30,7 +29,6 @@ export function keptPath(folder: string, file: string, which: string): string {
 
 /**
  * Returns the kept copies of a stored file, newest first; `latest` is always the first.
- * @param folder of the kept copies; null when none are kept
  * @throws RenewError `cannot-read`, `io-failed`
  */
 export function keptCopies(folder: string | null, file: string): KeptCopy[] {

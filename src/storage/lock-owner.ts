@@ -1,19 +1,19 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
+import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
 /** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
 export interface LockOwner {
   pid: number
   host: string
-  /** Id of the installed system; null where there is none. */
+  /** Id of the installed system. */
   machine: string | null
-  /** Id of this boot of the kernel; null where there is none. */
   boot: string | null
   /** PID namespace (Linux): containers number their processes separately. */
   space: string | null
-  /** When the process started, in ticks since the boot (Linux): process ids are reused. */
+  /** When the process started, in ticks since the boot (Linux): its id may be used again. */
   start: string | null
   /** Different for every lock that is taken. */
   token: string
@@ -31,20 +31,15 @@ export function thisOwner(): LockOwner {
     host: hostname(),
     machine: lineOf('/etc/machine-id'),
     boot: lineOf('/proc/sys/kernel/random/boot_id'),
-    space: linkOf('/proc/self/ns/pid'),
+    space: tryOr(() => readlinkSync('/proc/self/ns/pid'), null),
     start: processAt(pid)?.start ?? null,
   }
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
 }
 
-/** Parses the content of a lock file; null when it is not one of ours. */
+/** Returns null for a lock that is not one of ours. */
 export function parseOwner(text: string): LockOwner | null {
-  let value: Partial<LockOwner>
-  try {
-    value = JSON.parse(text) ?? {}
-  } catch {
-    return null
-  }
+  const value: Partial<LockOwner> = tryOr(() => JSON.parse(text), null) ?? {}
   const word = (item: unknown) => (typeof item === 'string' ? item : null)
   const { pid: number, host, token } = value
   if (!Number.isSafeInteger(number) || number! < 1 || typeof host !== 'string') return null
@@ -104,19 +99,7 @@ function processAt(number: number): { start: string; isDead: boolean } | null {
 }
 
 function lineOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim() || null
-  } catch {
-    return null
-  }
-}
-
-function linkOf(file: string): string | null {
-  try {
-    return readlinkSync(file)
-  } catch {
-    return null
-  }
+  return tryOr(() => readFileSync(file, 'utf8').trim() || null, null)
 }
 
 function randomWord(): string {

@@ -4,19 +4,17 @@ import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/io.ts'
 
-/** Where everything is stored, as absolute paths; none of them need exist. */
+/** Absolute paths; none of them need exist. */
 export interface Paths {
   config: string
-  /** Folder of cards, guides, workdays and kept copies. */
   data: string
-  /** Folder of the ledger and the locks. */
   state: string
   settings: string
   cards: string
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** What the prompt of a shell shows, and from when on; derived from the cards. */
+  /** What the prompt of a shell shows, and from when on. */
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
@@ -84,7 +82,7 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours. */
+/** A relative folder would depend on the working directory, and the mode of `/` is not ours. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })

@@ -1,4 +1,4 @@
-import { orElse, RenewError } from '../errors.ts'
+import { orElse, RenewError, tryOr } from '../errors.ts'
 import {
   assertTextNames,
   type Backup,
@@ -20,12 +20,12 @@ import { replaceContent, underLock } from './update.ts'
 
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
-  /** How many cards it holds; null for settings, and where it cannot be read. */
+  /** Their number; null for settings, and where it cannot be read. */
   cards: number | null
   fault: RenewError | null
 }
 
-/** Returns all kept copies, newest first, cards before settings. */
+/** Newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -40,12 +40,11 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   )
 }
 
-/** What `restore` brings back: read and checked, before anything changes. */
+/** What `restore` brings back, read and checked. */
 export interface RestoreSource {
   /** Name of the kept copy, or path of the file. */
   from: string
   isBackup: boolean
-  /** The contents of the stored files that it replaces. */
   parts: Partial<Record<StoredName, Content>>
   guides: Texts
   workdays: Texts
@@ -53,9 +52,9 @@ export interface RestoreSource {
 
 /** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
-  /** Returns the number of the restore. @param files the logs that it comes after */
+  /** @param files the logs that it comes after */
   number(files: readonly (Content | null)[]): string
-  /** Returns the content to write. @param here null: there is no file that can be read */
+  /** What to write. @param here null: there is no file that can be read */
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
@@ -84,13 +83,12 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
   return { from, isBackup: true, parts, guides, workdays }
 }
 
-/** The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them. */
+/** The ledger is last: without it an interrupted restore repeats reminders; alone it could suppress them. */
 const STORED = ['settings', 'cards', 'ledger'] as const
 
 /**
- * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else
- * under a new name.
- * @param stamp instant of the command, RFC 3339
+ * Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under a new name.
+ * @param stamp RFC 3339 instant
  * @throws RenewError the errors of writing
  */
 export async function restore(
@@ -100,7 +98,7 @@ export async function restore(
   stamp: string,
   journal: RestoreJournal,
 ): Promise<Restored> {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const names = STORED.filter(name => parts[name])
   const aside: string[] = []
   await underLock(open('cards'), () => {
@@ -123,8 +121,7 @@ function logged(
   { from, parts, guides, workdays }: Omit<RestoreSource, 'isBackup'>,
   journal: RestoreJournal,
 ): RestoreSource['parts'] {
-  const here = (name: StoredName) =>
-    orElse(() => storedFile<Content>(io, paths, name, () => ({})).read(), null)
+  const here = (name: StoredName) => orElse(() => storedFile(io, paths, name).read(), null)
   const logs = [here('cards'), here('settings'), parts.cards ?? null, parts.settings ?? null]
   const number = journal.number(logs)
   const entries = STORED.flatMap((name): [StoredName, Content][] =>
@@ -168,7 +165,7 @@ function readContent(file: string, uid: number | null): Content {
   return contentOf(bytes, file)
 }
 
-/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
+/** The hints of the store's own errors name `restore`, which is already running. */
 function unusable(error: RenewError, file: string, uid: number | null = null): RenewError {
   const reasons = {
     'store-damaged': 'damaged',
@@ -181,19 +178,12 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Names what a file is that is not one of ours; null when that cannot be recognised. */
-function otherKind(
-  file: string,
-  uid: number | null,
-): 'folder' | 'export' | 'calendar' | 'table' | 'foreign' | null {
+/** Returns what a file is that is not one of ours; null: not recognised. */
+function otherKind(file: string, uid: number | null) {
   if (entryAt(file)?.isDirectory()) return 'folder'
-  let bytes: Buffer | null
-  try {
-    bytes = readOwnFile(file, uid)
-  } catch {
-    return null
-  }
-  const text = (bytes ?? Buffer.of()).toString('utf8', 0, 2000)
+  const bytes = tryOr(() => readOwnFile(file, uid) ?? Buffer.of(), null)
+  if (bytes === null) return null
+  const text = bytes.toString('utf8', 0, 2000)
   if (/^\s*BEGIN:VCALENDAR/.test(text)) return 'calendar'
   // A zip file, as .xlsx and .ods are.
   if (text.startsWith('PK\u0003\u0004')) return 'table'

@@ -1,7 +1,7 @@
 // status loads this: reading only; what writes is in update.ts, which the first change loads.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
 import { entryAt, exists, readOwnFile } from './own-file.ts'
@@ -10,7 +10,7 @@ import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
 /** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> implements Stored<T> {
-  /** What was read last; callers must not change the content. */
+  /** Callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
@@ -24,11 +24,7 @@ export class StoredFile<T extends object> implements Stored<T> {
 
   /** Size in bytes; 0 when it is unknown. */
   get size(): number {
-    try {
-      return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
-    } catch {
-      return 0
-    }
+    return tryOr(() => statSync(this.path).size, 0)
   }
 
   /**
@@ -57,7 +53,7 @@ export class StoredFile<T extends object> implements Stored<T> {
   /**
    * Reads, changes and writes the file under the lock. The change is durable when it returns; nothing has changed when
    * it throws.
-   * @param change a pure function; nothing is written when it returns the same object
+   * @param change pure; nothing is written when it returns the same object
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
@@ -66,9 +62,8 @@ export class StoredFile<T extends object> implements Stored<T> {
   }
 
   /**
-   * Accepts changes made by hand: checks them and writes a new checksum. The file as we last wrote it is kept as
-   * `before`.
-   * @param check returns the content to store, or throws when it cannot be accepted
+   * Accepts changes made by hand: checks them and writes a new checksum. What we last wrote is kept as `before`.
+   * @param check returns the content to store, or throws
    * @returns whether there was anything to accept
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
@@ -97,11 +92,11 @@ export class StoredFile<T extends object> implements Stored<T> {
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
 /** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
-export function storedFile<T extends object>(
+export function storedFile<T extends object = Record<string, unknown>>(
   io: DiskIo,
   paths: Paths,
   name: StoredName,
-  initial: () => T,
+  initial = {} as T,
 ): StoredFile<T> {
   const kept = name === 'ledger' ? null : paths.kept
   return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })

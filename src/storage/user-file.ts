@@ -59,7 +59,7 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
   }
 }
 
-/** Writes a file that does not exist; links it, so that one that appears in the meantime is not replaced. */
+/** Links it, so that a file that appears in the meantime is not replaced. */
 function writeFirst(file: string, bytes: Uint8Array): void {
   const temporary = writeTemporary(file, bytes, { flush: true })
   try {

@@ -1,9 +1,10 @@
 import { realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
+import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
-/** What was removed and what remains, as absolute paths. */
+/** Absolute paths. */
 export interface Wiped {
   removed: string[]
   /** Files that are not ours or could not be removed, and targets of removed links. */
@@ -40,7 +41,7 @@ function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
   for (const name of listFolder(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
-/** Removes the user's texts in a folder and its subfolders; does not follow links. */
+/** Does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
   for (const name of listFolder(folder)) {
     const entry = path.join(folder, name)
@@ -55,7 +56,7 @@ function remove(file: string, wiped: Wiped): void {
   const entry = entryAt(file)
   if (!entry?.isFile() && !entry?.isSymbolicLink()) return
   try {
-    const target = entry.isSymbolicLink() ? targetOf(file) : null
+    const target = entry.isSymbolicLink() ? tryOr(() => realpathSync(file), null) : null
     unlinkSync(file)
     wiped.removed.push(file)
     if (target !== null) wiped.left.push(target)
@@ -64,15 +65,6 @@ function remove(file: string, wiped: Wiped): void {
   }
 }
 
-function targetOf(link: string): string | null {
-  try {
-    return realpathSync(link)
-  } catch {
-    return null
-  }
-}
-
-/** Removes a folder if it is empty; else records what is left in it. */
 function dropFolder(folder: string, wiped: Wiped): void {
   try {
     rmdirSync(folder)
