@@ -19,7 +19,15 @@ import { dueFor } from './left.ts'
 import { channelsOf, isPlausibleDay, type Owed, owedAmong } from './owed.ts'
 import { owedIn, planJobs } from './plan-messages.ts'
 import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
-import { faultsNow, keepMarks, owedNow, type RunState, runChannels, startRun, stdoutChannel } from './run-state.ts'
+import {
+  faultsNow,
+  keepMarks,
+  owedNow,
+  type RunState,
+  runChannels,
+  startRun,
+  stdoutChannel,
+} from './run-state.ts'
 import { markEarly, recordRunTime } from './run-times.ts'
 import { type Plan, Turn } from './turn.ts'
 
