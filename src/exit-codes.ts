@@ -28,6 +28,7 @@ const EXIT_OF = {
   'store-newer': EXIT.unreadable,
   'store-missing': EXIT.unreadable,
   'store-older': EXIT.ok,
+  'ledger-older': EXIT.ok,
   'conflict-copy': EXIT.ok,
   'store-not-file': EXIT.unreadable,
   'store-too-large': EXIT.unreadable,

@@ -83,7 +83,7 @@ export class DeliveryMarks {
     const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
     const kept = [...this.#marks].join()
-    if (kept !== this.#kept) this.file?.keep(this.#marks)
+    if (kept !== this.#kept) this.file?.keep(this.#marks, !isFailing)
     this.#kept = kept
   }
 

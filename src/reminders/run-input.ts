@@ -54,7 +54,8 @@ interface RunActions {
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
   readonly marks: ReadonlyMap<string, CivilDate>
-  keep(marks: ReadonlyMap<string, CivilDate>): void
+  /** @param isRecorded whether the ledger has them too */
+  keep(marks: ReadonlyMap<string, CivilDate>, isRecorded: boolean): void
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */

@@ -190,7 +190,7 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
  * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
  */
 async function finishRun(state: RunState, before: readonly Owed[]): Promise<void> {
-  const { input, writer, delivered, marks } = state
+  const { input, writer, delivered, failed, marks } = state
   const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
   // Also what was sent through the channels that this run does not use.
@@ -198,7 +198,7 @@ async function finishRun(state: RunState, before: readonly Owed[]): Promise<void
   const completed = (ledger: Ledger) => marks.addTo(ledger, owed, input.moment())
   const isIdle =
     !input.scheduled &&
-    delivered.length + orphans.length === 0 &&
+    delivered.length + failed.length + orphans.length === 0 &&
     completed(writer.current) === writer.current
   const expiries = new Map(input.cards.map(({ card, term }) => [card, term.expires]))
   const isWritten =

@@ -1,6 +1,9 @@
 // status loads this
 import type { Assessed } from '../cards/assessed.ts'
+import { type CivilDate, isCivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/io.ts'
+import { beginningOf, exists } from '../storage/own-file.ts'
+import type { Paths } from '../storage/paths.ts'
 import type { Ledger } from './ledger.ts'
 
 /** After this many hours without a run the timer is stale (§8). */
@@ -72,6 +75,17 @@ function missingOf(
   if (entry !== undefined) return { what: 'entry', path: entry }
   const path = [node, script].find(one => one !== undefined && !exists(one))
   return path === undefined ? null : { what: 'program', path }
+}
+
+/** Returns the day of deliveries that the ledger lacks, because an older one is in its place; null: it lacks none. */
+export function lostDay(
+  { entries, trying, channels, runs }: Ledger,
+  { ledger, lastDelivery }: Pick<Paths, 'ledger' | 'lastDelivery'>,
+): CivilDate | null {
+  const sent = beginningOf(lastDelivery, 10)?.toString() ?? ''
+  const known = [...entries, ...trying.map(one => one.waits), ...Object.values(channels).map(one => one.told)]
+  const days = [...known.map(one => one?.day), ...(Array.isArray(runs) ? runs.map(one => one?.to) : [])]
+  return isCivilDate(sent) && exists(ledger) && !days.some(day => day! >= sent) ? sent : null
 }
 
 /**

@@ -1,6 +1,6 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Answer {
@@ -61,4 +61,61 @@ test('an earlier delivery log of the same day in place of ours: nothing is sent 
   expect(await namesOn('2026-12-01')).toEqual(['Ann'])
   expect(await namesOn('2026-12-01')).toEqual([])
   expect(await namesOn('2026-12-02')).toEqual(['you'])
+})
+
+describe('a delivery log of an earlier day in place of ours', () => {
+  const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
+
+  /** A home whose log was copied on 1 December and put back after the reminder of the 17th. */
+  async function homeWithOlderLog() {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'], at('2026-12-01'))
+    await renew(home, ['remind'], at('2026-12-01'))
+    copyFileSync(path.join(home, 'ledger.json'), path.join(home, 'copy'))
+    await renew(home, ['remind'], at('2026-12-17'))
+    expect((await renew(home, ['status'], at('2026-12-18'))).stderr).not.toContain(SAID)
+    copyFileSync(path.join(home, 'copy'), path.join(home, 'ledger.json'))
+    return home
+  }
+  const SAID = 'was replaced by an older one, which lacks what was sent on Thu 17 Dec 2026'
+
+  test('is reported by status, doctor and remind, until a run is recorded in it', async () => {
+    const home = await homeWithOlderLog()
+    expect((await renew(home, ['status'], at('2026-12-18'))).stderr).toContain(SAID)
+    expect((await renew(home, ['doctor'], at('2026-12-18'))).stdout).toContain(SAID)
+    const { stdout } = await renew(home, ['remind'], at('2026-12-18'))
+    expect(stdout).toContain(SAID)
+    expect((await renew(home, ['status'], at('2026-12-18'))).stderr).not.toContain(SAID)
+  })
+
+  test('is not one that could not be written', async () => {
+    const home = await homeWithOlderLog()
+    await renew(home, ['remind'], at('2026-12-18'))
+    renameSync(path.join(home, 'ledger.json'), path.join(home, 'log'))
+    mkdirSync(path.join(home, 'ledger.json'))
+    await renew(home, ['remind'], at('2026-12-24'))
+    rmSync(path.join(home, 'ledger.json'), { recursive: true })
+    renameSync(path.join(home, 'log'), path.join(home, 'ledger.json'))
+    for (const command of ['status', 'remind'])
+      expect(Object.values(await renew(home, [command], at('2026-12-24'))).join()).not.toContain(
+        'was replaced by an older',
+      )
+  })
+
+  test('is not one to which a run with one channel added only a message that may have arrived', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'], at('2026-12-01'))
+    await renew(home, ['channel', 'add', 'command', '--run', '/bin/true', '--no-test'], at('2026-12-01'))
+    // The program is killed; what looks whether it can be read is not.
+    const run = async (file: string) => ({
+      code: file === '/bin/true' ? null : 0,
+      error: null,
+      stdout: '',
+      stderr: '',
+    })
+    await renew(home, ['remind', '--channel', 'command'], { ...at('2026-12-17'), io: { run } })
+    await renew(home, ['done', 'me', '--expires', '2027-12-31', '--yes'], at('2026-12-18'))
+    await renew(home, ['remind'], at('2026-12-18'))
+    expect((await renew(home, ['status'], at('2026-12-18'))).stderr).not.toContain('was replaced by an older')
+  })
 })

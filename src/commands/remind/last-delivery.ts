@@ -29,8 +29,8 @@ export function lastDeliveryOf(
   }
   return {
     marks,
-    keep(changed) {
-      if (!dryRun) write(Buffer.from(textOf(last, changed)))
+    keep(changed, isRecorded) {
+      if (!dryRun) write(Buffer.from(textOf(changed, isRecorded ? last : undefined)))
     },
   }
 }
@@ -41,13 +41,13 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
 }
 
 /**
- * Writes the day of the last delivery, which earlier versions need, then the marks of each day below it.
- * @param before the last day that the file has so far
+ * Writes the day of the last delivery, by which `lostDay` finds an older ledger, then the marks of each day below it.
+ * @param before the last day that the file has so far; undefined: the ledger could not be written, and lacks the day
  */
-function textOf(before: CivilDate | null, marks: ReadonlyMap<string, CivilDate>): string {
+function textOf(marks: ReadonlyMap<string, CivilDate>, before: CivilDate | null | undefined): string {
   const days = [...new Set(marks.values())].sort().reverse()
   const lines = days.flatMap(day => [day, ...[...marks.keys()].filter(mark => marks.get(mark) === day)])
-  return `${[days[0] ?? before, ...lines].join('\n')}\n`
+  return `${[before === undefined ? '' : (days[0] ?? before), ...lines].join('\n')}\n`
 }
 
 function read(file: string, uid: number | null): { last: CivilDate | null; marks: Map<string, CivilDate> } {

@@ -1,9 +1,10 @@
 import type { StatusContext } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse, RenewError } from '../../errors.ts'
+import { lostDay } from '../../reminders/self-check.ts'
 import { type LockInfo, lockInfo, minutesSince } from '../../storage/lock.ts'
 import { newerKept, olderFault } from '../../storage/older-file.ts'
 import { conflictCopies } from '../../storage/other-copies.ts'
-import { dateTime } from '../../text/dates.ts'
+import { dateTime, longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 
 /** Minutes after which a run or a change on this machine counts as stuck; both end much sooner (§8). */
@@ -40,9 +41,10 @@ function isInTheWay({ state, since, isExpired }: LockInfo): boolean {
 
 /** Returns older files in the place of ours, and copies with changes that ours lack (§8). */
 export function replacedFiles(
-  { paths, io }: StatusContext,
+  ctx: StatusContext,
   names?: readonly ('cards' | 'settings' | 'ledger')[],
 ): FaultWithCure[] {
+  const { paths, io } = ctx
   const older = [paths.cards, paths.settings].flatMap(ours => {
     const copy = newerKept(ours, paths.kept, io.uid)
     return copy ? [olderFault(ours, copy.path)] : []
@@ -52,10 +54,18 @@ export function replacedFiles(
       ? olderFault(paths[of], path)
       : new RenewError('conflict-copy', { why: of, file: path }),
   )
-  return [...older, ...conflicts].map(error => {
+  const faults = [...older, ...conflicts].map(error => {
     const { why, file } = error.values as { why: string; file: string }
     return { error, command: cureFor(why, shellWord(file)) }
   })
+  return [...faults, ...olderLedger(ctx)]
+}
+
+function olderLedger({ paths, ledger, words }: StatusContext): FaultWithCure[] {
+  const sent = orElse(() => lostDay(ledger.read(), paths), null)
+  if (sent === null) return []
+  const error = new RenewError('ledger-older', { file: paths.ledger, day: longDate(sent, words) })
+  return [{ error, command: 'renew remind --dry-run' }]
 }
 
 function isSetAside(copy: string, ours: string): boolean {

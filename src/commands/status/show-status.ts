@@ -9,7 +9,7 @@ import type { Surface } from '../../io/io.ts'
 import { type Language, loadErrorWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
-import { timerState, unseenCards } from '../../reminders/self-check.ts'
+import { lostDay, timerState, unseenCards } from '../../reminders/self-check.ts'
 import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
 import { exists } from '../../storage/own-file.ts'
 import { type Facts, findHints, renderHints } from './hints.ts'
@@ -38,7 +38,7 @@ export async function showStatus(
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(shown, ledger, Object.keys(channels))
-  const found = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
+  const found = [...(fault ? [fault] : []), ...(await homeFaults(ctx, ledger))]
   const explain = found.length > 0 || isExplained(shown, ledger) ? await loadExplain(ctx.lang) : null
   const faults = found.map(one => explain!.errorText(one, explain!.words))
   const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
@@ -102,11 +102,11 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
 }
 
 /** Returns the locks that stop reminders or changes, and what another machine did to our files. */
-async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
+async function homeFaults(ctx: StatusContext, ledger: Ledger): Promise<RenewError[]> {
   const { paths } = ctx
   const isHeld = exists(paths.runLock) || exists(paths.storeLock)
   const isReplaced = [paths.cards, paths.settings].some(ours => differingKept(ours, paths.kept).length > 0)
-  if (!isHeld && !isReplaced && conflictCopies(paths).length === 0) return []
+  if (!isHeld && !isReplaced && !lostDay(ledger, paths) && conflictCopies(paths).length === 0) return []
   const { locksInTheWay, replacedFiles } = await import('../shared/home-faults.ts')
   return [...locksInTheWay(ctx), ...replacedFiles(ctx)].map(({ error }) => error)
 }

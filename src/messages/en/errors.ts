@@ -67,6 +67,8 @@ export const texts = {
     'see what is missing: renew import {shellFile} --dry-run; delete that file when you have taken what you need',
   'error.store-older/settings-aside.hint':
     'see what is missing: renew restore {shellFile}; delete that file when you have taken what you need',
+  'error.ledger-older': '{file} was replaced by an older one, which lacks what was sent on {day}',
+  'error.ledger-older.hint': 'some reminders may come twice; see what goes out next: renew remind --dry-run',
   'error.conflict-copy': 'two computers wrote at the same time; the changes of one of them are in {file}',
   'error.conflict-copy/cards.hint':
     'see what it has: renew import {shellFile} --dry-run; delete it when you have taken what you need',

@@ -61,6 +61,8 @@ export const texts = {
     '查看缺少的内容：renew import {shellFile} --dry-run；取回需要的内容后请删除该文件',
   'error.store-older/settings-aside.hint':
     '查看缺少的内容：renew restore {shellFile}；取回需要的内容后请删除该文件',
+  'error.ledger-older': '{file} 被较旧的文件替换，其中没有 {day} 的发送记录',
+  'error.ledger-older.hint': '个别提醒可能会重复；查看接下来发送的内容：renew remind --dry-run',
   'error.conflict-copy': '两台电脑同时写入，其中一台的更改在 {file} 中',
   'error.conflict-copy/cards.hint':
     '查看其中内容：renew import {shellFile} --dry-run；取回需要的内容后请删除该文件',
