@@ -50,6 +50,19 @@ describe('a TZ that nobody chose', () => {
     expect([env.TZ, clockFault]).toEqual([undefined, null])
   })
 
+  test.each([
+    ['CET-1CEST,M3.5.0,M10.5.0/3', true],
+    ['WET0WEST,M3.5.0/1,M10.5.0', true],
+    ['<+05>-5', true],
+    ['ALMT-5', false],
+    ['UTC0', false],
+    ['GMT+0', false],
+  ])('%s, which Node may not know, is reported: %s', (zone, isReported) => {
+    process.env.TZ = zone
+    const { clockFault } = realIo('/nowhere/renew.js')
+    expect(clockFault).toEqual(isReported ? { name: 'TZ', value: zone } : null)
+  })
+
   test('an empty one is UTC, by that name', () => {
     process.env.TZ = ''
     const io = realIo('/nowhere/renew.js')

@@ -107,12 +107,13 @@ export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): voi
   if (isWebPage(text)) throw channelError(failure('web-page', { host }))
 }
 
+const PAGE =
+  /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta|title|base|link|style|noscript|frameset|iframe|center|form|div|table|h1|p)(?![\w-])/is
+
 /**
  * Whether a body begins as a web page does; its content type does not tell. Sign-in pages of some networks are only a
- * script or a `meta` that leads elsewhere.
+ * script, a `meta` that leads elsewhere, or a form.
  */
 export function isWebPage(text: string): boolean {
-  return /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta)(?![\w-])/is.test(
-    text,
-  )
+  return PAGE.test(text)
 }

@@ -83,7 +83,10 @@ async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequ
   return request(url, {
     method,
     headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
-    agent: proxy ? await proxyAgent(proxy, isSecure, { ...connecting, signal }) : false,
+    // Node leaves a listener on the signal of every connection, and warns on stderr after ten.
+    agent: proxy
+      ? await proxyAgent(proxy, isSecure, { ...connecting, signal: AbortSignal.any([signal]) })
+      : false,
     ...connecting,
     // Small and old servers end their lines with LF alone. Nothing else follows on this connection.
     insecureHTTPParser: true,

@@ -125,6 +125,8 @@ describe.each(Object.entries(SERVICES))('%s', (kind, at) => {
     "<script>top.self.location.href='http://10.0.0.1/eportal/index.jsp'</script>",
     '<head><meta http-equiv="refresh" content="0; url=http://login.example/"></head>',
     '<META HTTP-EQUIV=refresh CONTENT="0; url=http://login.example/">',
+    '<title>Login</title><form action="/login">',
+    '<center><h1>Please sign in</h1></center>',
   ])('a web page is not an answer: %j', async page => {
     const types = ['text/html', 'application/json', 'text/plain']
     for (const [n, status] of [200, 201, 202].entries())

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
@@ -74,6 +75,15 @@ describe('the proxy for an address', () => {
       expect(inWords(error)).not.toContain('hunter22')
     }
   })
+})
+
+test('a proxy that is tried again and again leaves nothing on the signal of the run', async () => {
+  const { signal } = new AbortController()
+  const proxy = 'http://127.0.0.1:1'
+  const ours = world({ env: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }, signal })
+  for (const address of ['http://a.org', 'https://a.org'])
+    await expect(sendHttp(address, ours, {})).rejects.toThrow(DeliveryError)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 describe('through a real proxy', () => {
