@@ -108,9 +108,11 @@ describe('remind', () => {
           expect.stringContaining('; change its settings: renew channel edit phone\n'),
         ])
       }
-      // This concerns the message, not the channel.
-      service.replies = [{ status: 422 }]
-      expect((await call(home, 'remind')).stderr).not.toContain('channel edit')
+      // This concerns a proxy, or the message.
+      for (const status of [407, 422]) {
+        service.replies = [{ status }]
+        expect((await call(home, 'remind')).stderr).not.toContain('channel edit')
+      }
     },
   )
 

@@ -18,7 +18,7 @@ interface ShownReport {
   faults: readonly Fault[]
 }
 
-/** Why a service refuses a channel until its settings are changed: its address or its login. */
+/** Failures of a channel's address or login. */
 const CHANGED_BY_EDIT = new Set([
   'http-status',
   'refused',
@@ -27,10 +27,11 @@ const CHANGED_BY_EDIT = new Set([
   'redirect-elsewhere',
 ])
 
-/** Returns the reason inside those that only say how the service was tried. */
-function innermost(error: Failure): Failure {
-  const { why } = error.values as { why?: unknown }
-  return error.code === 'through-proxy' && isFailure(why) ? innermost(why) : error
+/** Whether the service refuses the channel until its settings are changed. 407 asks for the login of a proxy. */
+function isToChange({ code, values }: Failure): boolean {
+  const { why, status } = values as { why?: unknown; status?: unknown }
+  if (code === 'through-proxy' && isFailure(why)) return isToChange(why)
+  return CHANGED_BY_EDIT.has(code) && status !== 407
 }
 
 /** A message that would be sent: on which day (null: now), and whether an earlier run started to send it. */
@@ -60,10 +61,7 @@ export function renderReport(
       error: printable(failureText(all[0]!.error, words)),
       count: all.length,
     })
-    const isToChange = all.some(
-      ({ ofChannel, error }) => ofChannel && CHANGED_BY_EDIT.has(innermost(error).code),
-    )
-    if (!isToChange) return line
+    if (!all.some(({ ofChannel, error }) => ofChannel && isToChange(error))) return line
     return words('remind.view.to-change', { line, command: `renew channel edit ${shellWord(channel)}` })
   })
   const left = owed.length - failed.length
