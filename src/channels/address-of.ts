@@ -62,7 +62,6 @@ function address(text = '', left: readonly string[] = []): string {
   return url.href.replace(/\/+$/, '')
 }
 
-/** Returns the bare addresses of a list, in order. */
 function mailAddresses(list: string): string[] {
   const found = list.match(/[^\s<>,;，、；"]+@[^\s<>,;，、；"]+/gu) ?? [list]
   return [...new Set(found.map(one => one.toLowerCase()))].sort()

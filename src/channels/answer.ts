@@ -53,13 +53,10 @@ export interface CodeRules {
   /** The keys that may hold the code; the first one present counts. */
   keys: readonly string[]
   good: number
-  /** Codes of temporary failures. */
   temporary?: readonly number[]
   /** Codes of an address or a login that is wrong. */
   ofChannel?: readonly number[]
-  /** Codes of a message that is too large. */
   tooLarge?: readonly number[]
-  /** What to change about the channel, by the service's message. */
   hints?: readonly [RegExp, Failure][]
 }
 

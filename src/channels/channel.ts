@@ -59,9 +59,7 @@ export interface FailureDetails {
   ofChannel?: boolean
   /** How long the service asks to wait, in seconds. */
   after?: number
-  /** Whether the address no longer exists. */
   gone?: boolean
-  /** Whether the message is larger than the service takes. */
   tooLarge?: boolean
 }
 
@@ -138,7 +136,6 @@ export interface Setting {
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */
   asked?: (given: Readonly<Record<string, string>>) => boolean
-  /** The values that it can have. */
   choices?: readonly string[]
   /** Returns the value as it is stored. */
   read?: (value: string) => string
@@ -166,9 +163,7 @@ export interface Channel {
   readonly docs?: string
   /** null: no limit. */
   readonly limit: MessageLimit | null
-  /** Returns a limit that its settings set. */
   limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
-  /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: boolean
   /** Whether it is made for glances: a long list becomes one digest (§8). */
   readonly glance?: boolean

@@ -73,7 +73,6 @@ export function assertTogether({ clash }: Channel, settings: Readonly<Record<str
   if (error) throw new RenewError('channel-settings-clash', { error })
 }
 
-/** Returns a value as it is stored. */
 function storedValue({ settings }: Channel, name: string, typed: string): string {
   const value = typed.trim()
   return settings.find(setting => setting.name === name)?.read?.(value) ?? value

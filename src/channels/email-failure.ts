@@ -55,7 +55,6 @@ function failureWithout(
   return silentFailure(error, what, host)
 }
 
-/** Returns why the connection to the server failed before it had the mail. */
 function silentFailure(error: NodemailerError, what: string, host: string): DeliveryError {
   const own = cutText(printable(error.message), SAID_LIMIT)
   if (/^(ERR_SSL|EPROTO)/.test(what)) return channelError(failure('mail-not-tls', { host, said: own }))

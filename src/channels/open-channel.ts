@@ -113,7 +113,6 @@ export async function shownSettings({ kind, settings }: ChannelSettings): Promis
   return Object.fromEntries(shown)
 }
 
-/** Fetches the secrets and sends. The errors do not contain them. */
 async function sendWithSecrets(
   channel: Channel,
   stored: Readonly<Record<string, string>>,

@@ -71,7 +71,6 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
   })
 }
 
-/** Makes a request that connects when it is written. */
 async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequest): Promise<ClientRequest> {
   const isSecure = url.protocol === 'https:'
   const [{ request }, { rootCertificates }] = await Promise.all([
@@ -195,7 +194,6 @@ interface Fault {
   errors?: Fault[]
 }
 
-/** Returns the error's code; empty when it has none. */
 function codeOf(error: unknown): string {
   for (
     let at = error as Fault | undefined, depth = 0;

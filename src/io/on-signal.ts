@@ -2,7 +2,6 @@ import { kill, pid } from 'node:process'
 import { setImmediate as turn } from 'node:timers/promises'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** What to run before the process ends, oldest first. */
 const cleanups = new Set<() => void>()
 let isListening = false
 
@@ -34,9 +33,7 @@ function stop(signal: NodeJS.Signals): void {
   for (const cleanup of [...cleanups].reverse()) {
     try {
       cleanup()
-    } catch {
-      // The process ends anyway.
-    }
+    } catch {}
   }
   process.removeAllListeners(signal)
   kill(pid, signal)

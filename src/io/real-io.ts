@@ -52,7 +52,6 @@ export function realIo(script: string): Io {
   })
 }
 
-/** The parts of an io that start programs and ask services. */
 const OUTSIDE = {
   async run(file, args, { bare = false, env, ...options } = {}) {
     const { runProgram } = await import('./run-program.ts')

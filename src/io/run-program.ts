@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import type { ProgramResult } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
-/** How many characters of each stream are kept by default. */
 const CAPTURED = 64 * 1024
 /** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
@@ -97,7 +96,6 @@ function endOf(
   })
 }
 
-/** Kills a program and all that it has started. */
 function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_process').spawn): void {
   if (pid === undefined) return
   if (process.platform === 'win32') {
@@ -107,9 +105,7 @@ function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_proce
   }
   try {
     process.kill(-pid, 'SIGKILL')
-  } catch {
-    // All of them have ended.
-  }
+  } catch {}
 }
 
 /** Returns the shell; Android does not have it in /bin. */

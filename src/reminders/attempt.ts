@@ -14,7 +14,6 @@ export interface Limits {
   run: number
   /** How long a message may keep the next one waiting; it itself may take until the run ends. */
   messageTimeout: number
-  /** How often a message is sent again at once when the service is busy. */
   retries: number
   /** The pause before the first retry, doubled before each further one. */
   pause: number

@@ -18,7 +18,6 @@ export interface ComingReminder extends CurrentMilestone {
 /** What decides, besides the card, whether a reminder is sent. */
 export interface Delivery {
   ledger: LedgerIndex
-  /** The names of all channels that are set up. */
   channels: readonly string[]
   /** The user's civil day, until whose end some reminders are held. */
   today: CivilDate
@@ -60,7 +59,6 @@ export function firstReminder(card: ReminderCard, delivery: Delivery): ComingRem
   return first
 }
 
-/** A day on which a reminder may become due. */
 interface DayToCheck {
   day: CivilDate
   /** The milestone of that day; left out when only an earlier one is due. */

@@ -64,7 +64,6 @@ function byDate(group: readonly LedgerEntry[]): LedgerEntry[] {
   return [...group].sort((a, b) => compareText(a.date, b.date))
 }
 
-/** Adds entries to the deliveries of which only the day is kept. */
 function withPast(past: readonly PastDelivery[], entries: readonly LedgerEntry[]): PastDelivery[] {
   const keyOf = ({ channel, to, expires, date }: Omit<PastDelivery, 'cards'>) =>
     JSON.stringify([channel, to, expires, date])

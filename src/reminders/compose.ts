@@ -116,7 +116,6 @@ function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   return parts
 }
 
-/** Makes one message with the most urgent reminders and all faults in its text, and everything in its file. */
 function withFile(parts: readonly Block[][], how: MessageOptions): Message {
   const all = parts.flat()
   const shown = parts[0]!.filter(({ item }) => item)
@@ -155,7 +154,6 @@ function calendarOf(reminders: readonly Reminder[], { calendar }: MessageOptions
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
-/** Returns the title of a message: why its most urgent reminder comes, and how many more there are. */
 function titleOf(items: readonly Item[], words: AllWords): string {
   const [first] = items
   if (!first) return words('reminder.title-faults')

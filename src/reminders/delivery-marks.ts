@@ -18,7 +18,6 @@ export class DeliveryMarks {
   readonly #before: ReadonlyMap<string, CivilDate>
   #kept: string
 
-  /** @param file where they are kept; left out: nowhere */
   constructor(
     private readonly file: LastDelivery | undefined,
     private readonly hash: Hash,

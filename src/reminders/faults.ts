@@ -38,7 +38,6 @@ export function faultText(fault: Fault, words: AllWords): string {
     : say(key, { ...values, instead })
 }
 
-/** Lists names in quotation marks, then says how many more there are. */
 function listed(names: readonly string[], more: number, words: AllWords): string {
   const shown = names.map(text => words('words.quoted', { text })).join(words('words.listed'))
   return more > 0 ? words('words.listed-more', { names: shown, more, all: names.length + more }) : shown

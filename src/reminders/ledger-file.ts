@@ -48,25 +48,19 @@ function listOf<T>(value: unknown): T[] {
 }
 
 function isEntry(entry: LedgerEntry | null): boolean {
+  const readers = entry?.readers
   return (
-    typeof entry === 'object' &&
-    entry !== null &&
-    typeof entry.card === 'string' &&
-    typeof entry.expires === 'string' &&
-    typeof entry.channel === 'string' &&
-    typeof entry.date === 'string' &&
-    typeof entry.day === 'string' &&
-    (entry.readers === undefined || Array.isArray(entry.readers))
+    hasTexts(entry, ['card', 'expires', 'channel', 'date', 'day']) &&
+    (readers === undefined || Array.isArray(readers))
   )
 }
 
 function isPast(one: PastDelivery | null): boolean {
-  return (
-    typeof one?.channel === 'string' &&
-    typeof one.expires === 'string' &&
-    typeof one.date === 'string' &&
-    Array.isArray(one.cards)
-  )
+  return hasTexts(one, ['channel', 'expires', 'date']) && Array.isArray(one?.cards)
+}
+
+function hasTexts<T>(one: T | null, keys: (keyof T)[]): boolean {
+  return keys.every(key => typeof one?.[key] === 'string')
 }
 
 function isTrying(one: Trying | null): boolean {

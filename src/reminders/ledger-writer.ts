@@ -32,7 +32,6 @@ export class LedgerWriter {
   #later: NodeJS.Timeout | null = null
   #waitLeft = WRITE_WAIT_MS
 
-  /** @param afterWrite called after every attempt to write */
   constructor(
     private readonly file: LedgerStore,
     private readonly afterWrite = () => {},
@@ -65,7 +64,6 @@ export class LedgerWriter {
     this.#waitLeft -= performance.now() - start
   }
 
-  /** Applies a pure change that is written a little later, or with the next `write`. */
   #writeLater(change: Change): void {
     this.current = change(this.current)
     this.#backlog.push(change)

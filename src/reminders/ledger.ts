@@ -145,7 +145,7 @@ export function recordWaiting(
   message: Message,
   { outcome, day }: Omit<Waiting, 'tries'>,
 ): Ledger {
-  return changeTrying(ledger, { channel: message.channel, id: message.id }, one => {
+  return changeTrying(ledger, message, one => {
     const before = one.waits?.day === day ? one.waits.tries : 0
     return { ...one, waits: { outcome, day, tries: before + 1 } }
   })
@@ -162,13 +162,10 @@ export function recordRecipient(
 
 function changeTrying(
   ledger: Ledger,
-  { channel, id }: { channel: string; id: string },
+  which: Pick<Message, 'channel' | 'id'>,
   change: (one: Trying) => Trying,
 ): Ledger {
-  return {
-    ...ledger,
-    trying: ledger.trying.map(one => (isMessage(one, { channel, id }) ? change(one) : one)),
-  }
+  return { ...ledger, trying: ledger.trying.map(one => (isMessage(one, which) ? change(one) : one)) }
 }
 
 /** Records that a service refused the reminders of a message for a reason of their own. */
@@ -232,11 +229,8 @@ export function entriesFor(
   }))
 }
 
-function isMessage(
-  { channel, message }: Trying,
-  { channel: own, id }: Pick<Message, 'channel' | 'id'>,
-): boolean {
-  return channel === own && message.id === id
+function isMessage({ channel, message }: Trying, which: Pick<Message, 'channel' | 'id'>): boolean {
+  return channel === which.channel && message.id === which.id
 }
 
 /** Records that a channel works. Returns the same ledger when nothing changes. */

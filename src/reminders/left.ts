@@ -11,7 +11,6 @@ export interface Due {
   fresh: Owed[]
   /** Messages of earlier runs, to be sent again unchanged. */
   again: Trying[]
-  /** Messages of earlier runs that are not sent again. */
   outdated: Trying[]
 }
 
@@ -23,8 +22,7 @@ export function dueFor(state: RunState, name: string, owed: readonly Owed[]): Du
   const inLeft = new Set(messages.map(reminderKey))
   const refused = refusedOn(writer.current, name, input.today)
   const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
-  const wasSent = (one: Pick<Owed, 'card' | 'expires' | 'milestone' | 'date'>) =>
-    marks.has(name, reminderId(hash, one), input.today)
+  const wasSent = (one: Named) => marks.has(name, reminderId(hash, one), input.today)
   const isFresh = (one: Owed) => !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
   const fresh = owed.filter(isFresh)
   const keys = new Set(fresh.map(reminderKey))
@@ -49,7 +47,6 @@ interface Left {
   outdated: Trying[]
 }
 
-/** Sorts the messages that earlier runs have left for a channel (§8). */
 function leftFor(channel: string, state: RunState): Left {
   const left: Left = { due: [], waiting: [], ahead: [], outdated: [] }
   const { trying } = state.writer.current
@@ -91,12 +88,9 @@ function isOwed(
   return (index.newest(card, expires, channel, now.today)?.date ?? '') < date
 }
 
+type Named = Pick<Owed, 'card' | 'expires' | 'milestone' | 'date'>
+
 /** Returns the same key for a reminder of a message and for what is owed. */
-export function reminderKey({
-  card,
-  expires,
-  milestone,
-  date,
-}: Pick<Owed, 'card' | 'expires' | 'milestone' | 'date'>): string {
+export function reminderKey({ card, expires, milestone, date }: Named): string {
   return JSON.stringify([card, expires, milestone, date])
 }

@@ -9,7 +9,6 @@ import type { RunState } from './run-state.ts'
 
 export interface Job {
   message: Message
-  /** What it reminds of, so that it can be divided. */
   owed: readonly Owed[]
   /** Hashes of the readers who had all of it before this run. */
   had: readonly string[]

@@ -45,7 +45,6 @@ interface RunActions {
   calendar(card: string, lang: string): CalendarCard | null
   /** Loads the words of a language; those of the program's language for an unknown one. */
   words(lang: string): Promise<AllWords>
-  /** Returns the instant and day of an entry written now. */
   moment(): Moment
   /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
   print(message: Message): void | Promise<void>

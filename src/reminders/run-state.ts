@@ -116,7 +116,6 @@ export async function faultsNow({ faults, writer: { fault }, input }: RunState):
   return [...faults, { code: 'ledger-unwritable', values: { reason } }]
 }
 
-/** Returns all faults that readers must know about: those of the input, of the cards and of the ledger. */
 function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   const names = input.channels.map(({ name }) => name)
   return [

@@ -122,7 +122,6 @@ async function prepare(
   }
 }
 
-/** Records whether a channel works, and the faults that it was sent while nothing was owed. */
 function recordTurn(
   { input, failures, writer }: RunState,
   name: string,
@@ -148,7 +147,6 @@ export function faultsKey(faults: readonly Fault[], hash: Hash): string {
   return hash(JSON.stringify(known, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }
 
-/** After this many days the same faults are sent again. */
 const REPEAT_FAULTS_DAYS = 7
 
 /** Whether a channel that is owed nothing gets the faults alone: when they are new, then weekly. */
@@ -163,7 +161,6 @@ function shouldSendFaults(state: RunState, channel: string, key: string): boolea
   )
 }
 
-/** Prints the reminders that all channels of a card failed to take. They stay owed to the channels. */
 async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise<void> {
   const { input, failures, delivered, writer, current, cards } = state
   if (input.channels.length === 0 || input.only !== null || failures.size === 0) return

@@ -14,7 +14,6 @@ const HOUR = 3_600_000
 /** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
 const AHEAD_HOURS = 7 * 24
 
-/** What `timer install` recorded; earlier versions recorded no paths. */
 interface RecordedTimer {
   kind: string
   /** RFC 3339. */
@@ -77,10 +76,17 @@ function missingOf(
   return path === undefined ? null : { what: 'program', path }
 }
 
+type Records = Pick<Paths, 'ledger' | 'lastDelivery'>
+
+/** Whether reminders were delivered and the ledger is gone. */
+export function isLedgerLost({ ledger, lastDelivery }: Records): boolean {
+  return exists(lastDelivery) && !exists(ledger)
+}
+
 /** Returns the day of deliveries that the ledger lacks, because an older one is in its place; null: it lacks none. */
 export function lostDay(
   { entries, trying, channels, runs }: Ledger,
-  { ledger, lastDelivery }: Pick<Paths, 'ledger' | 'lastDelivery'>,
+  { ledger, lastDelivery }: Records,
 ): CivilDate | null {
   const sent = beginningOf(lastDelivery, 10)?.toString() ?? ''
   const known = [...entries, ...trying.map(one => one.waits), ...Object.values(channels).map(one => one.told)]

@@ -17,9 +17,7 @@ import type { RunState } from './run-state.ts'
 
 export type Plan = (owed: readonly Owed[], faults: boolean) => Promise<Job[]>
 
-/** After so many failures in a row the channel's turn ends (§8). */
 const MAX_FAILURES = 20
-/** After so many that concern the whole channel, such as a login that is refused. */
 const MAX_OF_CHANNEL = 3
 
 /**
@@ -73,7 +71,6 @@ export class Turn {
     return this.state.input.isHeld?.() !== false
   }
 
-  /** Sends a message, and again while the service is busy or cannot be reached. */
   async #sendJob(job: Job): Promise<Undelivered | null> {
     const { input, end, endsAt } = this.state
     const recipients = this.#recipientsOf(job)

@@ -62,7 +62,6 @@ export function reminderLines(
   return lines.filter(line => line !== null)
 }
 
-/** Returns the values of the texts of a reason; each uses some of them. */
 function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
   const { status, expires, appointment, submitted } = due
   const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay, neededBy } = status
@@ -145,7 +144,6 @@ function otherDayLine({ status: { today } }: ReminderText, own: CivilDate, words
   return words('reminder.other-day', { there: longDate(today, words), here: longDate(own, words) })
 }
 
-/** Returns the commands that answer the reminder, each on its own line so that it can be copied. */
 function commandLines({ name, submitted, papers, hasOffice }: ReminderText, words: AllWords): string[] {
   const card = shellWord(name)
   const canSubmit = submitted === null && (hasOffice || papers !== null)

@@ -60,7 +60,6 @@ function timesOf(minute: string, hours: string): string[] {
 
 /** The parts of a table. Several blocks are all ours; the next change makes them one. */
 interface Parts {
-  /** The texts before, between and after the blocks. */
   foreign: string[]
   blocks: string[]
 }

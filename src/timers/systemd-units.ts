@@ -77,7 +77,6 @@ export function readUnits(service: string, timer: string): EntryValues {
   return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
 }
 
-/** Returns the values of all lines of a setting. */
 function settings(unit: string, name: string): string[] {
   return [...unit.matchAll(new RegExp(`^${name}[ \\t]*=[ \\t]*(.*?)[ \\t\\r]*$`, 'gm'))].map(
     found => found[1] ?? '',

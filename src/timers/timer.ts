@@ -37,7 +37,6 @@ export interface TimerText {
 export interface EntryValues {
   node: string | null
   script: string | null
-  /** The variables it sets. */
   env: Readonly<Record<string, string>>
   /** `*:MM` for every hour, or `HH:MM`, in the daemon's zone; empty for a schedule in another form. */
   times: readonly string[]
@@ -132,7 +131,6 @@ export interface Timer {
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
   /** Returns the variables that the daemon gives to its jobs, without those of the entry. */
   daemonEnv(world: TimerWorld): Promise<Record<string, string>>
-  /** Returns what the user should know about this timer on this machine. */
   warnings(world: TimerWorld): Promise<TimerWarning[]>
 }
 

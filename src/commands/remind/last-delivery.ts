@@ -5,7 +5,7 @@ import type { Io } from '../../io/io.ts'
 import type { LastDelivery } from '../../reminders/run-input.ts'
 import { writeAtomically, writeInPlace } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
-import { exists, readOwnFile } from '../../storage/own-file.ts'
+import { readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
 /**
@@ -33,11 +33,6 @@ export function lastDeliveryOf(
       if (!dryRun) write(Buffer.from(textOf(changed, isRecorded ? last : undefined)))
     },
   }
-}
-
-/** Whether reminders were delivered and the ledger is gone. */
-export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'lastDelivery'>): boolean {
-  return exists(lastDelivery) && !exists(ledger)
 }
 
 /**

@@ -17,6 +17,7 @@ import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { withHolderLanguages } from '../../reminders/owed.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
+import { isLedgerLost } from '../../reminders/self-check.ts'
 import type { ReminderText } from '../../reminders/wording.ts'
 import type { Settings } from '../../settings.ts'
 import { storedFile } from '../../storage/stored-file.ts'
@@ -25,7 +26,7 @@ import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 import { reminderClock } from '../shared/coming-reminders.ts'
 import { replacedFiles } from '../shared/home-faults.ts'
-import { isLedgerLost, lastDeliveryOf } from './last-delivery.ts'
+import { lastDeliveryOf } from './last-delivery.ts'
 
 interface RunOptions {
   scheduled: boolean

@@ -6,9 +6,8 @@ import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import type { TimerState } from '../../reminders/self-check.ts'
+import { isLedgerLost, type TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
-import { exists } from '../../storage/own-file.ts'
 import { dateTime, longDate } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 
@@ -132,8 +131,7 @@ export function failingChannels(
 }
 
 function ledgerHints({ ledger }: Facts, ctx: StatusContext): Hint[] {
-  if (exists(ctx.paths.lastDelivery) && !exists(ctx.paths.ledger))
-    return [serious(ctx.words('status.hint.ledger-lost'))]
+  if (isLedgerLost(ctx.paths)) return [serious(ctx.words('status.hint.ledger-lost'))]
   // The card's day may be the user's tomorrow, so that is not ahead.
   const tomorrow = addDays(ctx.today(null), 1)
   const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)

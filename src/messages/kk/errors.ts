@@ -73,7 +73,8 @@ export const texts = {
   'error.store-older/settings-aside.hint':
     'не жетіспейтінін көру: renew restore {shellFile}; керегін алған соң бұл файлды жойыңыз',
   'error.ledger-older': '{file} орнында ескірек файл тұр: онда {day} күні жіберілгендер жоқ',
-  'error.ledger-older.hint': 'кейбір еске салғыштар екі рет келуі мүмкін; енді не жіберілетінін көру: renew remind --dry-run',
+  'error.ledger-older.hint':
+    'кейбір еске салғыштар екі рет келуі мүмкін; енді не жіберілетінін көру: renew remind --dry-run',
   'error.conflict-copy': 'екі компьютер бір уақытта жазған; біреуінің өзгерістері мына файлда: {file}',
   'error.conflict-copy/cards.hint':
     'ішінде не барын көру: renew import {shellFile} --dry-run; керегін алған соң оны жойыңыз',

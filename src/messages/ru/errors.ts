@@ -74,7 +74,8 @@ export const texts = {
   'error.store-older/settings-aside.hint':
     'посмотреть, чего не хватает: renew restore {shellFile}; когда возьмёте нужное, удалите этот файл',
   'error.ledger-older': 'вместо {file} лежит более старый файл: в нём нет того, что отправлено {day}',
-  'error.ledger-older.hint': 'некоторые напоминания могут прийти дважды; что отправится дальше: renew remind --dry-run',
+  'error.ledger-older.hint':
+    'некоторые напоминания могут прийти дважды; что отправится дальше: renew remind --dry-run',
   'error.conflict-copy': 'два компьютера записали данные одновременно; изменения одного из них — в {file}',
   'error.conflict-copy/cards.hint':
     'посмотреть, что в нём: renew import {shellFile} --dry-run; когда возьмёте нужное, удалите его',
