@@ -333,8 +333,8 @@ describe('a choice instead of a missing word:', () => {
 describe('channel add', () => {
   const emails = async (home: string) =>
     JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.email.settings
-  const server = async (home: string) => {
-    const { port, certificate } = await mailServer()
+  const server = async (home: string, trouble: Parameters<typeof mailServer>[1] = {}) => {
+    const { port, certificate } = await mailServer({}, trouble)
     const ca = path.join(path.dirname(home), 'ca.pem')
     writeFileSync(ca, certificate.cert)
     return ['--port', String(port), '--ca', ca, '--from', 'renew@example.org']
@@ -364,6 +364,44 @@ describe('channel add', () => {
       user: LOGIN.user,
       password: LOGIN.password,
     })
+  })
+
+  test('asks for the login when the server turns out to need one', async () => {
+    const home = newHome()
+    const needsLogin = (count: number): [number, string] | null =>
+      count === 0 ? [530, '5.7.0 Authentication required'] : null
+    const { code, shown } = await talk(
+      home,
+      ['channel', 'add', 'email', '--to', 'a@example.org', ...(await server(home, { sender: needsLogin }))],
+      [
+        ['Which server sends your mail?', `127.0.0.1${ENTER}`],
+        ['user name', ENTER],
+        ['needs a user name and a password', ''],
+        ['user name', `${LOGIN.user}${ENTER}`],
+        ['password?', `${LOGIN.password}${ENTER}`],
+      ],
+    )
+    expect(code, shown).toBe(0)
+    expect(await emails(home)).toMatchObject({ user: LOGIN.user, password: LOGIN.password })
+  })
+
+  test('asks for the server and its port when nothing answers there', async () => {
+    const home = newHome()
+    const [, port = '', ...rest] = await server(home)
+    const typed = ['--to', 'a@example.org', '--host', '127.0.0.1', '--user', LOGIN.user]
+    const login = ['--password', LOGIN.password, '--port', '1']
+    const { code, shown } = await talk(
+      home,
+      ['channel', 'add', 'email', ...typed, ...login, ...rest],
+      [
+        ['the server refused the connection', ''],
+        ['Which server', ENTER],
+        ['port', `${CTRL_U}`],
+        ['', `${port}${ENTER}`],
+      ],
+    )
+    expect(code, shown).toBe(0)
+    expect(await emails(home)).toMatchObject({ port })
   })
 
   test('offers the ways to encrypt, and leaves out the password where there is no user', async () => {

@@ -15,6 +15,7 @@ type Values = Record<string, string>
 /** The settings that are probably wrong when a test message fails; for other failures, those that a kind requires. */
 const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'login-incomplete': ['user', 'password'],
+  'mail-login-needed': ['user', 'password'],
   'mail-login-refused': ['user', 'password'],
   'mail-not-tls': ['tls'],
   'mail-unencrypted': ['tls'],
@@ -23,7 +24,7 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'readers-refused': ['to'],
   'mail-letters': ['to', 'from'],
   'mail-helo-refused': ['helo'],
-  connection: ['host', 'server', 'url'],
+  connection: ['host', 'port', 'server', 'url'],
   'not-reached': ['host', 'server', 'url'],
   'robot-keyword': ['keyword'],
   'robot-sec-secret': ['secret'],
@@ -149,7 +150,8 @@ async function askSetting(
   const { name, secret = false, choices } = setting
   if (choices) return askChoice(setting, choices, before, ctx)
   const read = (answer: string): string => {
-    if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
+    // The question says which setting it is.
+    if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, name: '', form: setting.form ?? /./ }, answer)
     return answer
   }
   const { example: _, ...known } = setting
