@@ -20,9 +20,9 @@ export const LEASE = 3_600_000
 export interface FoundLock {
   holder: LockOwner | null
   text: string | null
-  /** Distinguishes this lock from every other that had or will have the path. */
+  /** Different for every lock that had or will have the path. */
   key: string
-  /** Instant in milliseconds, by the clock of the file system. */
+  /** By the clock of the file system. */
   since: number
 }
 
@@ -31,7 +31,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 /** On Windows: the file is being removed or read. */
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST = 4096
-/** In milliseconds; then the writer of an empty lock is dead. Only where there are no hard links. */
+/** In milliseconds, where there are no hard links: then the writer of an empty lock is dead. */
 const UNWRITTEN = 5000
 
 /**
@@ -48,7 +48,6 @@ export class LockAttempt {
   #temporary = ''
   #writtenAt = 0
 
-  /** @throws RenewError as `writeTemporary` */
   constructor(lock: string, warn: (warning: RenewError) => void) {
     this.#lock = lock
     this.#warn = warn
@@ -61,7 +60,6 @@ export class LockAttempt {
     this.#write()
   }
 
-  /** Tries once; whether the lock is ours now. */
   take(): boolean {
     if (this.#place(this.#lock)) return this.#taken()
     const found = readLock(this.#lock)
@@ -82,9 +80,7 @@ export class LockAttempt {
   release(): void {
     try {
       if (this.isHeld()) unlinkSync(this.#lock)
-    } catch {
-      // The work is done, and the lock ends with this process at the latest.
-    }
+    } catch {}
   }
 
   forget(): void {
@@ -148,7 +144,6 @@ export class LockAttempt {
     return written ? written.mtimeMs + performance.now() - this.#writtenAt : realNow()
   }
 
-  /** Returns false when another process is doing it. */
   #remove(dead: FoundLock): boolean {
     const marks: string[] = []
     for (let key = dead.key; marks.length < 20; ) {
@@ -167,7 +162,6 @@ export class LockAttempt {
     return false
   }
 
-  /** A lock that was taken over only because of its age. */
   #report({ holder, since }: FoundLock): void {
     const now = this.#diskNow()
     if (!isLeaseOver(since, now) || (holder && ownerState(holder) === 'gone')) return
@@ -176,7 +170,7 @@ export class LockAttempt {
     this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
   }
 
-  /** Removes what killed processes left. A process that still uses one of these files only has to try again. */
+  /** A process that still uses one of these files only has to try again. */
   #sweep(): void {
     const folder = path.dirname(this.#lock)
     const base = `${path.basename(this.#lock)}.`
@@ -189,7 +183,7 @@ export class LockAttempt {
   }
 }
 
-/** Reads the lock at a path; null when there is none. Does not follow links. */
+/** Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null
@@ -208,7 +202,6 @@ function dropLock(name: string, key: string): void {
   } catch {}
 }
 
-/** Returns `4711@host`; null when it is not known. */
 export function holderName(holder: LockOwner | null | undefined): string | null {
   return holder ? `${holder.pid}@${holder.host}` : null
 }
