@@ -12,11 +12,21 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { asWriteError, namesIn, removeQuietly, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { makeFolder } from './folders.ts'
-import { isRunning, type LockOwner, ownerState, parseOwner, thisOwner } from './lock-owner.ts'
+import {
+  isInOtherContainer,
+  isRunning,
+  type LockOwner,
+  ownerState,
+  parseOwner,
+  thisOwner,
+} from './lock-owner.ts'
 import { beginningOf, entryAt, errnoOf } from './own-file.ts'
 
 /** In milliseconds: a lock dated further than this from now does not count (§8). */
-export const LEASE = 3_600_000
+const LEASE = 3_600_000
+/** The same in another container of this machine: an hour would cost an hourly timer its next run, or two. */
+const CONTAINER_LEASE = 600_000
+
 export interface FoundLock {
   holder: LockOwner | null
   text: string | null
@@ -133,7 +143,7 @@ export class LockAttempt {
 
   #isOver(found: FoundLock): boolean {
     const now = this.#diskNow()
-    if (isLeaseOver(found.since, now)) return true
+    if (isLeaseOver(found, now)) return true
     if (found.holder) return ownerState(found.holder) === 'gone'
     return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
@@ -164,7 +174,7 @@ export class LockAttempt {
 
   #report({ holder, since }: FoundLock): void {
     const now = this.#diskNow()
-    if (!isLeaseOver(since, now) || (holder && ownerState(holder) === 'gone')) return
+    if (Math.abs(now - since) <= LEASE || (holder && ownerState(holder) === 'gone')) return
     const hours = Math.floor(Math.abs(now - since) / 3_600_000)
     const why = since > now ? 'ahead' : 'old'
     this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
@@ -206,8 +216,12 @@ export function holderName(holder: LockOwner | null | undefined): string | null 
   return holder ? `${holder.pid}@${holder.host}` : null
 }
 
-export function isLeaseOver(since: number, now: number): boolean {
-  return Math.abs(now - since) > LEASE
+export function leaseOf(holder: LockOwner | null): number {
+  return holder && isInOtherContainer(holder) ? CONTAINER_LEASE : LEASE
+}
+
+export function isLeaseOver({ since, holder }: FoundLock, now: number): boolean {
+  return Math.abs(now - since) > leaseOf(holder)
 }
 
 /** This machine's clock, which `RENEW_NOW` does not change. */

@@ -61,6 +61,11 @@ export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerSt
   return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
 }
 
+/** Whether an owner is, or was, in another container on this kernel: whether it still runs cannot be seen from here. */
+export function isInOtherContainer({ boot, space }: LockOwner, self: Self = thisOwner()): boolean {
+  return boot !== null && boot === self.boot && space !== self.space
+}
+
 export function isRunning(number: number): boolean {
   try {
     kill(number, 0)

@@ -4,7 +4,7 @@ import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/io.ts'
 import { onSignal } from '../io/on-signal.ts'
 import { beforeRename } from './atomic-file.ts'
-import { holderName, isLeaseOver, LEASE, LockAttempt, readLock, realNow } from './lock-attempt.ts'
+import { holderName, isLeaseOver, LockAttempt, leaseOf, readLock, realNow } from './lock-attempt.ts'
 import { type OwnerState, ownerState } from './lock-owner.ts'
 
 export interface Release {
@@ -92,7 +92,7 @@ export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
   const { holder, since } = found
-  const lease = { since, until: since + LEASE, isExpired: isLeaseOver(since, realNow()) }
+  const lease = { since, until: since + leaseOf(holder), isExpired: isLeaseOver(found, realNow()) }
   if (!holder) return { pid: null, host: null, state: 'unreadable', ...lease }
   return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
 }
