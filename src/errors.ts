@@ -35,7 +35,7 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Returns what `read` returns, or the fallback where it fails with an error that a user can fix. */
+/** Returns what `read` returns, or the fallback where it fails with a RenewError. */
 export function orElse<T, F>(read: () => T, fallback: F): T | F {
   try {
     return read()
@@ -51,6 +51,15 @@ export const instead =
     if (error instanceof RenewError) return fallback
     throw error
   }
+
+/** Returns what `work` returns, or the fallback where it fails in whatever way. */
+export function tryOr<T, F>(work: () => T, fallback: F): T | F {
+  try {
+    return work()
+  } catch {
+    return fallback
+  }
+}
 
 /** The user cancelled a question (Ctrl-C). */
 export class Interrupted extends Error {

@@ -151,7 +151,8 @@ async function askSetting(
   if (choices) return askChoice(setting, choices, before, ctx)
   const read = (answer: string): string => {
     // The question says which setting it is.
-    if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, name: '', form: setting.form ?? /./ }, answer)
+    if (answer !== '' || !mayBeEmpty)
+      checkSetting({ ...setting, name: '', form: setting.form ?? /./ }, answer)
     return answer
   }
   const { example: _, ...known } = setting

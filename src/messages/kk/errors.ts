@@ -457,6 +457,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'мекенжайды http:// немесе https:// бастап, аты мен құпия сөзсіз толық жазыңыз: {example}',
   'error.channel-setting-refused/choice.hint': 'мүмкін мәндері: {example}',
+  'error.channel-setting-refused/range.hint': 'осы аралықтағы бүтін санды жазыңыз: {example}',
   'error.channel-setting-refused/pattern.hint': 'мынаған ұқсас болуы керек: {example}',
   'error.heartbeat-refused/not-an-address': 'бұл веб-мекенжай емес',
   'error.heartbeat-refused/not-http': 'бақылау мекенжайы https:// немесе http:// деп басталады',

@@ -415,6 +415,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/choice.hint': '可选的值：{example}',
+  'error.channel-setting-refused/range.hint': '请填写此范围内的整数：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
   'error.heartbeat-refused/not-an-address': '这不是网址',
   'error.heartbeat-refused/not-http': '心跳网址须以 https:// 或 http:// 开头',
