@@ -135,7 +135,7 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }
 
-/** A day on which a card files, and on which days that is the plan: an appointment until it has passed, then another. */
+/** A day on which a card files, and the days on which that is the plan: an appointment until it has passed. */
 interface Filing extends NeededBy {
   from: CivilDate
   until: CivilDate

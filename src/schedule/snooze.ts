@@ -11,7 +11,7 @@ export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): C
   return earliestOf([until, ...ahead.map(({ date }) => date)])!
 }
 
-export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
+type SnoozeEnd = Deadline | 'appointment' | 'appointment-1d'
 
 /** Returns why a snooze can last no longer than a day; null when it could. */
 export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {

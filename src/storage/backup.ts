@@ -13,10 +13,9 @@ import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
 
-/** A backup file; null for files that did not exist. */
+/** null: a file that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
-  /** Instant, RFC 3339. */
   made: string
   settings: Content | null
   cards: Content | null
@@ -25,14 +24,12 @@ export interface Backup {
   workdays: Texts
 }
 
-/** Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
 export interface Restored {
   files: StoredName[]
   from: string
   cards: number | null
-  /** The new paths of damaged files. */
   aside: string[]
 }
 
@@ -40,14 +37,13 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** Files that could not be read: the ledger, guides or workdays. */
   skipped: string[]
 }
 
 /**
- * Writes settings, cards, ledger, guides and workdays into one file (0600), for a new machine. Takes no lock, so that
- * it works where the home is read-only. The ledger is read first, so that it never names cards the backup lacks.
- * @param made instant of the command, RFC 3339
+ * Writes everything the user has into one file (0600), for a new machine. Takes no lock, so that it works where the
+ * home is read-only.
+ * @param made RFC 3339 instant
  * @throws RenewError `file-exists`, and the errors of reading cards and settings and of writing
  */
 export function makeBackup(
@@ -85,7 +81,6 @@ export function makeBackup(
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
-/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
 /** Devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
@@ -103,7 +98,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   return { texts, skipped }
 }
 
-/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder */
 export function assertTextNames(all: readonly unknown[], file: string): void {
   const isValid = all.every(
     texts =>
@@ -113,7 +108,6 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
-/** Keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

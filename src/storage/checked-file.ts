@@ -3,7 +3,6 @@ import { isUtf8 } from 'node:buffer'
 import { RenewError, tryOr } from '../errors.ts'
 
 export const SCHEMA = 1
-/** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
 export const SIZE_LIMIT_TEXT = '256 MB'
 
@@ -12,9 +11,7 @@ const CR = 13
 
 export interface ParsedFile {
   schema: number
-  /** Everything but `schema` and `checksum`. */
   content: Record<string, unknown>
-  /** The checksum does not match: something other than `renew` changed the file. */
   edited: boolean
 }
 
@@ -32,7 +29,7 @@ export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   return { schema, content, edited }
 }
 
-/** Returns the content of a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
+/** For a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
 export function contentOf(bytes: Buffer, file: string): Record<string, unknown> {
   const { schema, content, edited } = parseBytes(bytes, file)
   // A newer version may compute the checksum differently, so the schema number is compared first.
@@ -42,8 +39,8 @@ export function contentOf(bytes: Buffer, file: string): Record<string, unknown> 
 }
 
 /**
- * Returns the CRC-32 of what follows the checksum. Ignores carriage returns and blanks at the end, which editors and
- * version control change by themselves.
+ * CRC-32 of what follows the checksum, without the carriage returns and final blanks that editors and version control
+ * change.
  */
 export function checksumOf(bytes: Buffer): string {
   let end = bytes.length
@@ -52,7 +49,7 @@ export function checksumOf(bytes: Buffer): string {
   return crc32(text.includes(CR) ? text.filter(byte => byte !== CR) : text)
 }
 
-/** Returns the checksum of a value, to see whether it was changed since. */
+/** To see whether a value was changed since. */
 export function sumOf(value: unknown): string {
   return crc32(Buffer.from(JSON.stringify(value ?? null)))
 }
@@ -85,7 +82,6 @@ export function crc32(bytes: Uint8Array): string {
 
 /** Four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
-  // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes
   const table = TABLE
   let crc = initial

@@ -12,17 +12,27 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { asWriteError, namesIn, removeQuietly, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { makeFolder } from './folders.ts'
-import { isRunning, type LockOwner, ownerState, parseOwner, thisOwner } from './lock-owner.ts'
+import {
+  isInOtherContainer,
+  isRunning,
+  type LockOwner,
+  ownerState,
+  parseOwner,
+  thisOwner,
+} from './lock-owner.ts'
 import { beginningOf, entryAt, errnoOf } from './own-file.ts'
 
 /** In milliseconds: a lock dated further than this from now does not count (§8). */
-export const LEASE = 3_600_000
+const LEASE = 3_600_000
+/** The same in another container of this machine: an hour would cost an hourly timer its next run, or two. */
+const CONTAINER_LEASE = 600_000
+
 export interface FoundLock {
   holder: LockOwner | null
   text: string | null
-  /** Distinguishes this lock from every other that had or will have the path. */
+  /** Different for every lock that had or will have the path. */
   key: string
-  /** Instant in milliseconds, by the clock of the file system. */
+  /** By the clock of the file system. */
   since: number
 }
 
@@ -31,7 +41,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 /** On Windows: the file is being removed or read. */
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST = 4096
-/** In milliseconds; then the writer of an empty lock is dead. Only where there are no hard links. */
+/** In milliseconds, where there are no hard links: then the writer of an empty lock is dead. */
 const UNWRITTEN = 5000
 
 /**
@@ -48,7 +58,6 @@ export class LockAttempt {
   #temporary = ''
   #writtenAt = 0
 
-  /** @throws RenewError as `writeTemporary` */
   constructor(lock: string, warn: (warning: RenewError) => void) {
     this.#lock = lock
     this.#warn = warn
@@ -61,7 +70,6 @@ export class LockAttempt {
     this.#write()
   }
 
-  /** Tries once; whether the lock is ours now. */
   take(): boolean {
     if (this.#place(this.#lock)) return this.#taken()
     const found = readLock(this.#lock)
@@ -82,9 +90,7 @@ export class LockAttempt {
   release(): void {
     try {
       if (this.isHeld()) unlinkSync(this.#lock)
-    } catch {
-      // The work is done, and the lock ends with this process at the latest.
-    }
+    } catch {}
   }
 
   forget(): void {
@@ -137,7 +143,7 @@ export class LockAttempt {
 
   #isOver(found: FoundLock): boolean {
     const now = this.#diskNow()
-    if (isLeaseOver(found.since, now)) return true
+    if (isLeaseOver(found, now)) return true
     if (found.holder) return ownerState(found.holder) === 'gone'
     return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
@@ -148,7 +154,6 @@ export class LockAttempt {
     return written ? written.mtimeMs + performance.now() - this.#writtenAt : realNow()
   }
 
-  /** Returns false when another process is doing it. */
   #remove(dead: FoundLock): boolean {
     const marks: string[] = []
     for (let key = dead.key; marks.length < 20; ) {
@@ -167,16 +172,15 @@ export class LockAttempt {
     return false
   }
 
-  /** A lock that was taken over only because of its age. */
   #report({ holder, since }: FoundLock): void {
     const now = this.#diskNow()
-    if (!isLeaseOver(since, now) || (holder && ownerState(holder) === 'gone')) return
+    if (Math.abs(now - since) <= LEASE || (holder && ownerState(holder) === 'gone')) return
     const hours = Math.floor(Math.abs(now - since) / 3_600_000)
     const why = since > now ? 'ahead' : 'old'
     this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
   }
 
-  /** Removes what killed processes left. A process that still uses one of these files only has to try again. */
+  /** A process that still uses one of these files only has to try again. */
   #sweep(): void {
     const folder = path.dirname(this.#lock)
     const base = `${path.basename(this.#lock)}.`
@@ -189,7 +193,7 @@ export class LockAttempt {
   }
 }
 
-/** Reads the lock at a path; null when there is none. Does not follow links. */
+/** Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null
@@ -208,13 +212,16 @@ function dropLock(name: string, key: string): void {
   } catch {}
 }
 
-/** Returns `4711@host`; null when it is not known. */
 export function holderName(holder: LockOwner | null | undefined): string | null {
   return holder ? `${holder.pid}@${holder.host}` : null
 }
 
-export function isLeaseOver(since: number, now: number): boolean {
-  return Math.abs(now - since) > LEASE
+export function leaseOf(holder: LockOwner | null): number {
+  return holder && isInOtherContainer(holder) ? CONTAINER_LEASE : LEASE
+}
+
+export function isLeaseOver({ since, holder }: FoundLock, now: number): boolean {
+  return Math.abs(now - since) > leaseOf(holder)
 }
 
 /** This machine's clock, which `RENEW_NOW` does not change. */

@@ -4,22 +4,19 @@ import { kill, pid } from 'node:process'
 import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
-/** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
 export interface LockOwner {
   pid: number
   host: string
-  /** Id of the installed system. */
   machine: string | null
   boot: string | null
-  /** PID namespace (Linux): containers number their processes separately. */
+  /** Containers number their processes separately (Linux). */
   space: string | null
-  /** When the process started, in ticks since the boot (Linux): its id may be used again. */
+  /** In ticks since the boot (Linux): process ids are used again. */
   start: string | null
-  /** Different for every lock that is taken. */
   token: string
 }
 
-/** `gone` only when that is certain; `elsewhere` when it cannot be seen from this machine or container. */
+/** `gone`: certainly; `elsewhere`: not to be seen from this machine or container. */
 export type OwnerState = 'alive' | 'gone' | 'elsewhere'
 
 type Self = Omit<LockOwner, 'token'>
@@ -37,7 +34,6 @@ export function thisOwner(): LockOwner {
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
 }
 
-/** Returns null for a lock that is not one of ours. */
 export function parseOwner(text: string): LockOwner | null {
   const value: Partial<LockOwner> = tryOr(() => JSON.parse(text), null) ?? {}
   const word = (item: unknown) => (typeof item === 'string' ? item : null)
@@ -56,15 +52,18 @@ export function parseOwner(text: string): LockOwner | null {
   }
 }
 
-/** Whether an owner still runs, as far as `self` can see. */
 export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
-    // The machine has rebooted since, so the owner is not running.
     if (holder.boot !== self.boot) return sameMachine ? 'gone' : 'elsewhere'
     return holder.space === self.space ? stateHere(holder) : 'elsewhere'
   }
   return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
+}
+
+/** Whether an owner is, or was, in another container on this kernel: whether it still runs cannot be seen from here. */
+export function isInOtherContainer({ boot, space }: LockOwner, self: Self = thisOwner()): boolean {
+  return boot !== null && boot === self.boot && space !== self.space
 }
 
 export function isRunning(number: number): boolean {
@@ -85,7 +84,7 @@ function stateHere(holder: LockOwner): OwnerState {
   return holder.start === null || running.start === holder.start ? 'alive' : 'gone'
 }
 
-/** Reads `/proc/PID/stat`, proc(5): the name is in brackets and may contain anything; the state follows it. */
+/** proc(5): the name is in brackets and may contain anything; the state follows it. */
 function processAt(number: number): { start: string; isDead: boolean } | null {
   const stat = lineOf(`/proc/${number}/stat`)
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')

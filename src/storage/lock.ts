@@ -4,10 +4,9 @@ import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/io.ts'
 import { onSignal } from '../io/on-signal.ts'
 import { beforeRename } from './atomic-file.ts'
-import { holderName, isLeaseOver, LEASE, LockAttempt, readLock, realNow } from './lock-attempt.ts'
+import { holderName, isLeaseOver, LockAttempt, leaseOf, readLock, realNow } from './lock-attempt.ts'
 import { type OwnerState, ownerState } from './lock-owner.ts'
 
-/** Releases a lock; a second call does nothing. */
 export interface Release {
   (): void
   /** Another process takes over a lock that is more than an hour old. */
@@ -15,21 +14,18 @@ export interface Release {
 }
 
 export interface LockInfo {
-  /** null when the content cannot be read. */
   pid: number | null
   host: string | null
-  /** When the holder took the lock or began to wait for it, by the file system's clock. */
+  /** By the clock of the file system. */
   since: Instant
   state: OwnerState | 'unreadable'
-  /** The next process takes the lock over from any holder. */
+  /** The next process takes the lock over, whoever holds it. */
   isExpired: boolean
   until: Instant
 }
 
 export interface LockOptions {
-  /** In milliseconds; 10 s by default. */
   wait?: number
-  /** Gets `lock-expired` when a lock was taken over because of its age. */
   warn?: (warning: RenewError) => void
 }
 
@@ -74,7 +70,7 @@ export async function withLock<T>(
   }
 }
 
-/** Takes a lock without waiting; null when another process holds it. @throws RenewError `cannot-write`, `disk-full` */
+/** Returns null when another process holds the lock. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string, warn: (warning: RenewError) => void = () => {}): Release | null {
   const attempt = new LockAttempt(path, warn)
   try {
@@ -96,12 +92,12 @@ export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
   const { holder, since } = found
-  const lease = { since, until: since + LEASE, isExpired: isLeaseOver(since, realNow()) }
+  const lease = { since, until: since + leaseOf(holder), isExpired: isLeaseOver(found, realNow()) }
   if (!holder) return { pid: null, host: null, state: 'unreadable', ...lease }
   return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
 }
 
-/** The intervals are random, so that waiting processes do not try at the same moments. */
+/** At random intervals, so that waiting processes do not try at the same moments. */
 async function takeLock(path: string, wait: number, warn: (warning: RenewError) => void): Promise<Release> {
   let attempt: LockAttempt | null = null
   const stopListening = onSignal(() => {

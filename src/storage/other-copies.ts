@@ -20,8 +20,8 @@ const NOT_A_COPY = /^\.|\.damaged-[^/]*\.json$|\.(?:te?mp|part|partial)$/i
 const NOT_STORED = /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*(?:"checksum"\s*:\s*"[^"]*"\s*,\s*"kind"|"cards")/
 
 /**
- * Returns the copies that were made beside our files when two machines wrote the same one: any file whose name has ours
- * in it as a word, since each service and language has its own words for them.
+ * Returns the copies that were made beside our files when two machines wrote the same one: files with our name in it
+ * as a word, since each service and language has its own words for them.
  */
 export function conflictCopies(
   paths: Pick<Paths, StoredName>,
@@ -29,7 +29,6 @@ export function conflictCopies(
 ): ConflictCopy[] {
   return names.flatMap(name => {
     const folder = dirname(paths[name])
-    // Other checks report a folder that cannot be read.
     const copies = orElse(() => listFolder(folder), []).filter(entry => isCopyName(entry, name))
     return copies
       .map(entry => join(folder, entry))
@@ -52,10 +51,7 @@ function isStoredForm(file: string): boolean {
   return entryAt(file)?.isFile() === true && !NOT_STORED.test(headOf(file) ?? '')
 }
 
-/**
- * Returns the kept copies that may have more changes than the file: the beginning differs, and it is the last one or
- * newer by its date.
- */
+/** Returns the kept copies that may have more changes than the file: the last one, and those newer by their date. */
 export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   try {
     const { mtimeMs: written } = statSync(ours)
@@ -69,7 +65,6 @@ export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   }
 }
 
-/** Its first bytes hold the checksum. */
 function headOf(file: string): string | null {
   return beginningOf(file, 200, true)?.toString('latin1') ?? null
 }

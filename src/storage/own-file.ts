@@ -20,8 +20,8 @@ import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Reads a regular file of this user; null when there is none. Follows links only to such a file.
- * @param uid numeric id of the user, null on Windows
+ * Reads a regular file of this user, also through a link; null when there is none.
+ * @param uid null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -49,7 +49,7 @@ function closeQuietly(fd: number): void {
   } catch {}
 }
 
-/** Returns the first bytes of a file, whoever owns it; null when it cannot be read. Follows no link, unless told to. */
+/** Whoever owns the file; null when it cannot be read. */
 export function beginningOf(file: string, length: number, followsLinks = false): Buffer | null {
   let fd: number | null = null
   try {
@@ -63,7 +63,7 @@ export function beginningOf(file: string, length: number, followsLinks = false):
   }
 }
 
-/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Returns what a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -87,7 +87,7 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** Returns what is at a path, without following links; null when nothing is. */
+/** Does not follow links. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -105,7 +105,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Returns the names in a folder; none when it is missing. @throws RenewError `cannot-read`, `io-failed` */
+/** Returns nothing for a missing folder. @throws RenewError `cannot-read`, `io-failed` */
 export function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -131,16 +131,16 @@ function nearestExisting(folder: string): string {
   return exists(folder) || above === folder ? folder : nearestExisting(above)
 }
 
-/** Errors of the device or of memory. All others mean that this path cannot be used. */
+/** The device or memory fails. Other errors mean that this path cannot be used. */
 const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
-/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
+/** Returns the code (`ENOENT`) of a system error; null for any other error. */
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }
 
-/** Turns a system error from a read into a RenewError; returns any other error as it is. */
+/** Turns a system error of a read into a RenewError. */
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

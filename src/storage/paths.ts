@@ -12,18 +12,15 @@ export interface Paths {
   settings: string
   cards: string
   ledger: string
-  /** `quiet.json`, in which earlier builds recorded runs without reminders. */
+  /** In which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** What the prompt of a shell shows, and from when on. */
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
   guides: string
   workdays: string
   kept: string
-  /** Lock for every single write. */
   storeLock: string
-  /** Lock for a whole run of `remind`. */
   runLock: string
 }
 
@@ -31,8 +28,7 @@ type Platform = Pick<Io, 'env' | 'platform'>
 type Folders = Pick<Paths, 'config' | 'data' | 'state'>
 
 /**
- * Returns the paths of this user (§13): all in `RENEW_HOME` when it is set, else in the platform's usual folders.
- * Relative values of `XDG_*_HOME` are ignored (XDG Base Directory Specification).
+ * All in `RENEW_HOME` when it is set, else in the platform's usual folders (§13, XDG Base Directory Specification).
  * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
  */
 export function pathsFor(io: Platform): Paths {

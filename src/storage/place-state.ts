@@ -7,13 +7,13 @@ export interface PlaceState {
   /** To other users. */
   open: boolean
   readOnly: boolean
-  /** The kind of network file system (`nfs`); null for a local disk, or when unknown. */
+  /** Such as `nfs`; null for a local disk, or when unknown. */
   network: string | null
-  /** The kind of file system, when it has no permissions (`fat`); else null. */
+  /** Such as `fat`: a file system without permissions. */
   modeless: string | null
 }
 
-/** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
+/** Returns null when there is nothing, or it cannot be examined. */
 export function placeState(path: string, uid: number | null): PlaceState | null {
   try {
     const { mode, uid: owner } = statSync(path)
@@ -31,8 +31,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
 }
 
 /**
- * File systems on which a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2).
- * FUSE is among them, because sshfs and cloud drives use it.
+ * Where a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2); sshfs and cloud
+ * drives use FUSE.
  */
 const NETWORKS: Record<number, string> = {
   26985: 'nfs',
@@ -45,7 +45,7 @@ const NETWORKS: Record<number, string> = {
   1702057286: 'fuse',
 }
 
-/** File systems that have no permissions, or whose permissions come from how they were mounted. */
+/** Without permissions, or with those of how they were mounted. */
 const MODELESS: Record<number, string> = {
   19780: 'fat',
   538032816: 'exfat',

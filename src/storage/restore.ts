@@ -20,12 +20,10 @@ import { replaceContent, underLock } from './update.ts'
 
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
-  /** Their number; null for settings, and where it cannot be read. */
   cards: number | null
   fault: RenewError | null
 }
 
-/** Newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -40,9 +38,7 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   )
 }
 
-/** What `restore` brings back, read and checked. */
 export interface RestoreSource {
-  /** Name of the kept copy, or path of the file. */
   from: string
   isBackup: boolean
   parts: Partial<Record<StoredName, Content>>
@@ -50,17 +46,13 @@ export interface RestoreSource {
   workdays: Texts
 }
 
-/** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
-  /** @param files the logs that it comes after */
   number(files: readonly (Content | null)[]): string
-  /** What to write. @param here null: there is no file that can be read */
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
 /**
- * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of one of the store's files, or a backup.
- * @param checks for files from outside; kept copies were written by us
+ * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of a stored file, or a backup.
  * @throws RenewError `copy-not-found`, `backup-unusable`, and those of the checks
  */
 export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: Checks): RestoreSource {
@@ -89,7 +81,6 @@ const STORED = ['settings', 'cards', 'ledger'] as const
 /**
  * Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under a new name.
  * @param stamp RFC 3339 instant
- * @throws RenewError the errors of writing
  */
 export async function restore(
   io: DiskIo,
@@ -178,14 +169,12 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Returns what a file is that is not one of ours; null: not recognised. */
 function otherKind(file: string, uid: number | null) {
   if (entryAt(file)?.isDirectory()) return 'folder'
   const bytes = tryOr(() => readOwnFile(file, uid) ?? Buffer.of(), null)
   if (bytes === null) return null
   const text = bytes.toString('utf8', 0, 2000)
   if (/^\s*BEGIN:VCALENDAR/.test(text)) return 'calendar'
-  // A zip file, as .xlsx and .ods are.
   if (text.startsWith('PK\u0003\u0004')) return 'table'
   if (/^\uFEFF?\s*[{[]/.test(text))
     return /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*"cards"/.test(text) ? 'export' : null

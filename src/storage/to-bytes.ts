@@ -1,12 +1,11 @@
 import { RenewError } from '../errors.ts'
 import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Placeholder for the checksum, of the same length. */
 const NO_SUM = '00000000'
 
 /**
- * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
- * of an object, so that a person can read it, compare it and fix it by hand.
+ * Schema and checksum first, then one line for each element of a list and each key of an object, so that a person can
+ * read, compare and fix it.
  * @throws RenewError `too-much`
  */
 export function toBytes(content: object, file: string): Buffer {

@@ -36,7 +36,6 @@ export function updateStored<T extends object>(file: Stored<T>, change: (current
   })
 }
 
-/** A copy with changes that the file lacks would be replaced by the change that comes now. */
 function setNewerAside<T extends object>({ path: ours, options, io }: Stored<T>): void {
   const newer = newerKept(ours, options.kept, io.uid)
   if (newer === null) return
@@ -67,7 +66,6 @@ export function acceptEdited<T extends object>(
   })
 }
 
-/** Runs `work` under the lock of a stored file; first makes its folders. */
 export function underLock<T extends object, R>(file: Stored<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   const isFirst = kept !== null && !exists(file.path)
@@ -96,10 +94,10 @@ export function writeStored<T extends object>(file: Stored<T>, content: T, previ
 }
 
 /**
- * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
- * kept copy `before`; a damaged one is renamed.
- * @param stamp RFC 3339 instant, for its new name
- * @returns the new path of the damaged file; null when there was none
+ * Replaces the content of a stored file in whatever state; call it only under the lock. A healthy file becomes
+ * `before`.
+ * @param stamp RFC 3339 instant, for the new name of a damaged one
+ * @returns that name; null when there was none
  */
 export function replaceContent<T extends object>(
   file: Stored<T>,
@@ -152,22 +150,19 @@ function freeName(file: string, stamp: string): string {
   }
 }
 
-/** With a change, for which a copy is kept. */
 const DAYS = 7
 
 interface KeepOptions {
   folder: string
   day: CivilDate
-  /** The file that becomes `before`; null for none. */
   previous: string | null
 }
 
 /**
- * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
- * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
+ * Writes first everything that needs disk space, then keeps the earlier file, then moves the new one into place. From
+ * then on the change is done; copies that fail are made by the next one.
  * @param name the stored file, which may be a link to `target`
  * @returns why a copy failed; null when all are made
- * @throws RenewError as `prepareFile`
  */
 function replaceWithCopies(
   target: string,

@@ -8,7 +8,7 @@ import { readUserFile } from './user-file.ts'
 const STANDARD_INPUT = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
 
 /**
- * Reads what the user named: a file, `-` for the standard input, or a pipe (`<(…)`).
+ * Reads a file, `-` for the standard input, or a pipe (`<(…)`).
  * @throws RenewError `file-unreadable`, `file-too-large`
  */
 export async function readUserInput(name: string, file: string): Promise<Buffer> {

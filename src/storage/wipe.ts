@@ -4,26 +4,20 @@ import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
-/** Absolute paths. */
 export interface Wiped {
   removed: string[]
-  /** Files that are not ours or could not be removed, and targets of removed links. */
+  /** Not ours or not removable; and the targets of removed links. */
   left: string[]
 }
 
-/**
- * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of
- * the last delivery, what prompts show, and the `quiet.json` of earlier builds.
- */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|(?:last-delivery|prompt)(?:\.\d+-[a-z0-9]+\.tmp)?)$/
 const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**
- * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link.
- * Removes the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an
- * empty store. Removes folders that are then empty.
+ * Removes only names of ours, in folders of ours, never through a link. Cards go before their kept copies, so that an
+ * interrupted wipe looks like a missing file and not like an empty store.
  * @throws RenewError `cannot-read`, `io-failed` when a folder cannot be read
  */
 export function wipe(paths: Paths): Wiped {
