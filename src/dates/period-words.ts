@@ -1,6 +1,6 @@
 import { type Period, parsePeriod } from './period.ts'
 
-/** Words for units in English, Chinese, Russian and Kazakh, as they follow a number. A bare `m` is none. */
+/** As they follow a number, in English, Chinese, Russian and Kazakh. A bare `m` is none. */
 const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   [
     'workdays',
@@ -12,14 +12,13 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
 ]
 
-/** The numbers from one on, in English, Russian and Kazakh. */
+/** From one on, in English, Russian and Kazakh. */
 const NUMBERS = [
   ...['a an one один одну одна бір', 'two два две екі', 'three три үш', 'four четыре төрт', 'five пять бес'],
   ...['six шесть алты', 'seven семь жеті', 'eight', 'nine', 'ten десять он'],
 ].map(words => words.split(' '))
 const HAN_DIGITS = '零一二三四五六七八九'
 
-/** A whole text that is a period without a number, or half of one. */
 const ALONE: Readonly<Record<string, string>> = {
   ...{ неделя: '1w', неделю: '1w', месяц: '1mo', год: '1y', полгода: '6mo', 'half a year': '6mo' },
   ...{ 半年: '6mo', 'жарты жыл': '6mo', week: '1w', month: '1mo', year: '1y' },
@@ -28,9 +27,8 @@ const ALONE: Readonly<Record<string, string>> = {
 const SHORT = { years: 'y', months: 'mo', weeks: 'w', days: 'd', workdays: 'wd' } as const
 
 /**
- * Reads a period as people type it: `30d`, `P1M`, or words such as `60 days`, `2个月`, `3 недели`, `2 ай`, `1 year, 6
- * months` (R12).
- * @returns the period as it is stored, which `parsePeriod` reads; null when the text is not a period
+ * Reads `30d`, `P1M`, or words such as `60 days`, `2个月`, `3 недели`, `2 ай`, `1 year, 6 months` (R12). Returns the
+ * form that is stored, which `parsePeriod` reads.
  */
 export function readPeriodText(typed: string): string | null {
   const text = typed.normalize('NFKC').trim()
@@ -41,7 +39,6 @@ export function readPeriodText(typed: string): string | null {
   return stored !== null && parsePeriod(stored) ? stored : null
 }
 
-/** Returns the numbers by unit; null when a part is not a number with a unit, or a unit comes twice. */
 function partsOf(words: string): Map<keyof Period, number> | null {
   const parts = new Map<keyof Period, number>()
   for (let rest = words; rest !== ''; ) {
@@ -59,7 +56,7 @@ function partsOf(words: string): Map<keyof Period, number> | null {
   return parts.size > 0 ? parts : null
 }
 
-/** Returns NaN for a word that is not a number; a text with it is not a period. */
+/** NaN makes the whole text no period. */
 function numberOf(written: string): number {
   const figures = Number(written)
   if (!Number.isNaN(figures)) return figures
@@ -72,7 +69,6 @@ function numberOf(written: string): number {
   return tens && ones ? Number.NaN : digit(tens || ones!)
 }
 
-/** Returns the number of a Chinese digit; 0 for none. */
 function digit(han: string): number {
   return Math.max(0, HAN_DIGITS.indexOf(han.replace(/[两兩]/, '二')))
 }

@@ -10,10 +10,7 @@ import type { Guide } from './guide.ts'
 import { GUIDE_ID } from './guide-id.ts'
 import type { GuideFault } from './read-guide.ts'
 
-/**
- * The guides that come with the program, one file and one line each. They are loaded when needed, except the one that
- * most cards have.
- */
+/** Loaded when needed, except the one that most cards have. */
 const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
   'driver-licence': () => import('./built-in/driver-licence.json'),
   generic: () => import('./built-in/generic.json'),
@@ -30,19 +27,16 @@ const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
 
 export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
 
-/**
- * Returns a built-in guide, or null. It needs no validation, because a test checks each of them against the schema.
- */
+/** Not validated: a test checks each against the schema. */
 export async function builtInGuide(id: string): Promise<Guide | null> {
   const load = Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id] : undefined
   return load ? ((await load()).default as Guide) : null
 }
 
 export interface FoundGuide {
-  /** Null if there is no usable guide with this id. */
   guide: Guide | null
   own: boolean
-  /** Why the user's own file of this id could not be used; null when all is well. */
+  /** Why the user's own file could not be used. */
   fault: Failure | null
 }
 
@@ -52,10 +46,9 @@ const SIZE_LIMIT = 1024 * 1024
 export class Guides {
   readonly #found = new Map<string, Promise<FoundGuide>>()
 
-  /** @param folder absolute path of the user's guides; it need not exist */
   constructor(readonly folder: string) {}
 
-  /** Finds a guide by its id; the built-in one, with the fault, when the user's file cannot be used (§5). */
+  /** Returns the built-in guide, with the fault, when the user's file cannot be used (§5). */
   find(id: string): Promise<FoundGuide> {
     const known = this.#found.get(id)
     if (known) return known
@@ -68,7 +61,6 @@ export class Guides {
     return [...new Set([...builtInIds, ...(await this.ownIds())])].sort()
   }
 
-  /** Returns the ids of the user's own guides, as their files are called. */
   async ownIds(): Promise<string[]> {
     const { jsonFilesBelow } = await import('../storage/json-files.ts')
     return tryOr(() => jsonFilesBelow(this.folder), [])
@@ -76,12 +68,11 @@ export class Guides {
       .filter(id => GUIDE_ID.test(id))
   }
 
-  /** Returns the path for the user's own guide of an id, whether or not there is one. */
   fileOf(id: string): string {
     return join(this.folder, `${id}.json`)
   }
 
-  /** Returns every fault of any guide file; null when there is no such file. */
+  /** Returns every fault; null when there is no such file. */
   async check(file: string): Promise<{ guide: Guide | null; faults: GuideFault[] } | null> {
     const text = readIfThere(file)
     if (text === null) return null
@@ -102,9 +93,8 @@ export class Guides {
 }
 
 /**
- * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9). When that
- * file cannot be used, the built-in calendar is returned with the fault.
- * @param folder absolute path of the user's working days; it need not exist
+ * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9); the
+ * built-in calendar, with the fault, when that file cannot be used.
  */
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
   const calendar = calendarById(id)
@@ -116,7 +106,6 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   return withOwnYears(calendar, file, text)
 }
 
-/** Returns the text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })

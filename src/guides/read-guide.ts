@@ -6,7 +6,7 @@ import { GUIDE_ID } from './guide-id.ts'
 
 import { guideSchema } from './guide-schema.ts'
 
-/** What is wrong with a guide, and the path of the field (`materials.0.id`; empty: the guide as a whole). */
+/** `path` is that of the field (`materials.0.id`), or empty. */
 export interface GuideFault {
   path: string
   problem: Failure
@@ -31,7 +31,7 @@ export function readGuide(text: string): { guide: Guide | null; faults: GuideFau
   return { guide: result.success && faults.length === 0 ? result.output : null, faults }
 }
 
-/** The messages of the library do not say that a key is unknown or missing. */
+/** The library does not say that a key is unknown or missing. */
 function guideProblem(issue: v.BaseIssue<unknown>): Failure {
   if (issue.type === 'strict_object' && issue.expected === 'never') return failure('guide-key-unknown')
   if (issue.received === 'undefined') return failure('missing')
@@ -39,8 +39,8 @@ function guideProblem(issue: v.BaseIssue<unknown>): Failure {
 }
 
 /**
- * Reads a guide and also checks that its id is its place in the folder of guides, where it is found by its path.
- * @param place the path of its file relative to that folder
+ * Also checks that the id is the place in the folder of guides, where it is found by its path.
+ * @param place relative to that folder
  */
 export function checkGuide(text: string, place: string): { guide: Guide | null; faults: GuideFault[] } {
   const found = readGuide(text)
@@ -52,10 +52,7 @@ export function checkGuide(text: string, place: string): { guide: Guide | null; 
   return found
 }
 
-/**
- * Reads the user's own guide of an id. Returns its first fault when there is any.
- * @param text the content of its file, or why that cannot be read
- */
+/** Returns the first fault. @param text the content of the file, or why that cannot be read */
 export function readOwnGuide(
   text: string | { fault: Failure },
   id: string,
@@ -74,14 +71,13 @@ export function readOwnGuide(
 
 type Place = readonly (string | number)[]
 
-/** Finds every source that is named but missing from `sources`. */
 function unknownSources(guide: Guide): GuideFault[] {
   return referencesIn(guide, []).flatMap(({ at, source }) =>
     Object.hasOwn(guide.sources, source) ? [] : [faultAt(at, failure('source-unknown', { name: source }))],
   )
 }
 
-/** Finds names that are given twice, which `tick` could not tell apart, and steps out of order. */
+/** `tick` could not tell apart a name that is given twice. */
 function duplicateNames({ materials, methods }: Guide): GuideFault[] {
   const found: GuideFault[] = []
   const papers = new Set<string>()

@@ -2,7 +2,6 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { before, parsePeriod } from '../dates/period.ts'
 import { type LinkedCard, type LinkFault, linkFault } from './link.ts'
 
-/** A paper from a guide; periods are texts such as `3mo`. */
 export interface Paper {
   id: string
   /** `unknown`: it depends on the case, so the user is asked once. */
@@ -14,7 +13,6 @@ export interface Paper {
   maxAge: string | null
 }
 
-/** What the user has entered about a paper or step; civil dates in the card's zone. */
 export type Tick = {
   done: CivilDate | null
   taken: CivilDate | null
@@ -28,12 +26,11 @@ export type Tick = {
 
 export interface ChecklistInput {
   papers: readonly Paper[]
-  /** How old other papers than cards may be on filing day. */
+  /** Not of papers that are cards. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
-  /** By the id of the paper. */
   links: Readonly<Record<string, LinkedCard>>
-  /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
+  /** Cards that may be a paper, if the user links them. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
   filingDay: CivilDate | null
   expires: CivilDate | null
@@ -64,7 +61,7 @@ export interface PaperState {
 export interface Readiness {
   filingDay: CivilDate | null
   ready: number
-  /** Counts the unanswered papers, which may be needed, but not the optional ones. */
+  /** With the unanswered papers, without the optional ones. */
   needed: number
   missing: string[]
   unanswered: string[]

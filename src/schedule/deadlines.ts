@@ -3,42 +3,37 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { before, type Period } from '../dates/period.ts'
 import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './workdays.ts'
 
-/** A card as the scheduler sees it: its civil dates, in the card's zone, and its rules. */
+/** A card as the scheduler sees it; civil dates in the card's zone, periods before the expiry. */
 export interface Term {
-  /** The last valid day (R2); null for a card without end. */
+  /** null for a card without end. */
   expires: CivilDate | null
-  /** How long before the expiry preparation starts (R4). */
   lead: Period
-  /** `lead` or a period before the expiry (§8). */
   milestones: readonly string[]
   workdays: WorkCalendar
   processing: Period | null
-  /** When the office accepts applications, as periods before the expiry. */
   filing: { from: Period; to: Period } | null
   appointment: CivilDate | null
   submitted: CivilDate | null
   /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
-  /** The name of that card. */
   neededBy: string | null
   /** `needed`, the days before it, and those that follow if appointments pass unused. */
   neededDays: readonly CivilDate[]
-  /** The day of the last `ack` for this expiry. */
+  /** The day of the last `ack`. */
   acknowledged: CivilDate | null
-  /** The first day on which reminders are sent again, for this expiry. */
+  /** The first day on which reminders are sent again. */
   snoozedUntil: CivilDate | null
-  /** The day on which the snooze began; earlier versions did not store it. */
+  /** Earlier versions did not store it. */
   snoozedOn: CivilDate | null
 }
 
-/** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
+/** All on or before the last valid day. */
 export interface Deadlines {
-  /** The first day of the window (R4). */
   opens: CivilDate
-  /** The last working day on or before the expiry (R8). */
+  /** On or before the expiry (R8). */
   lastWorkingDay: CivilDate
   filing: { opens: CivilDate; closes: CivilDate } | null
-  /** The last working day on which filing is still in time; null when unknown (R8). */
+  /** A working day; null when unknown (R8). */
   fileBy: CivilDate | null
 }
 
@@ -71,7 +66,7 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
   return filing && workday < filing.opens ? end : workday
 }
 
-/** Returns the appointment, unless its day has passed. */
+/** Null once its day has passed. */
 export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
   return appointment !== null && appointment >= today ? appointment : null
 }
@@ -81,7 +76,6 @@ export function appointmentAhead({ appointment, submitted }: Term): CivilDate | 
   return appointment !== null && appointment > (submitted ?? '') ? appointment : null
 }
 
-/** Returns the earliest of the dates, or null for an empty list. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }

@@ -3,29 +3,28 @@ import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
 
-/** A day on which to remind, in the card's zone. */
 export interface Milestone {
   /**
-   * As in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
-   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, `+1d`….
+   * As stored (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`, `last-working-day`, `needed`,
+   * `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, `+1d`….
    */
   id: string
   date: CivilDate
 }
 
-/** All milestones of a term. Of several on one date the first counts; `fixed` comes before `repeated`. */
+/** Of several on one date the first counts; `fixed` comes before `repeated`. */
 interface TermMilestones {
   fixed: Milestone[]
   repeated: Series[]
 }
 
-/** Milestones at equal steps; the id of each has its number of days after `base`. */
+/** At equal steps; each id has its number of days after `base`. */
 interface Series {
   prefix: '' | 'ask'
   base: CivilDate
   first: number
   step: number
-  /** `Infinity` for a series without end; it stops at 9999-12-31. */
+  /** At most 9999-12-31. */
   last: number
 }
 
@@ -164,7 +163,6 @@ function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate)
     : []
 }
 
-/** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null

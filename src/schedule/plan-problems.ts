@@ -4,7 +4,6 @@ import { type Anchors, firstWorkdayFrom } from './plan-dates.ts'
 import type { PlanInput, PlanNode, PlanStep } from './plan-graph.ts'
 import { dayOff } from './workdays.ts'
 
-/** Why a plan does not fit, or what the user should know about it. */
 export type PlanProblem =
   | { code: 'expired'; expires: CivilDate }
   | { code: 'past-file-by'; fileBy: CivilDate }
@@ -12,12 +11,11 @@ export type PlanProblem =
   | { code: 'appointment-too-early'; appointment: CivilDate; opens: CivilDate }
   | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday'; open: CivilDate }
   | { code: 'appointment-past'; appointment: CivilDate }
-  /** `step` should have started by `latest`. */
+  /** Should have started by `latest`. */
   | { code: 'step-late'; step: string; latest: CivilDate }
   | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
   | { code: 'paper'; step: string; fault: PaperFault }
 
-/** Problems that do not stop a plan, since something can be done about them. */
 const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past', 'paper']
 
 /** Returns whether a plan with this problem does not fit. */

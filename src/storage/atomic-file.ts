@@ -54,7 +54,7 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
   }
 }
 
-/** A kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
+/** Replaces a file; a kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
 export function writeAtomically(target: string, bytes: Uint8Array): void {
   const prepared = prepareFile(target, bytes)
   try {
@@ -64,7 +64,7 @@ export function writeAtomically(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** For a full disk, which has no room for another file. @throws as `prepareFile` */
+/** Writes over an existing file, where a full disk has no room for another one. @throws RenewError as `prepareFile` */
 export function writeInPlace(target: string, bytes: Uint8Array): void {
   let fd: number | null = null
   try {
@@ -106,7 +106,7 @@ export function linkAtomically(source: string, target: string): void {
   }
 }
 
-/** What killed writers left. Call it only under the lock that guards the file. */
+/** Removes the temporary files that killed writers left. Call it only under the lock that guards the file. */
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
   for (const name of namesIn(folder)) {
@@ -118,7 +118,7 @@ function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
-/** Returns the process that wrote a temporary file; null when it is not one of ours. */
+/** Returns the id of the process that wrote a temporary file, from its name; null when it is not one of ours. */
 export function temporaryWriter(name: string): number | null {
   const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
   return found ? Number(found[1]) : null
@@ -179,7 +179,7 @@ export function flushFolder(folder: string): void {
   })
 }
 
-/** Returns whether it has that mode now: some file systems have none. */
+/** Sets the mode of a file or folder. @returns whether it has that mode now: some file systems have none */
 export function setMode(path: string, mode: number): boolean {
   whereSupported(NO_MODES, () => chmodSync(path, mode))
   return (statSync(path).mode & 0o777) === mode
@@ -206,7 +206,7 @@ export function removeQuietly(file: string): void {
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const CLOSED = /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOENT|LOOP|NAMETOOLONG|ISDIR|NODEV)$/
 
-/** Turns a system error of a write into a RenewError. */
+/** Turns a system error from a write into a RenewError; returns any other error as it is. */
 export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

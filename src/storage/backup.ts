@@ -85,7 +85,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,6
 /** Devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Skips and lists what is not a regular file of the user or has an unusual name. */
+/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -98,7 +98,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   return { texts, skipped }
 }
 
-/** @throws RenewError `backup-unusable` when a name would lead out of its folder */
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
 export function assertTextNames(all: readonly unknown[], file: string): void {
   const isValid = all.every(
     texts =>

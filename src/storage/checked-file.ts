@@ -15,7 +15,7 @@ export interface ParsedFile {
   edited: boolean
 }
 
-/** @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
+/** Parses a stored file. @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
 export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
@@ -29,7 +29,7 @@ export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   return { schema, content, edited }
 }
 
-/** For a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
+/** Returns the content of a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
 export function contentOf(bytes: Buffer, file: string): Record<string, unknown> {
   const { schema, content, edited } = parseBytes(bytes, file)
   // A newer version may compute the checksum differently, so the schema number is compared first.
@@ -49,7 +49,7 @@ export function checksumOf(bytes: Buffer): string {
   return crc32(text.includes(CR) ? text.filter(byte => byte !== CR) : text)
 }
 
-/** To see whether a value was changed since. */
+/** Returns the checksum of a value, to see whether it was changed since. */
 export function sumOf(value: unknown): string {
   return crc32(Buffer.from(JSON.stringify(value ?? null)))
 }
@@ -73,7 +73,7 @@ for (let bit = 128, value = 1; bit > 0; bit >>= 1) {
 const LONG = 65_536
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
-/** CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
+/** Returns the CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
 export function crc32(bytes: Uint8Array): string {
   const isLong = bytes.length >= LONG && IS_LITTLE_ENDIAN
   const crc = isLong ? overWords(-1, bytes) : overBytes(-1, bytes)

@@ -26,7 +26,7 @@ export function ensureOwnFolder(folder: string, uid: number | null): boolean {
   }
 }
 
-/** @throws RenewError `foreign-folder` when it belongs to another user or is shared */
+/** Returns the mode of a folder. @throws RenewError `foreign-folder` when it belongs to another user or is shared */
 export function modeOfOwn(folder: string, uid: number | null): number {
   const { mode, uid: owner } = statSync(folder)
   // A sticky folder such as /tmp is shared, even when root owns it and runs this.

@@ -70,7 +70,7 @@ export async function withLock<T>(
   }
 }
 
-/** Returns null when another process holds the lock. @throws RenewError `cannot-write`, `disk-full` */
+/** Takes a lock without waiting; null when another process holds it. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string, warn: (warning: RenewError) => void = () => {}): Release | null {
   const attempt = new LockAttempt(path, warn)
   try {

@@ -37,7 +37,7 @@ export function momentFile({ kept }: Pick<Paths, 'kept'>, number: string): strin
   return path.join(kept, `restore-${number}.json`)
 }
 
-/** Call it under the lock, before the restore replaces the files. */
+/** Writes the files of this moment. Call it under the lock, before the restore replaces them. */
 export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   const file = momentFile(paths, number)
   writeAtomically(file, toBytes(moment, file))
@@ -47,7 +47,7 @@ export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   for (const old of numbers.slice(KEPT)) removeQuietly(momentFile(paths, old))
 }
 
-/** @throws RenewError `undo-copy`, `undo-damaged` */
+/** Reads the files of the moment before a restore. @throws RenewError `undo-copy`, `undo-damaged` */
 export function readMoment(io: DiskIo, paths: Paths, number: string, command: string): Moment {
   const file = momentFile(paths, number)
   const bytes = orElse(() => readOwnFile(file, io.uid), null)
@@ -130,7 +130,7 @@ export function textsBefore(io: DiskIo, folder: string, restored: Texts): Moment
   )
 }
 
-/** @param after the content that the restore writes */
+/** Returns a stored file as it is now. @param after the content that the restore writes */
 export function fileBefore(
   io: DiskIo,
   paths: Paths,

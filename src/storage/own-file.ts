@@ -63,7 +63,7 @@ export function beginningOf(file: string, length: number, followsLinks = false):
   }
 }
 
-/** Returns what a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -87,7 +87,7 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** Does not follow links. */
+/** Returns what is at a path, without following links; null when nothing is. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -105,7 +105,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Returns nothing for a missing folder. @throws RenewError `cannot-read`, `io-failed` */
+/** Returns the names in a folder; none when it is missing. @throws RenewError `cannot-read`, `io-failed` */
 export function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -134,13 +134,13 @@ function nearestExisting(folder: string): string {
 /** The device or memory fails. Other errors mean that this path cannot be used. */
 const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
-/** Returns the code (`ENOENT`) of a system error; null for any other error. */
+/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }
 
-/** Turns a system error of a read into a RenewError. */
+/** Turns a system error from a read into a RenewError; returns any other error as it is. */
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

@@ -13,7 +13,7 @@ export interface PlaceState {
   modeless: string | null
 }
 
-/** Returns null when there is nothing, or it cannot be examined. */
+/** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
 export function placeState(path: string, uid: number | null): PlaceState | null {
   try {
     const { mode, uid: owner } = statSync(path)

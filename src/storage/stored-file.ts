@@ -8,7 +8,7 @@ import { entryAt, exists, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
-/** Read without a lock and changed under one (§13). */
+/** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> implements Stored<T> {
   /** Callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
@@ -86,7 +86,7 @@ export class StoredFile<T extends object> implements Stored<T> {
 
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
-/** No copies of the ledger are kept, because what was sent cannot be undone. */
+/** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
 export function storedFile<T extends object = Record<string, unknown>>(
   io: DiskIo,
   paths: Paths,
