@@ -1,12 +1,13 @@
 // status loads this
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { tryOr } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
+import type { FoundCalendar } from '../schedule/workday-override.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import type { Guide } from './guide.ts'
 import { GUIDE_ID } from './guide-id.ts'
-import type { FoundCalendar } from './own-workdays.ts'
 import type { GuideFault } from './read-guide.ts'
 
 /**
@@ -70,7 +71,7 @@ export class Guides {
   /** Returns the ids of the user's own guides, as their files are called. */
   async ownIds(): Promise<string[]> {
     const { jsonFilesBelow } = await import('../storage/json-files.ts')
-    return filesIn(this.folder, jsonFilesBelow)
+    return tryOr(() => jsonFilesBelow(this.folder), [])
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
   }
@@ -111,16 +112,8 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  const { withOwnYears } = await import('./own-workdays.ts')
+  const { withOwnYears } = await import('../schedule/workday-override.ts')
   return withOwnYears(calendar, file, text)
-}
-
-function filesIn(folder: string, list: (folder: string) => string[]): string[] {
-  try {
-    return list(folder)
-  } catch {
-    return []
-  }
 }
 
 /** Returns the text of a plain file, null when there is none, or why it cannot be read. */

@@ -21,6 +21,8 @@ export interface Term {
   needed: CivilDate | null
   /** The name of that card. */
   neededBy: string | null
+  /** `needed`, the days before it, and those that follow if appointments pass unused. */
+  neededDays: readonly CivilDate[]
   /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */
@@ -67,6 +69,11 @@ export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalend
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
+}
+
+/** Returns the appointment, unless its day has passed. */
+export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
+  return appointment !== null && appointment >= today ? appointment : null
 }
 
 /** Returns the appointment, unless the renewal was submitted on that day or later. */

@@ -1,7 +1,7 @@
 import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import type { Period } from '../dates/period.ts'
 import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
-import type { Term } from './deadlines.ts'
+import { bookedOn, type Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
 export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
@@ -100,7 +100,6 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
-  const isBooked = term.appointment !== null && term.appointment >= input.today
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
   return steps.map(({ id, kind, phase, duration, trust }, at) => {
     const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
@@ -120,7 +119,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       unknown: takesTime && time === null && !isCovered,
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
-      done: at <= lastTicked || isFiled || (id === BOOKING && isBooked),
+      done: at <= lastTicked || isFiled || (id === BOOKING && bookedOn(term, input.today) !== null),
       trust,
     }
   })

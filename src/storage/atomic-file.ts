@@ -21,24 +21,22 @@ import { errnoOf, listFolder } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** Errors of a file system that has no permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
+/** FAT, CIFS, some FUSE: files without permissions are used as they are. */
 const NO_MODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EROFS'])
 const NO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-/** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
+/** Also a folder that the user may write but not read. */
 const NO_FOLDER_FLUSH = new Set([...NO_FLUSH, 'EISDIR', 'EBADF', 'EACCES'])
 
-/** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
+/** Called before each rename of the work inside; throws when that work has lost its lock. */
 export const beforeRename = new AsyncLocalStorage<() => void>()
 
-/** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
   commit(): void
-  /** Removes the temporary file; does nothing after `commit`. */
   discard(): void
 }
 
 /**
- * Writes bytes (0600) to a temporary file in the target's folder. Everything that needs disk space happens here.
+ * Writes bytes (0600) beside the target and flushes them: everything that needs disk space.
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
  */
 export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
@@ -56,7 +54,7 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
   }
 }
 
-/** Replaces a file; a kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
+/** A kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
 export function writeAtomically(target: string, bytes: Uint8Array): void {
   const prepared = prepareFile(target, bytes)
   try {
@@ -66,7 +64,7 @@ export function writeAtomically(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** Writes over an existing file, where a full disk has no room for another one. @throws RenewError as `prepareFile` */
+/** For a full disk, which has no room for another file. @throws as `prepareFile` */
 export function writeInPlace(target: string, bytes: Uint8Array): void {
   let fd: number | null = null
   try {
@@ -80,10 +78,7 @@ export function writeInPlace(target: string, bytes: Uint8Array): void {
   }
 }
 
-/**
- * Writes a temporary file (0600) in the target's folder and returns its path.
- * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
- */
+/** Returns the path of a file (0600) beside the target. @throws as `prepareFile` */
 export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
   try {
     return writeNew(target, bytes, flush)
@@ -92,10 +87,7 @@ export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { f
   }
 }
 
-/**
- * Gives a file a second name, and replaces the file that had that name. Copies the file where there are no hard links.
- * The folder is not flushed.
- */
+/** Gives a file a second name, which replaces what had it; copies it where there are no hard links. Not flushed. */
 export function linkAtomically(source: string, target: string): void {
   let temporary = temporaryName(target)
   try {
@@ -114,7 +106,7 @@ export function linkAtomically(source: string, target: string): void {
   }
 }
 
-/** Removes the temporary files that killed writers left. Call it only under the lock that guards the file. */
+/** What killed writers left. Call it only under the lock that guards the file. */
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
   for (const name of namesIn(folder)) {
@@ -122,11 +114,11 @@ export function sweepTemporaries(target: string): void {
   }
 }
 
-export function temporaryName(target: string): string {
+function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
-/** Returns the id of the process that wrote a temporary file, from its name; null when it is not one of ours. */
+/** Returns the process that wrote a temporary file; null when it is not one of ours. */
 export function temporaryWriter(name: string): number | null {
   const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
   return found ? Number(found[1]) : null
@@ -187,13 +179,12 @@ export function flushFolder(folder: string): void {
   })
 }
 
-/** Sets the mode of a file or folder. @returns whether it has that mode now: some file systems have none */
+/** Returns whether it has that mode now: some file systems have none. */
 export function setMode(path: string, mode: number): boolean {
   whereSupported(NO_MODES, () => chmodSync(path, mode))
   return (statSync(path).mode & 0o777) === mode
 }
 
-/** Ignores errors that only say that the file system does not have this. */
 function whereSupported(unsupported: ReadonlySet<string>, work: () => void): void {
   try {
     work()
@@ -213,24 +204,13 @@ export function removeQuietly(file: string): void {
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-const CLOSED = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOTDIR',
-  'EEXIST',
-  'ENOENT',
-  'ELOOP',
-  'ENAMETOOLONG',
-  'EISDIR',
-  'ENODEV',
-])
+const CLOSED = /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOENT|LOOP|NAMETOOLONG|ISDIR|NODEV)$/
 
-/** Turns a system error from a write into a RenewError; returns any other error as it is. */
+/** Turns a system error of a write into a RenewError. */
 export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
   if (FULL.has(code)) return new RenewError('disk-full', { path }, { cause: error })
-  if (CLOSED.has(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
+  if (CLOSED.test(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
   return new RenewError('io-failed', { path, code }, { cause: error })
 }

@@ -8,15 +8,14 @@ import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { type StoredName, storedFile } from './stored-file.ts'
-import { toBytes } from './update.ts'
+import { toBytes } from './to-bytes.ts'
 import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
 
-/** What a backup file contains; null for files that did not exist. */
+/** null: a file that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
-  /** Instant, RFC 3339. */
   made: string
   settings: Content | null
   cards: Content | null
@@ -25,14 +24,12 @@ export interface Backup {
   workdays: Texts
 }
 
-/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
 export interface Restored {
   files: StoredName[]
   from: string
   cards: number | null
-  /** Where the damaged files were moved. */
   aside: string[]
 }
 
@@ -40,14 +37,13 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** Files that could not be read and are not in the backup: the ledger, guides or workdays. */
   skipped: string[]
 }
 
 /**
- * Writes settings, cards, ledger, guides and workdays into one file (0600), for a new machine. Takes no lock, so that
- * it works where the home is read-only. The ledger is read first, so that it never names cards the backup lacks.
- * @param made instant of the command, RFC 3339
+ * Writes everything the user has into one file (0600), for a new machine. Takes no lock, so that it works where the
+ * home is read-only.
+ * @param made RFC 3339 instant
  * @throws RenewError `file-exists`, and the errors of reading cards and settings and of writing
  */
 export function makeBackup(
@@ -57,7 +53,7 @@ export function makeBackup(
   made: string,
   options: { force: boolean },
 ): BackedUp {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const ledger = orElse(() => open('ledger').read(), undefined)
   const cards = open('cards').read()
   const settings = open('settings').read()
@@ -81,16 +77,15 @@ export function makeBackup(
   }
 }
 
-/** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
+/** By name: the path in their folder, with `/`, without `.json`. */
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
-/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
-/** Names that are devices on Windows. */
+/** Devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
+/** Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -103,7 +98,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   return { texts, skipped }
 }
 
-/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder */
 export function assertTextNames(all: readonly unknown[], file: string): void {
   const isValid = all.every(
     texts =>
@@ -113,7 +108,6 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
-/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

@@ -11,18 +11,13 @@ interface WritePath {
 const Base = Conf as unknown as new (options: object) => WritePath
 
 /**
- * `Conf`, used for its file format only: reading and writing are ours. Its own writer ignores short writes, replaces a
- * good file by a broken one on a full disk, and does not know of other processes; its own reader (`readFileSync` with
- * an encoding, at least up to Node 20) crashes the process when a disk fails to close a file. Use it only under the
- * lock.
+ * `Conf`, for its file format only. Its writer ignores short writes, replaces a good file by a broken one on a full
+ * disk, and does not know of other processes; its reader (`readFileSync` with an encoding, up to Node 20 at least)
+ * crashes the process when a disk fails to close a file. Use it only under the lock.
  */
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void
 
-  /**
-   * @param file absolute path of a regular file, which need not exist
-   * @param replace writes the file; a kill must leave either the old one or the new one
-   */
   constructor(file: string, replace: (content: object) => void) {
     super({
       cwd: path.dirname(file),
@@ -48,6 +43,6 @@ export class DurableConf extends Base {
     this.#replace(content)
   }
 
-  /** Does nothing: the folder was made before the lock was taken. */
+  /** The folder was made before the lock was taken. */
   override _ensureDirectory(): void {}
 }

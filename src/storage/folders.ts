@@ -8,10 +8,9 @@ const OWN_WRITE = 0o200
 const STICKY = 0o1000
 
 /**
- * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
- * read-only and is refused, even for root.
- * @param uid the user's number, null where the system has none
- * @returns false on a file system without permissions, where others may be able to enter it
+ * Makes sure that a folder exists and only this user can enter it (0700); refuses one that the user made read-only,
+ * even as root.
+ * @returns false on a file system without permissions
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
 export function ensureOwnFolder(folder: string, uid: number | null): boolean {
@@ -27,7 +26,7 @@ export function ensureOwnFolder(folder: string, uid: number | null): boolean {
   }
 }
 
-/** Returns the mode of a folder. @throws RenewError `foreign-folder` when it belongs to another user or is shared */
+/** @throws RenewError `foreign-folder` when it belongs to another user or is shared */
 export function modeOfOwn(folder: string, uid: number | null): number {
   const { mode, uid: owner } = statSync(folder)
   // A sticky folder such as /tmp is shared, even when root owns it and runs this.
@@ -36,11 +35,9 @@ export function modeOfOwn(folder: string, uid: number | null): number {
 }
 
 /**
- * Makes a folder (0700) and its parents, and flushes the parent of each new one, so that a power cut cannot remove it
- * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that
- * is mounted on demand).
- * @returns whether the folder is new
- * @throws the system's error
+ * Makes a folder (0700) and its parents, and flushes the parent of each new one. Node's own `recursive` never returns
+ * in a folder that exists but answers ENOENT (`/proc`, a home that is mounted on demand).
+ * @returns whether it is new
  */
 export function makeFolder(folder: string): boolean {
   try {
@@ -65,5 +62,5 @@ function makeOne(folder: string): boolean {
 }
 
 function isFolder(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
 }

@@ -7,10 +7,11 @@ import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { storedFile } from './stored-file.ts'
-import { toBytes, underLock, writeStored } from './update.ts'
+import { toBytes } from './to-bytes.ts'
+import { underLock, writeStored } from './update.ts'
 
-/** A file whose changes can be undone; the ledger cannot (§13). */
-export type UndoableName = 'settings' | 'cards'
+/** The files whose changes can be undone (§13). */
+type UndoableName = 'settings' | 'cards'
 
 /** The files of the moment before a restore, kept for `undo`: only those that the restore replaces. */
 export interface Moment {
@@ -19,24 +20,24 @@ export interface Moment {
   texts: Record<'guides' | 'workdays', Record<string, { text: string | null; after: string }>>
 }
 
-/** What the owner of the data says about a stored file, so that a restore can be logged and undone. */
+/** What the owner of the data knows, so that a restore can be logged and undone. */
 export interface Journal {
-  /** Returns the part of a content that is the user's data. */
+  /** The part of a content that is the user's data. */
   dataOf(name: UndoableName, content: Content): unknown
-  /** Returns the content that undoing a restore writes. @param before null: there was no file */
+  /** What undoing a restore writes. @param before null: there was no file */
   undone(name: UndoableName, before: Content | null, here: Content, number: string): Content
 }
 
 const NAMES = ['settings', 'cards'] as const
 const TEXTS = ['guides', 'workdays'] as const
-/** Moments that are kept: as many as changes can be undone. */
+/** As many moments as changes can be undone. */
 const KEPT = 20
 
 export function momentFile({ kept }: Pick<Paths, 'kept'>, number: string): string {
   return path.join(kept, `restore-${number}.json`)
 }
 
-/** Writes the files of this moment. Call it under the lock, before the restore replaces them. */
+/** Call it under the lock, before the restore replaces the files. */
 export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   const file = momentFile(paths, number)
   writeAtomically(file, toBytes(moment, file))
@@ -46,7 +47,7 @@ export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   for (const old of numbers.slice(KEPT)) removeQuietly(momentFile(paths, old))
 }
 
-/** Reads the files of the moment before a restore. @throws RenewError `undo-copy`, `undo-damaged` */
+/** @throws RenewError `undo-copy`, `undo-damaged` */
 export function readMoment(io: DiskIo, paths: Paths, number: string, command: string): Moment {
   const file = momentFile(paths, number)
   const bytes = orElse(() => readOwnFile(file, io.uid), null)
@@ -71,7 +72,7 @@ export async function undoRestore(
   assertLast: () => void,
   checks: Checks,
 ): Promise<void> {
-  const open = (name: UndoableName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: UndoableName) => storedFile(io, paths, name)
   await underLock(open('cards'), () => {
     assertLast()
     const moment = readMoment(io, paths, number, command)
@@ -89,12 +90,12 @@ export async function undoRestore(
   })
 }
 
-/** Returns what is neither as the restore left it nor as before it, which a killed undo leaves; null: nothing. */
+/** Returns a file that is neither as the restore left it nor as before it, which a killed undo leaves. */
 function changedSince(io: DiskIo, paths: Paths, { files, texts }: Moment, journal: Journal): string | null {
   for (const name of NAMES) {
     const kept = files[name]
     if (!kept) continue
-    const here = storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
+    const here = storedFile(io, paths, name).read() ?? {}
     const sum = sumOf(journal.dataOf(name, here))
     if (sum !== kept.after && sum !== sumOf(journal.dataOf(name, kept.content ?? {}))) return paths[name]
   }
@@ -129,7 +130,7 @@ export function textsBefore(io: DiskIo, folder: string, restored: Texts): Moment
   )
 }
 
-/** Returns a stored file as it is now. @param after the content that the restore writes */
+/** @param after the content that the restore writes */
 export function fileBefore(
   io: DiskIo,
   paths: Paths,
@@ -137,7 +138,7 @@ export function fileBefore(
   after: Content,
   journal: Journal,
 ): NonNullable<Moment['files'][UndoableName]> {
-  const file = storedFile<Content>(io, paths, name, () => ({}))
+  const file = storedFile(io, paths, name)
   const content = orElse(() => file.read(), null)
   const isDamaged = content === null && orElse(() => readOwnFile(file.path, io.uid), 'unreadable') !== null
   return { content, isDamaged, after: sumOf(journal.dataOf(name, after)) }

@@ -7,20 +7,21 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
+/** Does not follow a link and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Reads a regular file of this user; null when there is none. Follows links only to such a file.
- * @param uid numeric id of the user, null on Windows
+ * Reads a regular file of this user, also through a link; null when there is none.
+ * @param uid null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -42,13 +43,27 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   }
 }
 
-export function closeQuietly(fd: number): void {
+function closeQuietly(fd: number): void {
   try {
     closeSync(fd)
   } catch {}
 }
 
-/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Whoever owns the file; null when it cannot be read. */
+export function beginningOf(file: string, length: number, followsLinks = false): Buffer | null {
+  let fd: number | null = null
+  try {
+    fd = openSync(file, followsLinks ? FLAGS & ~(constants.O_NOFOLLOW ?? 0) : FLAGS)
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(fd, bytes, 0, length, 0))
+  } catch {
+    return null
+  } finally {
+    if (fd !== null) closeQuietly(fd)
+  }
+}
+
+/** Returns what a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -72,7 +87,7 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** Returns what is at a path, without following links; null when nothing is. */
+/** Does not follow links. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -90,7 +105,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Returns the names in a folder; none when it is missing. @throws RenewError `cannot-read`, `io-failed` */
+/** Returns nothing for a missing folder. @throws RenewError `cannot-read`, `io-failed` */
 export function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -101,20 +116,13 @@ export function listFolder(folder: string): string[] {
 }
 
 export function exists(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false
-  }
+  return tryOr(() => statSync(path, { throwIfNoEntry: false }), undefined) !== undefined
 }
 
-/**
- * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null
- * when none does.
- */
+/** Returns the first folder that belongs to another user, or would be made in one that does. */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null
-  const isForeign = (folder: string) => ![null, uid].includes(ownerOf(folder))
+  const isForeign = (folder: string) => ![null, uid].includes(tryOr(() => statSync(folder).uid, null))
   return folders.map(nearestExisting).find(isForeign) ?? null
 }
 
@@ -123,37 +131,19 @@ function nearestExisting(folder: string): string {
   return exists(folder) || above === folder ? folder : nearestExisting(above)
 }
 
-function ownerOf(folder: string): number | null {
-  try {
-    return statSync(folder).uid
-  } catch {
-    return null
-  }
-}
+/** The device or memory fails. Other errors mean that this path cannot be used. */
+const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
-/** Errors of the device or of memory. All others mean that this path cannot be used. */
-const FAILING = new Set([
-  'EIO',
-  'EINTR',
-  'ENOMEM',
-  'EMFILE',
-  'ENFILE',
-  'EBUSY',
-  'ESTALE',
-  'ETIMEDOUT',
-  'ENXIO',
-])
-
-/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
+/** Returns the code (`ENOENT`) of a system error; null for any other error. */
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }
 
-/** Turns a system error from a read into a RenewError; returns any other error as it is. */
+/** Turns a system error of a read into a RenewError. */
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
-  if (FAILING.has(code)) return new RenewError('io-failed', { path, code }, { cause: error })
+  if (FAILING.test(code)) return new RenewError('io-failed', { path, code }, { cause: error })
   return new RenewError('cannot-read', { file: path, code }, { cause: error })
 }

@@ -4,28 +4,23 @@ import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/io.ts'
 
-/** Where everything is stored, as absolute paths; none of them need exist. */
+/** Absolute paths; none of them need exist. */
 export interface Paths {
   config: string
-  /** Folder of cards, guides, workdays and kept copies. */
   data: string
-  /** Folder of the ledger and the locks. */
   state: string
   settings: string
   cards: string
   ledger: string
-  /** `quiet.json`, in which earlier builds recorded runs without reminders. */
+  /** In which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** What the prompt of a shell shows, and from when on; derived from the cards. */
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
   guides: string
   workdays: string
   kept: string
-  /** Lock for every single write. */
   storeLock: string
-  /** Lock for a whole run of `remind`. */
   runLock: string
 }
 
@@ -33,8 +28,7 @@ type Platform = Pick<Io, 'env' | 'platform'>
 type Folders = Pick<Paths, 'config' | 'data' | 'state'>
 
 /**
- * Returns the paths of this user (§13): all in `RENEW_HOME` when it is set, else in the platform's usual folders.
- * Relative values of `XDG_*_HOME` are ignored (XDG Base Directory Specification).
+ * All in `RENEW_HOME` when it is set, else in the platform's usual folders (§13, XDG Base Directory Specification).
  * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
  */
 export function pathsFor(io: Platform): Paths {
@@ -84,7 +78,7 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours. */
+/** A relative folder would depend on the working directory, and the mode of `/` is not ours. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })

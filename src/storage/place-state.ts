@@ -1,19 +1,19 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
 export interface PlaceState {
   foreign: boolean
-  /** Others may read or enter it. */
+  /** To other users. */
   open: boolean
-  /** Its owner may not write there. */
   readOnly: boolean
-  /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
+  /** Such as `nfs`; null for a local disk, or when unknown. */
   network: string | null
-  /** The file system, when it has no permissions (`fat`), so that nobody can close it to others; else null. */
+  /** Such as `fat`: a file system without permissions. */
   modeless: string | null
 }
 
-/** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
+/** Returns null when there is nothing, or it cannot be examined. */
 export function placeState(path: string, uid: number | null): PlaceState | null {
   try {
     const { mode, uid: owner } = statSync(path)
@@ -21,7 +21,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
       foreign: uid !== null && owner !== uid,
       open: uid !== null && (mode & 0o077) !== 0,
       readOnly: (uid !== null && !(mode & 0o200)) || !isWritable(path),
-      ...fileSystem(typeOf(path)),
+      // The numbers are Linux's only.
+      ...fileSystem(tryOr(() => statfsSync(path).type, 0)),
     }
   } catch (error) {
     if (errnoOf(error) === null) throw error
@@ -30,8 +31,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
 }
 
 /**
- * File systems on which a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2).
- * FUSE is among them, because sshfs and cloud drives use it.
+ * Where a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2); sshfs and cloud
+ * drives use FUSE.
  */
 const NETWORKS: Record<number, string> = {
   26985: 'nfs',
@@ -44,7 +45,7 @@ const NETWORKS: Record<number, string> = {
   1702057286: 'fuse',
 }
 
-/** File systems that have no permissions, or whose permissions come from how they were mounted. */
+/** Without permissions, or with those of how they were mounted. */
 const MODELESS: Record<number, string> = {
   19780: 'fat',
   538032816: 'exfat',
@@ -55,27 +56,15 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
-/** Returns what a file system is by its magic number. */
 export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
   const number = type >>> 0
   return { network: NETWORKS[number] ?? null, modeless: MODELESS[number] ?? null }
 }
 
-/** These magic numbers are Linux's only. */
-function typeOf(path: string): number {
-  try {
-    return statfsSync(path).type
-  } catch {
-    return 0
-  }
-}
-
 function isWritable(path: string): boolean {
-  try {
+  return tryOr(() => {
     accessSync(path, constants.W_OK)
     return true
-  } catch {
-    return false
-  }
+  }, false)
 }

@@ -1,4 +1,4 @@
-import { orElse, RenewError } from '../errors.ts'
+import { orElse, RenewError, tryOr } from '../errors.ts'
 import {
   assertTextNames,
   type Backup,
@@ -20,12 +20,10 @@ import { replaceContent, underLock } from './update.ts'
 
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
-  /** How many cards it holds; null for settings, and where it cannot be read. */
   cards: number | null
   fault: RenewError | null
 }
 
-/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -40,28 +38,21 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   )
 }
 
-/** What `restore` brings back: read and checked, before anything changes. */
 export interface RestoreSource {
-  /** Name of the kept copy, or path of the file. */
   from: string
   isBackup: boolean
-  /** The contents of the stored files that it replaces. */
   parts: Partial<Record<StoredName, Content>>
   guides: Texts
   workdays: Texts
 }
 
-/** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
-  /** Returns the number of the restore. @param files the logs that it comes after */
   number(files: readonly (Content | null)[]): string
-  /** Returns the content to write. @param here null: there is no file that can be read */
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
 /**
- * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of one of the store's files, or a backup.
- * @param checks for files from outside; kept copies were written by us
+ * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of a stored file, or a backup.
  * @throws RenewError `copy-not-found`, `backup-unusable`, and those of the checks
  */
 export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: Checks): RestoreSource {
@@ -84,14 +75,12 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
   return { from, isBackup: true, parts, guides, workdays }
 }
 
-/** The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them. */
+/** The ledger is last: without it an interrupted restore repeats reminders; alone it could suppress them. */
 const STORED = ['settings', 'cards', 'ledger'] as const
 
 /**
- * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else
- * under a new name.
- * @param stamp instant of the command, RFC 3339
- * @throws RenewError the errors of writing
+ * Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under a new name.
+ * @param stamp RFC 3339 instant
  */
 export async function restore(
   io: DiskIo,
@@ -100,7 +89,7 @@ export async function restore(
   stamp: string,
   journal: RestoreJournal,
 ): Promise<Restored> {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const names = STORED.filter(name => parts[name])
   const aside: string[] = []
   await underLock(open('cards'), () => {
@@ -123,8 +112,7 @@ function logged(
   { from, parts, guides, workdays }: Omit<RestoreSource, 'isBackup'>,
   journal: RestoreJournal,
 ): RestoreSource['parts'] {
-  const here = (name: StoredName) =>
-    orElse(() => storedFile<Content>(io, paths, name, () => ({})).read(), null)
+  const here = (name: StoredName) => orElse(() => storedFile(io, paths, name).read(), null)
   const logs = [here('cards'), here('settings'), parts.cards ?? null, parts.settings ?? null]
   const number = journal.number(logs)
   const entries = STORED.flatMap((name): [StoredName, Content][] =>
@@ -168,7 +156,7 @@ function readContent(file: string, uid: number | null): Content {
   return contentOf(bytes, file)
 }
 
-/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
+/** The hints of the store's own errors name `restore`, which is already running. */
 function unusable(error: RenewError, file: string, uid: number | null = null): RenewError {
   const reasons = {
     'store-damaged': 'damaged',
@@ -181,21 +169,12 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Names what a file is that is not one of ours; null when that cannot be recognised. */
-function otherKind(
-  file: string,
-  uid: number | null,
-): 'folder' | 'export' | 'calendar' | 'table' | 'foreign' | null {
+function otherKind(file: string, uid: number | null) {
   if (entryAt(file)?.isDirectory()) return 'folder'
-  let bytes: Buffer | null
-  try {
-    bytes = readOwnFile(file, uid)
-  } catch {
-    return null
-  }
-  const text = (bytes ?? Buffer.of()).toString('utf8', 0, 2000)
+  const bytes = tryOr(() => readOwnFile(file, uid) ?? Buffer.of(), null)
+  if (bytes === null) return null
+  const text = bytes.toString('utf8', 0, 2000)
   if (/^\s*BEGIN:VCALENDAR/.test(text)) return 'calendar'
-  // A zip file, as .xlsx and .ods are.
   if (text.startsWith('PK\u0003\u0004')) return 'table'
   if (/^\uFEFF?\s*[{[]/.test(text))
     return /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*"cards"/.test(text) ? 'export' : null

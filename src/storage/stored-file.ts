@@ -1,16 +1,16 @@
 // status loads this: reading only; what writes is in update.ts, which the first change loads.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
 import { entryAt, exists, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
-/** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
+/** Read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> implements Stored<T> {
-  /** What was read last; callers must not change the content. */
+  /** Callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
@@ -22,20 +22,15 @@ export class StoredFile<T extends object> implements Stored<T> {
     return this.options.path
   }
 
-  /** Size in bytes; 0 when it is unknown. */
   get size(): number {
-    try {
-      return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
-    } catch {
-      return 0
-    }
+    return tryOr(() => statSync(this.path).size, 0)
   }
 
   /**
-   * Returns the content without `schema` and `checksum`; null only when nothing was ever stored. Never writes.
-   * The checksum shows that we wrote it, so its shape is not checked again.
-   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`, `store-not-file`,
-   * `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
+   * Returns null only when nothing was ever stored. The checksum shows that we wrote the file, so its shape is not
+   * checked again.
+   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`,
+   * `store-not-file`, `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
    */
   read(): T | null {
     const bytes = this.#bytes()
@@ -45,19 +40,15 @@ export class StoredFile<T extends object> implements Stored<T> {
     return this.#last.content
   }
 
-  /**
-   * Returns the content with its schema number, unchecked; null when nothing was ever stored.
-   * @throws as `read`, but not `store-edited` and `store-newer`
-   */
+  /** @throws as `read`, but not `store-edited` and `store-newer` */
   parse(): ParsedFile | null {
     const bytes = this.#bytes()
     return bytes && parseBytes(bytes, this.path)
   }
 
   /**
-   * Reads, changes and writes the file under the lock. The change is durable when it returns; nothing has changed when
-   * it throws.
-   * @param change a pure function; nothing is written when it returns the same object
+   * Durable when it returns; nothing has changed when it throws. Nothing is written when `change` returns the same
+   * object.
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
@@ -66,9 +57,8 @@ export class StoredFile<T extends object> implements Stored<T> {
   }
 
   /**
-   * Accepts changes made by hand: checks them and writes a new checksum. The file as we last wrote it is kept as
-   * `before`.
-   * @param check returns the content to store, or throws when it cannot be accepted
+   * Writes a new checksum after changes by hand; what we last wrote becomes `before`.
+   * @param check returns the content to store, or throws
    * @returns whether there was anything to accept
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
@@ -96,21 +86,20 @@ export class StoredFile<T extends object> implements Stored<T> {
 
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
-/** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
-export function storedFile<T extends object>(
+/** No copies of the ledger are kept, because what was sent cannot be undone. */
+export function storedFile<T extends object = Record<string, unknown>>(
   io: DiskIo,
   paths: Paths,
   name: StoredName,
-  initial: () => T,
+  initial = {} as T,
 ): StoredFile<T> {
   const kept = name === 'ledger' ? null : paths.kept
   return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })
 }
 
 /**
- * Returns the ledger with the last run that earlier builds recorded in `quiet.json`, if that is later than its own. The
- * first complete scheduled run removes that file. This function and `paths.oldQuiet` can be removed in the release
- * after next.
+ * Adds the last run of `quiet.json`, which earlier builds wrote and the first complete scheduled run removes. This
+ * function and `paths.oldQuiet` can be removed in the release after next.
  */
 export function withOldLastRun<T extends { lastRun: string | null }>(
   ledger: T | null,

@@ -14,7 +14,7 @@ import {
   sweepTemporaries,
   writeAtomically,
 } from './atomic-file.ts'
-import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
+import { SCHEMA } from './checked-file.ts'
 import { DurableConf } from './durable-conf.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
@@ -22,11 +22,12 @@ import { withLock } from './lock.ts'
 import { newerKept, olderFault } from './older-file.ts'
 import { entryAt, errnoOf, exists, realFile } from './own-file.ts'
 import type { Stored } from './stored.ts'
+import { toBytes } from './to-bytes.ts'
 
 export function updateStored<T extends object>(file: Stored<T>, change: (current: T) => T): Promise<T> {
   return underLock(file, () => {
     const stored = file.read()
-    const current = stored ?? file.options.initial()
+    const current = stored ?? file.options.initial
     const next = change(current)
     if (next === current) return next
     if (stored) setNewerAside(file)
@@ -35,7 +36,6 @@ export function updateStored<T extends object>(file: Stored<T>, change: (current
   })
 }
 
-/** Keeps a copy that has changes the file lacks: the change that comes now would replace the copy. */
 function setNewerAside<T extends object>({ path: ours, options, io }: Stored<T>): void {
   const newer = newerKept(ours, options.kept, io.uid)
   if (newer === null) return
@@ -50,10 +50,10 @@ export function acceptEdited<T extends object>(
 ): Promise<boolean> {
   return underLock(file, () => {
     const parsed = file.parse()
-    if (!parsed || (parsed.schema === SCHEMA && !parsed.edited)) return false
-    if (parsed.schema !== SCHEMA) {
+    if (!parsed) return false
+    if (parsed.schema !== SCHEMA)
       throw new RenewError('store-newer', { file: file.path, schema: parsed.schema })
-    }
+    if (!parsed.edited) return false
     const content = check(parsed.content)
     const latest = keptCopies(file.options.kept, file.path).find(copy => copy.kind === 'latest')
     try {
@@ -66,7 +66,6 @@ export function acceptEdited<T extends object>(
   })
 }
 
-/** Runs `work` under the lock of a stored file, after making sure of its folders. */
 export function underLock<T extends object, R>(file: Stored<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   const isFirst = kept !== null && !exists(file.path)
@@ -78,23 +77,15 @@ export function underLock<T extends object, R>(file: Stored<T>, work: () => R): 
   return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
 
-/**
- * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
- * @param previous the file that is kept as `before`
- */
+/** Call it only under the lock, after reading the file or moving it away. @param previous is kept as `before` */
 export function writeStored<T extends object>(file: Stored<T>, content: T, previous: string | null): void {
   const { io, options } = file
   // A link stays a link; its target is replaced.
   const target = realFile(file.path, io.uid) ?? file.path
   const { kept } = options
-  const keeping =
-    kept === null
-      ? null
-      : {
-          folder: kept,
-          day: io.dayIn(null, io.now()),
-          previous: previous === file.path ? target : previous,
-        }
+  const day = io.dayIn(null, io.now())
+  const before = previous === file.path ? target : previous
+  const keeping = kept === null ? null : { folder: kept, day, previous: before }
   const conf = new DurableConf(target, next => {
     const fault = replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
     if (fault) io.warnings.push(fault)
@@ -103,10 +94,10 @@ export function writeStored<T extends object>(file: Stored<T>, content: T, previ
 }
 
 /**
- * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
- * kept copy `before`; a damaged one is renamed to `….damaged-<stamp>.json`.
- * @param stamp instant of the command (RFC 3339), for that name
- * @returns the new path of the damaged file; null when there was none
+ * Replaces the content of a stored file in whatever state; call it only under the lock. A healthy file becomes
+ * `before`.
+ * @param stamp RFC 3339 instant, for the new name of a damaged one
+ * @returns that name; null when there was none
  */
 export function replaceContent<T extends object>(
   file: Stored<T>,
@@ -159,26 +150,21 @@ function freeName(file: string, stamp: string): string {
   }
 }
 
-/** Number of days with a change for which a copy is kept. */
 const DAYS = 7
 
-export interface KeepOptions {
+interface KeepOptions {
   folder: string
   day: CivilDate
-  /** The file that becomes `before`; null for none. */
   previous: string | null
 }
 
 /**
- * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
- * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
- * Kept copies that an earlier version left readable for others are closed to them.
- * @param target where the bytes go
+ * Writes first everything that needs disk space, then keeps the earlier file, then moves the new one into place. From
+ * then on the change is done; copies that fail are made by the next one.
  * @param name the stored file, which may be a link to `target`
  * @returns why a copy failed; null when all are made
- * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
  */
-export function replaceWithCopies(
+function replaceWithCopies(
   target: string,
   bytes: Uint8Array,
   name: string,
@@ -224,7 +210,7 @@ function oldDays(folder: string, name: string): string[] {
     .slice(0, -DAYS)
 }
 
-/** Returns why the copies failed: the change is already durable, so it must not be reported as failed itself. */
+/** The change is already durable, so it must not be reported as failed itself. */
 function faultOf(folder: string, work: () => void): RenewError | null {
   try {
     work()
@@ -245,63 +231,8 @@ function flushKept(folder: string): void {
   }
 }
 
-/** Closes a file to others; does nothing to links and folders. */
+/** An earlier version left kept copies readable for others. */
 function tighten(file: string): void {
   const entry = entryAt(file)
   if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)
-}
-
-/** Placeholder for the checksum, of the same length. */
-const NO_SUM = '00000000'
-
-/**
- * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
- * of an object, so that a person can read it, compare it and fix it by hand.
- * @throws RenewError `too-much`
- */
-export function toBytes(content: object, file: string): Buffer {
-  const parts = [`{\n"schema": ${SCHEMA},\n"checksum": "crc32:`, NO_SUM, '"']
-  const sumAt = parts[0]!.length
-  const bodyAt = sumAt + NO_SUM.length + 1
-  let size = bodyAt
-  const add = (part: string) => {
-    size += part.length
-    if (size > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-    parts.push(part)
-  }
-  for (const [key, value] of Object.entries(content)) {
-    if (value !== undefined && key !== 'schema' && key !== 'checksum') {
-      add(`,\n${JSON.stringify(key)}: `)
-      addLines(value, add)
-    }
-  }
-  add('\n}\n')
-  const bytes = Buffer.from(parts.join(''))
-  if (bytes.length > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-  bytes.write(checksumOf(bytes.subarray(bodyAt)), sumAt)
-  return bytes
-}
-
-function addLines(value: unknown, add: (part: string) => void): void {
-  const isList = Array.isArray(value)
-  if (!isList && !isObject(value)) {
-    add(JSON.stringify(value))
-    return
-  }
-  let before = '\n'
-  add(isList ? '[' : '{')
-  const entries = isList ? value.map(item => JSON.stringify(item ?? null)) : keyLines(value)
-  for (const entry of entries) {
-    add(before)
-    add(entry)
-    before = ',\n'
-  }
-  add(entries.length > 0 ? '\n' : '')
-  add(isList ? ']' : '}')
-}
-
-function keyLines(value: Record<string, unknown>): string[] {
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`)
 }

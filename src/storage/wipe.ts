@@ -1,28 +1,23 @@
 import { realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
+import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
-/** What was removed and what remains, as absolute paths. */
 export interface Wiped {
   removed: string[]
-  /** Files that are not ours or could not be removed, and targets of removed links. */
+  /** Not ours or not removable; and the targets of removed links. */
   left: string[]
 }
 
-/**
- * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of
- * the last delivery, what prompts show, and the `quiet.json` of earlier builds.
- */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|(?:last-delivery|prompt)(?:\.\d+-[a-z0-9]+\.tmp)?)$/
 const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**
- * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link.
- * Removes the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an
- * empty store. Removes folders that are then empty.
+ * Removes only names of ours, in folders of ours, never through a link. Cards go before their kept copies, so that an
+ * interrupted wipe looks like a missing file and not like an empty store.
  * @throws RenewError `cannot-read`, `io-failed` when a folder cannot be read
  */
 export function wipe(paths: Paths): Wiped {
@@ -40,7 +35,7 @@ function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
   for (const name of listFolder(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
-/** Removes the user's texts in a folder and its subfolders; does not follow links. */
+/** Does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
   for (const name of listFolder(folder)) {
     const entry = path.join(folder, name)
@@ -55,7 +50,7 @@ function remove(file: string, wiped: Wiped): void {
   const entry = entryAt(file)
   if (!entry?.isFile() && !entry?.isSymbolicLink()) return
   try {
-    const target = entry.isSymbolicLink() ? targetOf(file) : null
+    const target = entry.isSymbolicLink() ? tryOr(() => realpathSync(file), null) : null
     unlinkSync(file)
     wiped.removed.push(file)
     if (target !== null) wiped.left.push(target)
@@ -64,15 +59,6 @@ function remove(file: string, wiped: Wiped): void {
   }
 }
 
-function targetOf(link: string): string | null {
-  try {
-    return realpathSync(link)
-  } catch {
-    return null
-  }
-}
-
-/** Removes a folder if it is empty; else records what is left in it. */
 function dropFolder(folder: string, wiped: Wiped): void {
   try {
     rmdirSync(folder)

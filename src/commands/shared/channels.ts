@@ -15,7 +15,7 @@ export async function settingsOrBackup(
     return validSettings(ctx.settings.read(), paths.settings)
   } catch (fault) {
     if (!(fault instanceof RenewError)) throw fault
-    const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
+    const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', NO_SETTINGS))
     return { settings: validSettings(completeSettings(kept), paths.settings).settings, fault }
   }
 }

@@ -1,5 +1,6 @@
 import { RenewError } from '../../errors.ts'
 import { type CommandWords, LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
+import { shellWord } from '../../text/printable.ts'
 
 type TextKey = keyof CommandWords['texts'] & string
 
@@ -22,7 +23,7 @@ export async function readChoice<C extends string>(
     const foreign = named((await loadCommandWords(language)).texts)
     if (foreign) return foreign
   }
-  const shown = codes.map(code => `${texts[choices[code][0]!]} (${code})`)
+  const shown = codes.map(code => shellWord(texts[choices[code][0]!]))
   throw new RenewError('not-a-choice', { name: typed, choices: shown })
 }
 

@@ -9,7 +9,7 @@ import type { ErrorCode } from '../../messages/errors.ts'
 import { longDate } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
-import { withId } from './find-guide.ts'
+import { readChoice } from './read-choice.ts'
 import { typedPairs } from './typed-list.ts'
 
 /** Notes how a date was understood, unless it was YYYY-MM-DD (R10). */
@@ -34,9 +34,14 @@ export async function readExpiry(
 }
 
 const PLACES = {
-  card: ['card', '证件', '卡', 'карта', 'карточка', 'құжат'],
-  visa: ['visa', '签证', 'виза'],
-  receipt: ['receipt', '回执', '收据', 'квитанция', 'расписка', 'түбіртек'],
+  card: ['show.reading.card'],
+  visa: ['show.reading.visa'],
+  receipt: ['show.reading.receipt'],
+} as const
+
+const OTHER_WORDS = {
+  card: ['证件', '卡', 'карта', 'карточка'],
+  receipt: ['收据', 'квитанция', 'түбіртек'],
 }
 
 export async function readReadings(
@@ -46,12 +51,9 @@ export async function readReadings(
 ): Promise<Card['readings']> {
   const readings: Record<string, CivilDate> = {}
   for (const [where, date] of typedPairs(text)) {
-    const place = Object.entries(PLACES).find(([, names]) => names.includes(nameKey(where)))?.[0]
-    if (place === undefined || place in readings) {
-      const inWords = (id: string) =>
-        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words })
-      throw new RenewError('not-a-choice', { name: where, choices: Object.keys(PLACES).map(inWords) })
-    }
+    const other = Object.entries(OTHER_WORDS).find(([, names]) => names.includes(nameKey(where)))
+    const place = other?.[0] ?? (await readChoice(where, PLACES, words))
+    if (place in readings) throw new RenewError('pair-invalid', { value: `${where}=${date}` })
     readings[place] = await readDay(date)
   }
   return readings

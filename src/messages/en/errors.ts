@@ -439,7 +439,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'write: renew channel add {usage}{docs?; where to get it: #|}',
-  'error.channel-setting-refused': '--{name} {value?cannot be "#"|needs a value}',
+  'error.channel-setting-refused': '{name?--# |}{value?cannot be "#"|needs a value}',
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
@@ -451,6 +451,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/choice.hint': 'use one of these: {example}',
+  'error.channel-setting-refused/range.hint': 'use a whole number in this range: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',
   'error.heartbeat-refused/not-an-address': 'this is not a web address',
   'error.heartbeat-refused/not-http': 'a heartbeat address begins with https:// or http://',

@@ -445,7 +445,7 @@ export const texts = {
   'error.channel-setting-missing': '{kind} түріндегі арнаға керегі: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint':
     'енгізіңіз: renew channel add {usage}{docs?; қайдан алуға болады: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» жарамайды|мәні керек}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» жарамайды|мәні керек}',
   'error.channel-setting-refused/absolute-path.hint':
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':
@@ -457,6 +457,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'мекенжайды http:// немесе https:// бастап, аты мен құпия сөзсіз толық жазыңыз: {example}',
   'error.channel-setting-refused/choice.hint': 'мүмкін мәндері: {example}',
+  'error.channel-setting-refused/range.hint': 'осы аралықтағы бүтін санды жазыңыз: {example}',
   'error.channel-setting-refused/pattern.hint': 'мынаған ұқсас болуы керек: {example}',
   'error.heartbeat-refused/not-an-address': 'бұл веб-мекенжай емес',
   'error.heartbeat-refused/not-http': 'бақылау мекенжайы https:// немесе http:// деп басталады',

@@ -447,7 +447,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?есть: #|у них нет настроек}',
   'error.channel-setting-missing': 'каналу вида {kind} нужно: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'введите: renew channel add {usage}{docs?; где это взять: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» не подходит|нужно значение}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» не подходит|нужно значение}',
   'error.channel-setting-refused/absolute-path.hint':
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':
@@ -459,6 +459,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'укажите адрес целиком, начиная с http:// или https://, без имени и пароля: {example}',
   'error.channel-setting-refused/choice.hint': 'возможные значения: {example}',
+  'error.channel-setting-refused/range.hint': 'укажите целое число в этих пределах: {example}',
   'error.channel-setting-refused/pattern.hint': 'должно быть похоже на: {example}',
   'error.heartbeat-refused/not-an-address': 'это не веб-адрес',
   'error.heartbeat-refused/not-http': 'адрес контроля начинается с https:// или http://',

@@ -403,7 +403,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?可用的设置：#|它不需要任何设置}',
   'error.channel-setting-missing': '{kind} 渠道需要 {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': '请输入：renew channel add {usage}{docs?；获取方法见 #|}',
-  'error.channel-setting-refused': '--{name} {value?不能是“#”|需要填写}',
+  'error.channel-setting-refused': '{name?--# |}{value?不能是“#”|需要填写}',
   'error.channel-setting-refused/absolute-path.hint':
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
@@ -415,6 +415,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/choice.hint': '可选的值：{example}',
+  'error.channel-setting-refused/range.hint': '请填写此范围内的整数：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
   'error.heartbeat-refused/not-an-address': '这不是网址',
   'error.heartbeat-refused/not-http': '心跳网址须以 https:// 或 http:// 开头',
