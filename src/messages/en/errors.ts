@@ -439,7 +439,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'write: renew channel add {usage}{docs?; where to get it: #|}',
-  'error.channel-setting-refused': '--{name} {value?cannot be "#"|needs a value}',
+  'error.channel-setting-refused': '{name?--# |}{value?cannot be "#"|needs a value}',
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':

@@ -445,7 +445,7 @@ export const texts = {
   'error.channel-setting-missing': '{kind} түріндегі арнаға керегі: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint':
     'енгізіңіз: renew channel add {usage}{docs?; қайдан алуға болады: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» жарамайды|мәні керек}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» жарамайды|мәні керек}',
   'error.channel-setting-refused/absolute-path.hint':
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':

@@ -447,7 +447,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?есть: #|у них нет настроек}',
   'error.channel-setting-missing': 'каналу вида {kind} нужно: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'введите: renew channel add {usage}{docs?; где это взять: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» не подходит|нужно значение}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» не подходит|нужно значение}',
   'error.channel-setting-refused/absolute-path.hint':
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':

@@ -403,7 +403,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?可用的设置：#|它不需要任何设置}',
   'error.channel-setting-missing': '{kind} 渠道需要 {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': '请输入：renew channel add {usage}{docs?；获取方法见 #|}',
-  'error.channel-setting-refused': '--{name} {value?不能是“#”|需要填写}',
+  'error.channel-setting-refused': '{name?--# |}{value?不能是“#”|需要填写}',
   'error.channel-setting-refused/absolute-path.hint':
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
