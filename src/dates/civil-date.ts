@@ -5,7 +5,7 @@ import { getDaysInMonth } from 'date-fns/getDaysInMonth'
 /** A calendar day as `YYYY-MM-DD`, without a zone (R1). Compared as text. */
 export type CivilDate = string
 
-/** Months from 1, weekdays from 1 = Monday to 7 = Sunday (ISO 8601). */
+/** The parts of a civil date; months from 1, weekdays from 1 = Monday to 7 = Sunday (ISO 8601). */
 export interface CivilParts {
   year: number
   month: number
@@ -13,6 +13,7 @@ export interface CivilParts {
   weekday: number
 }
 
+/** The years a date may be entered in (R10). */
 export const FIRST_YEAR = 1900
 export const LAST_YEAR = 9999
 
@@ -26,7 +27,7 @@ const DAY_MS = 86_400_000
 /** 1970-01-05, in days since the epoch. */
 const FIRST_MONDAY = 4
 
-/** Days since 1970-01-01. */
+/** Convert between a date and its number of days since 1970-01-01. */
 const dayNumber = memoize((date: CivilDate) => dateOf(date).getTime() / DAY_MS)
 const dateAt = memoize((number: number) => civilDateOf(new UTCDateMini(number * DAY_MS)))
 
@@ -39,6 +40,7 @@ export function isCivilDate(text: string): boolean {
   return day <= SHORTEST_MONTH || day <= daysInMonth(year, month)
 }
 
+/** Returns the number of days of a month; months from 1. */
 export function daysInMonth(year: number, month: number): number {
   return getDaysInMonth(utcDate(year, month, 1))
 }
@@ -69,7 +71,10 @@ export function partsOf(date: CivilDate): CivilParts {
   return { year, month, day, weekday: weekdayOf(date) }
 }
 
-/** For date-fns, at midnight UTC; not used outside this folder (R1). All getters and setters of its class use UTC. */
+/**
+ * Returns the date as date-fns needs it, at midnight UTC; not used outside this folder (R1). All getters and setters of
+ * its class use UTC, so the machine's zone does not matter.
+ */
 export function dateOf(date: CivilDate): Date {
   return utcDate(...numbersOf(date))
 }
@@ -91,7 +96,7 @@ function numbersOf(date: CivilDate): [year: number, month: number, day: number] 
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
 }
 
-/** The constructor would take the years 0 to 99 for 1900 to 1999. */
+/** Uses a setter because the constructor takes the years 0 to 99 for 1900 to 1999. */
 function utcDate(year: number, month: number, day: number): Date {
   const date = new UTCDateMini(0)
   date.setFullYear(year, month - 1, day)
@@ -105,8 +110,8 @@ function twoDigits(number: number): string {
 const MAX_ANSWERS = 40_000
 
 /**
- * Keeps the answers of a pure function: thousands of cards share a few hundred dates, and looking one up is a hundred
- * times faster than computing it.
+ * Returns a version of a pure function that keeps its answers, up to 40 000. Thousands of cards share a few hundred
+ * dates, and looking one up is a hundred times faster than computing it.
  */
 export function memoize<K extends string | number, V extends {}>(find: (key: K) => V): (key: K) => V {
   const answers = new Map<K, V>()

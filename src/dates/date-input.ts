@@ -9,7 +9,7 @@ import {
 } from './civil-date.ts'
 import { isNoDateWord, withHyphens } from './no-date-words.ts'
 
-/** `value` is the text as it may be shown. */
+/** Why a text is not a date, by code, with the values for its message; `value` is the text as it may be shown. */
 export interface DateFaults {
   'date-empty': Record<never, never>
   'date-not-understood': { value: string }
@@ -29,7 +29,7 @@ export interface DateFaults {
 
 export type DateFault = { [C in keyof DateFaults]: { code: C; values: DateFaults[C] } }[keyof DateFaults]
 
-/** A form `other` than ISO is shown back to the user (R10). */
+/** A date read from text; one in a form `other` than ISO is shown back to the user (R10). */
 export type DateReading =
   | { ok: true; date: CivilDate; asTyped: 'iso' | 'other' }
   | ({ ok: false } & DateFault)
@@ -37,10 +37,10 @@ export type DateReading =
 type Result = CivilDate | DateFault
 type Reader = (parts: readonly string[], value: string) => Result
 
-/** All refused in a date; a name may need some. */
+/** Invisible characters, all refused in a date (a name may need some): controls, formats, unassigned, ignorable. */
 const INVISIBLE_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
 const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u')
-/** These are shown as escapes. */
+/** Also combining marks; these are shown as escapes. */
 const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const MAX_SHOWN = 60
@@ -79,7 +79,7 @@ const KAZAKH_MONTHS = [
 /** Also the short names that spreadsheets show: `31-жел-2026`. */
 const KAZAKH_MONTH = `(${KAZAKH_MONTHS.join('|')}|${KAZAKH_MONTHS.map(name => name.slice(0, 3)).join('|')})\\.?[ыі]?`
 
-/** The first match decides; some are of texts that only look like a date. */
+/** The forms of dates, and of texts that look like one; the first match decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{4})([-/. ])(\d\d?)\2(\d\d?)$/, ([, y, , m, d], value) => dayOf(y!, m!, d!, value)],
   [/^(\d{4})(\d\d)(\d\d)$/, ([, y, m, d], value) => realDays([`${y}-${m}-${d}`])[0] ?? notUnderstood(value)],
@@ -106,8 +106,9 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 ]
 
 /**
- * Reads year-first forms, `31.12.2026` (day first), `31/12/2026` if only one reading is possible, `2026年12月31日`, `31
- * желтоқсан 2026`, in digits of any script, also with a weekday (R10). Refuses words, times and anything ambiguous.
+ * Reads a date as people write it: ISO and other year-first forms, `31.12.2026` (day first), `31/12/2026` if only one
+ * reading is possible, `2026年12月31日`, `31 желтоқсан 2026`, in digits of any script, also with a weekday (R10). Refuses
+ * words, times and anything ambiguous.
  */
 export function parseDateInput(text: string): DateReading {
   const typed = trimBlanks(text)
@@ -134,6 +135,7 @@ function notUnderstood(value: string): DateFault {
   return { code: 'date-not-understood', values: { value } }
 }
 
+/** Returns the result, or a fault if it is a date on another weekday. */
 export function checkWeekday(result: Result, weekday: number | null, value: string): Result {
   const isOther = typeof result === 'string' && weekday !== null && weekdayOf(result) !== weekday
   return isOther ? { code: 'date-weekday', values: { value } } : result
@@ -146,8 +148,8 @@ export function withoutUntil(typed: string): string {
 }
 
 /**
- * Returns a date in plain digits and hyphens, without quotes («31» декабря), the word for "year" and the weekday,
- * whose number is returned (1 = Monday).
+ * Returns a typed date in plain digits and hyphens without what people write around it: the quotes of «31» декабря, the
+ * word for "year" at the end, and a weekday, whose number is returned (1 = Monday).
  */
 export function bareDate(typed: string): { text: string; weekday: number | null } {
   const plain = withHyphens(withoutUntil(typed))
@@ -179,7 +181,7 @@ function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value
   return civilDate(year, month, day)
 }
 
-/** `03/04/2026` has two readings, because the order differs between countries. */
+/** `31/12/2026` has one reading; `03/04/2026` has two, because the order differs between countries. */
 function readEitherOrder(a: string, b: string, year: string, value: string): Result {
   const readings = realDays([`${year}-${two(b)}-${two(a)}`, `${year}-${two(a)}-${two(b)}`])
   if (readings.length === 2) return { code: 'date-ambiguous', values: { value, readings } }
@@ -188,7 +190,7 @@ function readEitherOrder(a: string, b: string, year: string, value: string): Res
   return readings[0] ?? (monthFirst ? dayOf(year, a, b, value) : dayOf(year, b, a, value))
 }
 
-/** ISO with a sign or a year of more than four digits. */
+/** Reads ISO with a sign or a year of more than four digits, which is never accepted. */
 function readLongYear([, year]: readonly string[], value: string): Result {
   const number = Number(year)
   return number < FIRST_YEAR || number > LAST_YEAR ? outOfRange(value) : notUnderstood(value)
@@ -199,7 +201,7 @@ function readShortHan([, year, month, day]: readonly string[], value: string): R
   return { code: 'date-short-year', values: { value, readings } }
 }
 
-/** The sign decides which orders are possible and which comes first. */
+/** Two-digit years: the sign decides which orders are possible and which comes first. */
 function shortYear(a: string, b: string, c: string, sign: string, value: string): Result {
   const date = (...[year, month, day]: [string, string, string]) => `20${two(year)}-${two(month)}-${two(day)}`
   const [dayFirst, yearFirst, monthFirst] = [date(c, b, a), date(a, b, c), date(c, a, b)]
@@ -212,7 +214,7 @@ function shortYear(a: string, b: string, c: string, sign: string, value: string)
   return { code: 'date-short-year', values: { value, readings } }
 }
 
-/** A time never shifts the day. */
+/** Suggests only the day as written; a time never shifts it to another day. */
 function withTime([, day]: readonly (string | undefined)[], value: string): Result {
   // Stryker disable next-line ConditionalExpression: undefined is not a civil date either
   const meant = day !== undefined && isCivilDate(day) ? day : null

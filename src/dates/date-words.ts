@@ -13,14 +13,14 @@ import {
 import { after, NO_TIME, type Period, parsePeriod } from './period.ts'
 import { readPeriodText } from './period-words.ts'
 
-/** In days from today. */
+/** Words for single days, in days from today. */
 const DAY_WORDS: ReadonlyMap<string, number> = new Map([
   ...named(0, ['today', 'сегодня', 'бүгін', '今天', '今日']),
   ...named(1, ['tomorrow', 'завтра', 'ертең', '明天', '明日']),
   ...named(2, ['the day after tomorrow', 'day after tomorrow', 'послезавтра', '后天', '後天']),
 ])
 
-/** A language of chrono-node, and its form of a definite relative date ("in", not "within" or "next"). */
+/** A language of chrono-node, and the form of a definite relative date in it ("in", not "within" or "next"). */
 interface Language {
   script: RegExp
   load(): Promise<Chrono>
@@ -53,7 +53,7 @@ const VAGUE =
   /\b(few|several|couple|some|about|around|roughly|approximately|just)\b|несколько|пар[уы]|около|примерно|[几幾数數~]|\d[.,]\d/
 /** Half a year is six months; half a month is not definite. */
 const HALF = /half|пол|半/
-/** The library would read these month first. */
+/** A date in figures among words, which the library would read month first. */
 const FIGURES = /\d\s*[/.-]\s*\d/
 const HAN_YEAR = /^[〇零一二三四五六七八九]{4}年/
 /** 两三个月 is two or three months; the library adds them. */
@@ -64,17 +64,17 @@ const MAX_DAYS = 73_000
 const MAX_MONTHS = 2_400
 
 /**
- * No number of months up to 300 years is the same number of days from all of these, so the results show whether words
- * count days or months.
+ * The days from which relative words are read. No number of months up to 300 years is the same number of days from all
+ * of them, so the results show whether the words count days or months.
  */
 const REFERENCE_DAYS: readonly CivilDate[] = [
   ...['2101-01-01', '2101-02-01', '2103-03-01', '2197-01-01', '2301-01-01'],
 ]
 
 /**
- * Reads what `parseDateInput` does, then `+1y`, `tomorrow`, `3 айдан кейін`, and English, Russian or Chinese words
- * such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
- * @param today in the card's zone
+ * Reads a date as a person types it: the forms of `parseDateInput`, then `+1y`, `tomorrow`, `3 айдан кейін`, and words
+ * in English, Russian or Chinese, such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
+ * @param today the civil date in the card's zone, from which relative dates count
  */
 export async function readDate(text: string, today: CivilDate): Promise<DateReading> {
   const strict = parseDateInput(text)
@@ -96,10 +96,10 @@ function notRead(fault: DateFault): DateReading {
   return { ...fault, ok: false }
 }
 
-/** `3 айдан кейін`, `екі аптадан соң`. */
+/** A period in Kazakh words from today: `3 айдан кейін`, `екі аптадан соң`. */
 const KAZAKH_LATER = /^(.+?)[ндт][ае]н (?:кейін|соң)$/u
 
-/** Refuses working days, for lack of a calendar. */
+/** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, for lack of a calendar. */
 function readShort(text: string): Period | null {
   const days = DAY_WORDS.get(text.toLowerCase())
   if (days !== undefined) return { ...NO_TIME, days }
@@ -109,7 +109,7 @@ function readShort(text: string): Period | null {
   return period?.workdays === 0 ? period : null
 }
 
-/** `31-Dec-26`, as spreadsheets show it: a year of two digits is not guessed. */
+/** Refuses dates like `31-Dec-26`, as spreadsheets show them: a year of two digits is not guessed. */
 async function shortYearIn(plain: string, typed: string): Promise<DateFault | null> {
   const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plain) ?? []
   if (start === undefined) return null
@@ -123,10 +123,13 @@ function named(days: number, words: readonly string[]): [string, number][] {
 }
 
 /**
+ * Reads a date, or a period from today, in English, Russian or Chinese words (R10).
+ *
  * chrono-node only parses the words; its arithmetic is not used, because it makes 31 January plus a month 3 March and
- * works in the machine's zone. It parses from several reference days, at noon, which no zone skips: the same result
- * from all of them is a full date, the same distance in days or months is a period, anything else is refused.
+ * works in the machine's zone. It parses the words from several reference days, at noon, which no zone skips: the same
+ * result from all of them is a full date, the same distance in days or months is a period, anything else is refused.
  * @param text lower case, plain digits
+ * @returns null when it is not a definite date
  */
 async function readWords(text: string): Promise<CivilDate | Period | null> {
   const language = LANGUAGES.find(({ script }) => script.test(text))
@@ -167,13 +170,13 @@ function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResul
   return isDay ? result : null
 }
 
-/** It may not exist. */
+/** Returns the date of a match; it may not exist. */
 function writtenDate({ start }: ParsedResult): CivilDate {
   const [month, day] = (['month', 'day'] as const).map(part => String(start.get(part)).padStart(2, '0'))
   return `${start.get('year')}-${month}-${day}`
 }
 
-/** Whether day, month and a four-digit year were written, and any weekday is right. */
+/** Returns whether day, month and a four-digit year were written, and the weekday, if any, is right. */
 function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boolean {
   const weekday = start.isCertain('weekday') ? start.get('weekday') : null
   return (
@@ -183,7 +186,7 @@ function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boo
   )
 }
 
-/** In days or months, not negative. */
+/** Returns the distance of the dates from their reference days if it is one and not negative, in days or months. */
 function periodBetween(dates: readonly CivilDate[], half: boolean): Period | null {
   if (dates[0]! < REFERENCE_DAYS[0]!) return null
   const days = commonValue(dates.map((date, at) => daysBetween(REFERENCE_DAYS[at]!, date)))

@@ -1,4 +1,4 @@
-/** For a document without end, as people and databases write it. */
+/** What people and databases write where a document has no end, in the languages of the lists seen so far. */
 const PERMANENT_WORDS =
   wordsIn(`permanent, permanently, never, never expires, no expiry, no expiration, no expiry date, no end, no end date,
   does not expire, non-expiring, lifetime, for life, life, unlimited, indefinite, indefinitely, forever, perpetual,
@@ -10,7 +10,7 @@ const PERMANENT_WORDS =
   indefinida, sin vencimiento, indeterminado, vitalício, illimité, illimitée, permanente, süresiz,
   a tempo indeterminato, illimitato, tähtajatu`)
 
-/** For no document, or no date. */
+/** What people and programs write where there is no such document, or no date is known. */
 const NONE_WORDS =
   wordsIn(`-, --, ---, /, //, \\, n/a, na, n.a, #n/a, none, no, nil, null, nan, nat, nul, false, tbd, tba, tbc, unknown,
   not applicable, not available, not required, no visa, undefined, (none), (null), (blank), нет, н/д, н/п,

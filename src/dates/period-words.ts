@@ -1,6 +1,6 @@
 import { type Period, parsePeriod } from './period.ts'
 
-/** As they follow a number, in English, Chinese, Russian and Kazakh. A bare `m` is none. */
+/** Words for units in English, Chinese, Russian and Kazakh, as they follow a number. A bare `m` is none. */
 const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   [
     'workdays',
@@ -12,7 +12,7 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
 ]
 
-/** From one on, in English, Russian and Kazakh. */
+/** The numbers from one on, in English, Russian and Kazakh. */
 const NUMBERS = [
   ...['a an one один одну одна бір', 'two два две екі', 'three три үш', 'four четыре төрт', 'five пять бес'],
   ...['six шесть алты', 'seven семь жеті', 'eight', 'nine', 'ten десять он'],
@@ -27,8 +27,9 @@ const ALONE: Readonly<Record<string, string>> = {
 const SHORT = { years: 'y', months: 'mo', weeks: 'w', days: 'd', workdays: 'wd' } as const
 
 /**
- * Reads `30d`, `P1M`, or words such as `60 days`, `2个月`, `3 недели`, `2 ай`, `1 year, 6 months` (R12). Returns the
- * form that is stored, which `parsePeriod` reads.
+ * Reads a period as people type it: `30d`, `P1M`, or words such as `60 days`, `2个月`, `3 недели`, `2 ай`, `1 year, 6
+ * months` (R12).
+ * @returns the period as it is stored, which `parsePeriod` reads; null when the text is not a period
  */
 export function readPeriodText(typed: string): string | null {
   const text = typed.normalize('NFKC').trim()
@@ -56,7 +57,7 @@ function partsOf(words: string): Map<keyof Period, number> | null {
   return parts.size > 0 ? parts : null
 }
 
-/** NaN makes the whole text no period. */
+/** Returns NaN for a word that is not a number; a text with it is not a period. */
 function numberOf(written: string): number {
   const figures = Number(written)
   if (!Number.isNaN(figures)) return figures

@@ -2,13 +2,13 @@
 import { addMonths } from 'date-fns/addMonths'
 import { addDays, type CivilDate, civilDateOf, dateOf, memoize } from './civil-date.ts'
 
-/** Whole numbers, not negative. */
+/** A length of time in calendar units; whole numbers, not negative. */
 export interface Period {
   years: number
   months: number
   weeks: number
   days: number
-  /** Never combined with other units. */
+  /** Working days; never combined with other units. */
   workdays: number
 }
 
@@ -21,8 +21,9 @@ const ISO = /^P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)
 const UNITS = { d: 'days', w: 'weeks', mo: 'months', y: 'years', wd: 'workdays' } as const
 
 /**
- * Reads `14d`, `2w`, `6mo`, `1y`, `3wd` or ISO 8601 (`P1Y2M10D`) (R12). A bare `m` could mean minutes or months and
- * is refused; so are fractions, times and signs.
+ * Reads `14d`, `2w`, `6mo`, `1y`, `3wd` or ISO 8601 (`P1M`, `P1Y2M10D`) (R12).
+ * A bare `m` could mean minutes or months and is refused; so are fractions, times and signs.
+ * @returns null when the text is not a period
  */
 export function parsePeriod(text: string): Period | null {
   const short = SHORT.exec(text)
@@ -37,14 +38,18 @@ export function parsePeriod(text: string): Period | null {
 }
 
 /**
- * Months come first and are clamped to their last day (R4): one month before 2027-03-31 is 2027-02-28.
- * @throws TypeError for working days, see `workdaysBefore`
+ * Returns the date a period earlier; months come first and are clamped to their last day (R4): one month before
+ * 2027-03-31 is 2027-02-28. For working days see `workdaysBefore`.
+ * @throws TypeError for a period in working days
  */
 export function before(date: CivilDate, period: Period): CivilDate {
   return shifted(date, period, -1)
 }
 
-/** In one step (R5): 2028-02-29 and four years is 2032-02-29. @throws TypeError for working days */
+/**
+ * Returns the date a period later, computed in one step (R5): 2028-02-29 and four years is 2032-02-29.
+ * @throws TypeError for a period in working days
+ */
 export function after(date: CivilDate, period: Period): CivilDate {
   return shifted(date, period, 1)
 }

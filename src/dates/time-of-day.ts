@@ -1,4 +1,4 @@
-/** The time as `HH:MM`. */
+/** A text as typed, divided into its date and the time after it (`HH:MM`, null where there is none). */
 interface DateAndTime {
   date: string
   time: string | null
@@ -8,8 +8,8 @@ const CLOCK = /(?:^|[\s,T]|\sat\s|\sв\s|(?<=[日号）)]))\s*(\d{1,2}):(\d{2})(
 const CHINESE = /\s*(上午|早上|中午|下午|晚上)?\s*(\d{1,2})(?:点|时)(?:(半)|(\d{1,2})分?)?$/
 
 /**
- * Divides a date from a time at its end, such as `10:30`, `2:30 pm` or `下午2点半`. A text without a valid time is all
- * date, so that the reader of dates refuses it.
+ * Divides a date as typed from a time at its end, such as `10:30`, `2:30 pm` or `下午2点半`. A text without a valid time is
+ * all date, so that the reader of dates refuses it.
  */
 export function splitTime(typed: string): DateAndTime {
   const text = typed.normalize('NFKC').trim()

@@ -1,7 +1,7 @@
 // status loads this
 
-/** Such as `kz/registration-card`; it cannot leave the folder. */
+/** A guide's id: folders and words in lower case, such as `kz/registration-card`; it cannot leave the folder. */
 export const GUIDE_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/
 
-/** Such as `proof-of-residence`: a material, a step or a method. */
+/** The id of a material, a step or a method as users type it, such as `proof-of-residence`. */
 export const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/

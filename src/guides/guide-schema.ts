@@ -30,44 +30,45 @@ const sourceKey = v.pipe(
   v.description('A key of "sources"; null where nobody is named'),
 )
 
-/** Unknown keys are refused; `$comment` is for the author. */
+/** An object with these keys and no others; `$comment` is for its author and never read. */
 const form = <T extends v.ObjectEntries>(entries: T) =>
   v.strictObject({ ...entries, $comment: v.optional(v.string()) })
 
 const words = v.pipe(v.string(), v.nonEmpty())
 
+/** A text by language; any one language is enough. */
 export const localized = v.pipe(
   v.record(v.string(), words),
   v.check(text => Object.keys(text).length > 0, expects('localized')),
   v.description('The text by language: {"en": "…"}, {"zh": "…"}, or several; one is enough'),
 )
 
-/** `own`: the user found out. */
+/** How far a source can be trusted. `own`: the user found out. */
 const trust = v.picklist(['official', 'secondary', 'unverified', 'own'])
 
 export const source = form({
   title: localized,
-  /** `2025`, `2025-05` or `2025-05-20`, by the source itself. */
+  /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null when it names none. */
   dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, expects('partial-date')))),
-  /** When it was last checked. */
+  /** The civil date on which it was last checked. */
   checked: v.nullable(v.pipe(v.string(), v.isoDate(expects('date')))),
   url: v.nullable(v.pipe(v.string(), v.url(expects('url')))),
   trust,
   note: v.nullable(localized),
 })
 
-/** `value: null`: unknown. */
+/** A value with the key of its source; `value: null` means unknown. */
 const fact = <T extends v.GenericSchema>(value: T) =>
   form({
     value: v.nullable(value),
-    /** Others occur. */
+    /** Whether it is only the usual value, and others occur. */
     usually: v.optional(v.boolean()),
     source: sourceKey,
   })
 
 const statement = form({ text: localized, source: sourceKey })
 
-/** Exact decimals. */
+/** An amount or a range of them, as exact decimals. */
 const fee = form({
   min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
   max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
@@ -88,16 +89,16 @@ export const material = form({
   text: localized,
   /** `unknown`: it depends on the case, so the user is asked once. */
   required: v.picklist(['yes', 'no', 'unknown']),
-  /** One is enough. */
+  /** Alternatives, of which one is enough. */
   oneOf: v.nullable(v.pipe(v.array(form({ id: key, text: localized })), v.minLength(2))),
-  /** `oneOf` only gives examples. */
+  /** Whether something else may do as well, so that `oneOf` only gives examples. */
   orOther: v.optional(v.boolean()),
-  /** The guide of the card that this paper is, such as `passport`. */
+  /** The guide of the card that this paper is, such as `passport`; null when it is not a card. */
   card: v.nullable(guideId),
-  /** Beyond the end of the new card; null: on filing day (a passport: until that end). */
+  /** How long it must be valid after the new card expires; null: on filing day (a passport: until that end). */
   outlives: v.nullable(calendarPeriod),
   blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** On filing day; null: `maxAge` of the guide. */
+  /** How old it may be on filing day; null: `maxAge` of the guide. */
   maxAge: v.nullable(calendarPeriod),
   /** To get it; null: unknown. */
   duration: v.nullable(period),
@@ -122,44 +123,44 @@ export const method = form({
   /** In the order in which to do them. */
   steps: v.array(step),
   fee: fact(fee),
-  /** null value: unknown whether it can be faster. */
+  /** Whether it can be faster, for what fee and by how much; null value: unknown. */
   expedite: fact(form({ fee: v.nullable(fee), saves: v.nullable(period) })),
   warnings: v.array(warning),
 })
 
 /**
- * How a kind of card is renewed (§5), built in or by the user. Every fact names a key of `sources`; an unknown one is
- * `null`, never invented.
+ * How a kind of card is renewed (§5). Unknown keys are refused. Built-in guides and the user's own have the same form.
+ * Every fact names a key of `sources`; an unknown one is `null`, never invented.
  */
 export const guideSchema = form({
-  /** For the author's editor. */
+  /** The JSON Schema by which an editor completes; never read. */
   $schema: v.optional(v.string()),
   schema: v.literal(1),
   id: guideId,
   title: localized,
-  /** The IANA zone whose midnight ends the last day; null: the user's own. */
+  /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
   office: v.optional(v.boolean(), false),
   sources: v.record(v.string(), source),
   about: v.optional(v.array(statement)),
-  /** Documents that are easily taken for this one. */
+  /** Documents that are easily taken for this one, each with its own guide where there is one. */
   confusedWith: v.optional(v.array(form({ text: localized, guide: v.nullable(guideId), source: sourceKey }))),
-  /** Of the new card, from the end of the old one. */
+  /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),
   lead: fact(period),
-  /** In addition to the usual ones. */
+  /** Milestones in addition to the usual ones. */
   milestones: v.array(milestone),
-  /** From filing to the new card. */
+  /** How long the office takes from filing to the new card. */
   processing: fact(period),
-  /** Counted back from the last valid day. */
+  /** When the office takes the application, counted back from the last valid day. */
   filing: fact(form({ from: period, to: period })),
   readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
-  /** On filing day, for papers that do not say it themselves. */
+  /** How old a paper may be on filing day, unless it says so itself. */
   maxAge: fact(calendarPeriod),
   materials: v.array(material),
   materialsComplete: v.boolean(),
-  /** The most usual one first. */
+  /** The ways to renew, the most usual one first. */
   methods: v.array(method),
   warnings: v.array(warning),
 })

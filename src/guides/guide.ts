@@ -5,6 +5,7 @@ import type { guideSchema, localized, material, method, source } from './guide-s
 export type Guide = InferOutput<typeof guideSchema>
 export type Localized = InferOutput<typeof localized>
 export type Source = InferOutput<typeof source>
+/** How far a source can be trusted. */
 export type Trust = Source['trust']
 export type Material = InferOutput<typeof material>
 export type Method = InferOutput<typeof method>
@@ -15,6 +16,7 @@ export function inLanguage(text: Localized, lang: string): string {
   return text[lang] ?? text['en'] ?? Object.values(text)[0] ?? ''
 }
 
+/** Returns how far the source of a fact can be trusted; null when it names none. */
 export function trustIn(guide: Guide, source: string | null): Trust | null {
   return source !== null && Object.hasOwn(guide.sources, source) ? guide.sources[source]!.trust : null
 }

@@ -10,7 +10,10 @@ import type { Guide } from './guide.ts'
 import { GUIDE_ID } from './guide-id.ts'
 import type { GuideFault } from './read-guide.ts'
 
-/** Loaded when needed, except the one that most cards have. */
+/**
+ * The guides that come with the program, one file and one line each. They are loaded when needed, except the one that
+ * most cards have.
+ */
 const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
   'driver-licence': () => import('./built-in/driver-licence.json'),
   generic: () => import('./built-in/generic.json'),
@@ -27,7 +30,9 @@ const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
 
 export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
 
-/** Not validated: a test checks each against the schema. */
+/**
+ * Returns a built-in guide, or null. It needs no validation, because a test checks each of them against the schema.
+ */
 export async function builtInGuide(id: string): Promise<Guide | null> {
   const load = Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id] : undefined
   return load ? ((await load()).default as Guide) : null
@@ -36,7 +41,7 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
 export interface FoundGuide {
   guide: Guide | null
   own: boolean
-  /** Why the user's own file could not be used. */
+  /** Why the user's own file of this id could not be used; null when all is well. */
   fault: Failure | null
 }
 
@@ -48,7 +53,7 @@ export class Guides {
 
   constructor(readonly folder: string) {}
 
-  /** Returns the built-in guide, with the fault, when the user's file cannot be used (§5). */
+  /** Finds a guide by its id; the built-in one, with the fault, when the user's file cannot be used (§5). */
   find(id: string): Promise<FoundGuide> {
     const known = this.#found.get(id)
     if (known) return known
@@ -72,7 +77,7 @@ export class Guides {
     return join(this.folder, `${id}.json`)
   }
 
-  /** Returns every fault; null when there is no such file. */
+  /** Returns every fault of any guide file; null when there is no such file. */
   async check(file: string): Promise<{ guide: Guide | null; faults: GuideFault[] } | null> {
     const text = readIfThere(file)
     if (text === null) return null
@@ -93,8 +98,9 @@ export class Guides {
 }
 
 /**
- * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9); the
- * built-in calendar, with the fault, when that file cannot be used.
+ * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9). When that
+ * file cannot be used, the built-in calendar is returned with the fault.
+ * @param folder absolute path of the user's working days; it need not exist
  */
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
   const calendar = calendarById(id)

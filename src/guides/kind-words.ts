@@ -1,9 +1,9 @@
 type Lang = 'en' | 'zh' | 'ru' | 'kk'
 
 /**
- * What people call documents, in dictionary form: Russian and Kazakh endings, an English `'s` and blanks between the
- * parts are understood. A word in capitals counts inside a longer name only when it is typed in capitals, because it
- * also is a name or another word (`Sim`).
+ * What people call documents, by the guide that fits. Words are in their dictionary form: Russian and Kazakh endings,
+ * an English `'s` and blanks between the parts are understood. A word in capitals counts inside a longer name only when
+ * it is typed in capitals, because it also is a name or another word (`Sim`).
  */
 export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   'kz/registration-card': {
@@ -95,7 +95,7 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
   },
 }
 
-/** Papers about a document, and namesakes. */
+/** What is not a document of the guide whose words it contains: papers about one, and namesakes. */
 export const OTHER_THINGS: Readonly<Record<Lang, string>> = {
   en: `photo, picture, copy, scan, cover, application, application form, form, fee, appointment, invoice, invitation,
     payment, receipt, ticket, car registration, vehicle registration, company registration, domain registration,

@@ -1,16 +1,17 @@
 import { KIND_WORDS, OTHER_THINGS } from './kind-words.ts'
 
+/** A guide of the user's own, with its titles in all languages. */
 export interface OwnGuide {
   id: string
   titles: readonly string[]
 }
 
-/** A place in a text; `guide` is null for another thing. */
+/** A place in a text that names a kind of document; `guide` is null for another thing. */
 interface Mention {
   guide: string | null
   start: number
   end: number
-  /** Without an ending, as in the table. */
+  /** The word as the table has it, without an ending. */
   plain: string
 }
 
@@ -22,7 +23,7 @@ interface Phrase {
   pattern?: RegExp
 }
 
-/** Letters of a phrase that are compared at once. */
+/** How many first letters of a phrase are compared at once. */
 const START = 3
 const LETTER = '[a-z\\u00df-\\u024f\\u0300-\\u036f\\u0400-\\u04ff]'
 const WORD_START = `(?<!${LETTER})`
@@ -51,7 +52,7 @@ export class Kinds {
     }
   }
 
-  /** Returns null where no word tells, or more than one kind. */
+  /** Returns the guide of the document that a name or a word is of; null where no word tells, or more than one kind. */
   guideOf(name: string): string | null {
     const text = plainText(name)
     const mentions = this.#mentionsIn(text)
@@ -62,12 +63,12 @@ export class Kinds {
     return main?.guide ?? null
   }
 
-  /** In lower case, without the words for documents; unchanged where it is of another thing. */
+  /** Returns a text in lower case without the words that name documents; unchanged where it is of another thing. */
   without(text: string): string {
     return this.#withWords(text, () => ' ')
   }
 
-  /** In lower case, with the words for documents as the table has them. */
+  /** Returns a text in lower case with the words that name documents as the table has them, without endings. */
   inPlainWords(text: string): string {
     return this.#withWords(text, ({ plain }) => plain)
   }
@@ -82,7 +83,7 @@ export class Kinds {
     return rest.replace(/\s+/g, ' ').trim()
   }
 
-  /** In order; of words that overlap, the longest. */
+  /** Returns the places that name kinds, in order; of words that overlap, the longest. */
   #mentionsIn(text: string): Mention[] {
     const lower = text.toLowerCase()
     const found: Mention[] = []
@@ -120,8 +121,8 @@ function plainText(text: string): string {
 }
 
 /**
- * Which of two neighbouring kinds a name is of, by its grammar; null where that is not clear. Chinese and Kazakh put
- * the noun last; English and Russian put it before "for" and "для", and Russian before a genitive.
+ * Returns which of two neighbouring kinds a name is of, by its grammar; null where that is not clear. Chinese and
+ * Kazakh put the noun last; English and Russian put it before "for" and "для", and Russian before a genitive.
  */
 function mainOf(left: Mention, right: Mention, text: string): Mention | null {
   const between = text.slice(left.end, right.start)

@@ -2,13 +2,15 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { Guide } from './guide.ts'
 import { guideSchema } from './guide-schema.ts'
 
-/** By which an editor completes a guide. */
+/** The JSON Schema by which an editor completes a guide, in the folder of the guides. */
 export const SCHEMA_FILE = 'guide.schema.json'
 
+/** What a new guide explains in `$comment`. */
 export type CommentKey =
   | ('guide' | 'sources' | 'validity' | 'lead' | 'processing' | 'filing' | 'readFrom')
   | ('maxAge' | 'material' | 'method' | 'step' | 'fee' | 'expedite' | 'warning')
 
+/** The texts of a new guide in a language, to be replaced by its author. */
 export interface GuideTexts {
   lang: string
   comment(key: CommentKey): string
@@ -16,9 +18,10 @@ export interface GuideTexts {
 }
 
 /**
- * Returns a guide that passes the strict schema, states no facts, and explains itself in `$comment`.
+ * Returns a guide to start from: it passes the strict schema, states no facts, and explains itself in `$comment`, which
+ * the program never reads.
  * @param inFolder whether it goes into the folder of the user's guides, where the JSON Schema is
- * @param today the day its source was checked
+ * @param today the civil date on which it is written, as the day its source was checked
  */
 export function newGuide(id: string, inFolder: boolean, today: string, texts: GuideTexts): Guide {
   const { lang, comment, text } = texts
@@ -106,8 +109,9 @@ function firstMethod(texts: GuideTexts): Guide['methods'][number] {
 }
 
 /**
- * For editors, from the schema that `guide validate` uses. Names that must differ and sources that must exist are
- * checked only there.
+ * Returns the form of guides as JSON Schema, by which editors complete and underline. It is made from the schema that
+ * `guide validate` uses, so both always agree. What JSON Schema cannot say (names that must differ, sources that must
+ * exist) only `guide validate` checks.
  */
 export function guideJsonSchema(): Record<string, unknown> {
   // Our own checks cannot be expressed; a description says what they expect.

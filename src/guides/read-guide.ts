@@ -6,7 +6,7 @@ import { GUIDE_ID } from './guide-id.ts'
 
 import { guideSchema } from './guide-schema.ts'
 
-/** `path` is that of the field (`materials.0.id`), or empty. */
+/** What is wrong with a guide, and the path of the field (`materials.0.id`; empty: the guide as a whole). */
 export interface GuideFault {
   path: string
   problem: Failure
@@ -31,7 +31,7 @@ export function readGuide(text: string): { guide: Guide | null; faults: GuideFau
   return { guide: result.success && faults.length === 0 ? result.output : null, faults }
 }
 
-/** The library does not say that a key is unknown or missing. */
+/** The messages of the library do not say that a key is unknown or missing. */
 function guideProblem(issue: v.BaseIssue<unknown>): Failure {
   if (issue.type === 'strict_object' && issue.expected === 'never') return failure('guide-key-unknown')
   if (issue.received === 'undefined') return failure('missing')
@@ -39,8 +39,8 @@ function guideProblem(issue: v.BaseIssue<unknown>): Failure {
 }
 
 /**
- * Also checks that the id is the place in the folder of guides, where it is found by its path.
- * @param place relative to that folder
+ * Reads a guide and also checks that its id is its place in the folder of guides, where it is found by its path.
+ * @param place the path of its file relative to that folder
  */
 export function checkGuide(text: string, place: string): { guide: Guide | null; faults: GuideFault[] } {
   const found = readGuide(text)
@@ -52,7 +52,10 @@ export function checkGuide(text: string, place: string): { guide: Guide | null; 
   return found
 }
 
-/** Returns the first fault. @param text the content of the file, or why that cannot be read */
+/**
+ * Reads the user's own guide of an id. Returns its first fault when there is any.
+ * @param text the content of its file, or why that cannot be read
+ */
 export function readOwnGuide(
   text: string | { fault: Failure },
   id: string,
@@ -77,7 +80,7 @@ function unknownSources(guide: Guide): GuideFault[] {
   )
 }
 
-/** `tick` could not tell apart a name that is given twice. */
+/** Finds names that are given twice, which `tick` could not tell apart, and steps out of order. */
 function duplicateNames({ materials, methods }: Guide): GuideFault[] {
   const found: GuideFault[] = []
   const papers = new Set<string>()

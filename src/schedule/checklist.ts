@@ -2,6 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { before, parsePeriod } from '../dates/period.ts'
 import { type LinkedCard, type LinkFault, linkFault } from './link.ts'
 
+/** A paper from a guide; periods are texts such as `3mo`. */
 export interface Paper {
   id: string
   /** `unknown`: it depends on the case, so the user is asked once. */
@@ -13,6 +14,7 @@ export interface Paper {
   maxAge: string | null
 }
 
+/** What the user has entered about a paper or step; civil dates in the card's zone. */
 export type Tick = {
   done: CivilDate | null
   taken: CivilDate | null
@@ -30,7 +32,7 @@ export interface ChecklistInput {
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
   links: Readonly<Record<string, LinkedCard>>
-  /** Cards that may be a paper, if the user links them. */
+  /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
   filingDay: CivilDate | null
   expires: CivilDate | null
@@ -61,7 +63,7 @@ export interface PaperState {
 export interface Readiness {
   filingDay: CivilDate | null
   ready: number
-  /** With the unanswered papers, without the optional ones. */
+  /** Counts the unanswered papers, which may be needed, but not the optional ones. */
   needed: number
   missing: string[]
   unanswered: string[]

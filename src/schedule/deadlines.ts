@@ -3,9 +3,9 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { before, type Period } from '../dates/period.ts'
 import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './workdays.ts'
 
-/** A card as the scheduler sees it; civil dates in the card's zone, periods before the expiry. */
+/** A card as the scheduler sees it: its civil dates, in the card's zone, and its rules. */
 export interface Term {
-  /** null for a card without end. */
+  /** The last valid day (R2); null for a card without end. */
   expires: CivilDate | null
   lead: Period
   milestones: readonly string[]
@@ -19,21 +19,21 @@ export interface Term {
   neededBy: string | null
   /** `needed`, the days before it, and those that follow if appointments pass unused. */
   neededDays: readonly CivilDate[]
-  /** The day of the last `ack`. */
+  /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
-  /** The first day on which reminders are sent again. */
+  /** The first day on which reminders are sent again, for this expiry. */
   snoozedUntil: CivilDate | null
-  /** Earlier versions did not store it. */
+  /** The day on which the snooze began; earlier versions did not store it. */
   snoozedOn: CivilDate | null
 }
 
-/** All on or before the last valid day. */
+/** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
   opens: CivilDate
-  /** On or before the expiry (R8). */
+  /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
   filing: { opens: CivilDate; closes: CivilDate } | null
-  /** A working day; null when unknown (R8). */
+  /** The last working day on which filing is still in time; null when unknown (R8). */
   fileBy: CivilDate | null
 }
 
@@ -76,6 +76,7 @@ export function appointmentAhead({ appointment, submitted }: Term): CivilDate | 
   return appointment !== null && appointment > (submitted ?? '') ? appointment : null
 }
 
+/** Returns the earliest of the dates, or null for an empty list. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }

@@ -1,22 +1,23 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { after, parsePeriod } from '../dates/period.ts'
 
+/** A card that is a paper of another card. */
 export interface LinkedCard {
   id: string
   name: string
   holder: string | null
   expires: CivilDate | null
-  /** Of its own renewal, as a period. */
+  /** How long its own renewal takes, as a period. */
   duration: string | null
   /** The duration is only its guide's lead. */
   isRuleOfThumb: boolean
-  /** What must be valid for its own renewal. */
+  /** The cards that must be valid for its own renewal. */
   needs: readonly { paper: string; card: LinkedCard }[]
 }
 
 export type LinkFault =
   | { code: 'link-ends-before-filing'; until: CivilDate }
-  /** `newEnd`: of the new card; `needed`: how long this one must be valid. */
+  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
   | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
 
 export interface LinkRequirement {
@@ -27,8 +28,8 @@ export interface LinkRequirement {
 }
 
 /**
- * Checks that a card is valid on filing day and, if it must outlive the new card, beyond that card's end. An unknown
- * end is taken for the present one: it cannot be earlier, so a fault is certain and a pass is not.
+ * Checks that a linked card is valid on filing day and, if it must outlive the new card, beyond that card's end. An
+ * unknown end is taken for the present one: it cannot be earlier, so a fault is certain and a pass is not.
  */
 export function linkFault(
   card: Pick<LinkedCard, 'expires'>,

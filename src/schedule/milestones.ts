@@ -3,28 +3,29 @@ import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
 
+/** A day on which to remind, in the card's zone. */
 export interface Milestone {
   /**
-   * As stored (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`, `last-working-day`, `needed`,
-   * `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, `+1d`….
+   * As in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
+   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, `+1d`….
    */
   id: string
   date: CivilDate
 }
 
-/** Of several on one date the first counts; `fixed` comes before `repeated`. */
+/** All milestones of a term. Of several on one date the first counts; `fixed` comes before `repeated`. */
 interface TermMilestones {
   fixed: Milestone[]
   repeated: Series[]
 }
 
-/** At equal steps; each id has its number of days after `base`. */
+/** Milestones at equal steps; the id of each has its number of days after `base`. */
 interface Series {
   prefix: '' | 'ask'
   base: CivilDate
   first: number
   step: number
-  /** At most 9999-12-31. */
+  /** `Infinity` for a series without end; it stops at 9999-12-31. */
   last: number
 }
 

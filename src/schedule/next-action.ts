@@ -18,16 +18,16 @@ export type NextCode =
   | 'record-appointment'
 
 export interface NextAction {
-  /** A `NextCode`, or a step of the plan. */
+  /** A `NextCode`, or the code of a step of the plan. */
   code: string
-  /** For `isVisit` the day itself, else the latest one; null: as soon as possible. */
+  /** For `isVisit` the day on which to do it, else the latest one; null: as soon as possible. */
   by: CivilDate | null
 }
 
 export interface RenewalState {
   isStarted: boolean
   hasOffice: boolean
-  /** A paper that the office asked for after filing. */
+  /** The code of a paper that the office asked for after filing. */
   wanted: string | null
 }
 
@@ -39,9 +39,10 @@ export function isVisit(code: string): boolean {
 }
 
 /**
- * Before the window nothing; in it the first open step of the plan; after an appointment, to record it; once
- * submitted, to bring what the office asked for, or to ask; from the day to act by on, to act at once, unless only
- * another renewal needs it by then. A day that has passed is replaced by the next one when the office is open (R8).
+ * Returns what to do next (R8): nothing before the window; in it the first open step of the plan; after an appointment,
+ * to record it; once submitted, to bring what the office asked for, or to ask; from the day to act by on, to act at
+ * once, unless only another renewal needs it by then. A day that has passed is replaced by the next one when the office
+ * is open.
  */
 export function nextActionOn(
   term: Term,
@@ -65,6 +66,7 @@ export function nextActionOn(
   return { code, by: by !== null && by < today ? openDay : by }
 }
 
+/** Whether the office no longer takes the application. */
 export function isFilingMissed({ filing, today }: Pick<Status, 'filing' | 'today'>): boolean {
   return filing !== null && filing.closes < today
 }
@@ -77,7 +79,7 @@ function nextStep(term: Term, actBy: CivilDate, isStarted: boolean, plan: Plan |
   return isStarted ? { code: 'file', by: actBy } : { code: 'start', by: null }
 }
 
-/** A document that cannot be renewed in time is not waited for. */
+/** Whether a step is to renew a document that cannot be renewed in time: it is not waited for. */
 export const isHopeless = ({ kind, late }: PlanStep): boolean => kind === 'link' && late
 
 function firstOpenStep({ steps }: Plan): PlanStep | undefined {

@@ -2,8 +2,8 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { after, type Period } from '../dates/period.ts'
 
 /**
- * Counts from the first of the ends that followed each other by the validity (R5): 2028-02-29, 2029-02-28, … and then
- * 2032-02-29 again.
+ * Returns the expected end of the next renewal, counted from the first of those that followed each other by the
+ * validity (R5): 2028-02-29, 2029-02-28, … and then 2032-02-29 again.
  * @param ends oldest first
  */
 export function nextExpiry(ends: readonly [CivilDate, ...CivilDate[]], validity: Period): CivilDate {

@@ -4,19 +4,20 @@ import { bookedOn, deadlinesOf, earliestOf, laterOf, type Term, timeBefore } fro
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
+/** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
   expires: CivilDate
   lastWorkingDay: CivilDate
-  /** Of filing in time; the last working day when unknown. */
+  /** The last day on which filing is in time; the last working day when unknown. */
   fileBy: CivilDate
   opens: CivilDate | null
-  /** Without an appointment: `fileBy` less the slack. */
+  /** The last day to file without an appointment: `fileBy` less the slack. */
   fileOn: CivilDate
   appointment: CivilDate | null
   booked: CivilDate | null
 }
 
-/** By an express service; `all`: as much as possible. */
+/** How much later filing may be with an express service; `all`: as much as possible. */
 export type TimeSaved = Period | 'all'
 
 /** @param moved the last day to file with an express service */
@@ -78,8 +79,8 @@ function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): 
 }
 
 /**
- * The last day to start each node: it ends before those that need it, filing starts by `fileOn`, and the rest ends by
- * the last working day. An appointment is the day of filing, unless that is too late.
+ * Returns the last day to start each node, backwards: a node ends before those that need it, filing starts by `fileOn`,
+ * and the rest ends by the last working day. An appointment is the day of filing, unless that is too late.
  */
 export function latestDays(
   nodes: ReadonlyMap<string, PlanNode>,
@@ -133,6 +134,7 @@ function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDa
   return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
 }
 
+/** Returns the first day to start a node whose result must not come before a day. */
 export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
   const period = duration === null ? null : parsePeriod(duration)
   return period ? timeBefore(day, period, calendar) : day
@@ -144,8 +146,8 @@ export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): Civil
 }
 
 /**
- * Adds the cards that must be renewed first. Each may need another one when its renewal starts, which depends on the
- * graph, so the dates are computed until nothing is added.
+ * Adds the cards that must be renewed first. Such a card may need another one on the day its renewal starts, which
+ * depends on the graph, so the dates are computed until nothing is added.
  */
 export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
   const graph = new Map<string, PlanNode>()

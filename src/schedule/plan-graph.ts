@@ -17,11 +17,11 @@ export interface MethodStep {
 export interface PlanMethod {
   id: string
   steps: readonly MethodStep[]
-  /** `saves: null`: how much is unknown. */
+  /** What an express service saves; `saves: null`: how much is unknown. */
   expedite: { saves: string | null } | null
 }
 
-/** Periods are texts. */
+/** Everything a plan is made from; civil dates in the card's zone, periods as texts. */
 export interface PlanInput {
   today: CivilDate
   term: Term
@@ -29,12 +29,13 @@ export interface PlanInput {
   papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
   methods: readonly PlanMethod[]
   method: string | null
-  /** By the id of a paper or step; `slack`: days to spare before filing. */
+  /** The user's own durations by the id of a paper or step; `slack`: days to spare before filing. */
   durations: Readonly<Record<string, string>>
 }
 
+/** One thing to do, before its dates are computed. */
 export interface PlanNode {
-  /** A step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<id>` for a card to renew first. */
+  /** The id of a step or paper, `choose-method`, `file`, `wait-for-card`, or `renew-<id>` for a card to renew first. */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
   phase: 'paper' | MethodStep['phase']
@@ -48,19 +49,20 @@ export interface PlanNode {
   /** null: the user's own, or it follows from dates. */
   trust: PlanTrust | null
   unanswered: boolean
-  /** The paper or card at hand will not be accepted. */
+  /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
   card: LinkedCard | null
-  /** The first day on which the result may be obtained. */
+  /** The first day on which its result may be obtained. */
   resultFrom: CivilDate | null
 }
 
+/** One thing to do and when. */
 export interface PlanStep extends Omit<PlanNode, 'phase' | 'resultFrom'> {
-  /** To start, or the day it is needed; null where an unknown duration decides it. */
+  /** The last day to start it, or the day it is needed. null where an unknown duration decides it. */
   latest: CivilDate | null
   /** As `latest`, but as if what is unknown took no time. */
   bound: CivilDate
-  /** Of an open step before filing without a latest day. */
+  /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   earliest: CivilDate | null
   late: boolean
@@ -224,5 +226,5 @@ export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode
   )
 }
 
-/** The code of a document's step has its id, which says nothing. */
+/** The code of a document's step has the document's id, which says nothing. */
 const tieOf = ({ code, card }: PlanStep): string => (card && code.endsWith(card.id) ? card.name : code)

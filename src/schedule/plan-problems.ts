@@ -4,6 +4,7 @@ import { type Anchors, firstWorkdayFrom } from './plan-dates.ts'
 import type { PlanInput, PlanNode, PlanStep } from './plan-graph.ts'
 import { dayOff } from './workdays.ts'
 
+/** Why a plan does not fit, or what the user should know about it. */
 export type PlanProblem =
   | { code: 'expired'; expires: CivilDate }
   | { code: 'past-file-by'; fileBy: CivilDate }
@@ -11,7 +12,7 @@ export type PlanProblem =
   | { code: 'appointment-too-early'; appointment: CivilDate; opens: CivilDate }
   | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday'; open: CivilDate }
   | { code: 'appointment-past'; appointment: CivilDate }
-  /** Should have started by `latest`. */
+  /** `step` should have started by `latest`. */
   | { code: 'step-late'; step: string; latest: CivilDate }
   | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
   | { code: 'paper'; step: string; fault: PaperFault }

@@ -24,14 +24,15 @@ import {
 } from './plan-graph.ts'
 import { isFatal, type PlanProblem, problemsOf } from './plan-problems.ts'
 
+/** A renewal planned backwards from the last valid day; civil dates in the card's zone. */
 export interface Plan {
-  /** null: a duration is unknown, or it expired after filing. */
+  /** Whether the rest can be done in time; null: cannot tell, a duration is unknown or it expired after filing. */
   fits: boolean | null
   today: CivilDate
   method: string | null
-  /** null once submitted. */
+  /** The first and last day on which filing is in time; null once submitted. */
   filing: { earliest: CivilDate | null; latest: CivilDate } | null
-  /** When the papers must be valid; never before today. */
+  /** The day the papers must be valid on, never before today. */
   filingDay: CivilDate
   steps: PlanStep[]
   readiness: Readiness
@@ -50,9 +51,9 @@ export interface Alternative {
     | 'file-with-old'
     | 'expedite-document'
   method: string | null
-  /** false: it may fit. */
+  /** Whether all its durations are known; false: it may fit. */
   certain: boolean
-  /** To file with until a day, or to renew faster. */
+  /** The linked document to file with or to renew faster, and the last day to file with it. */
   document: { id: string; name: string; until: CivilDate } | null
 }
 
@@ -80,7 +81,7 @@ function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null)
   const steps = sortSteps(stepsOf(graph, { latest, dated, opens }, input, expires), graph)
   const problems = problemsOf(anchors, lastFiling(method, anchors, input), steps, method, input)
   const unknown = steps.filter(step => step.unknown && !step.done).map(({ code }) => code)
-  // A paper that the user may need would be late.
+  // A paper that the user may need and that would be late.
   const isSure = unknown.length === 0 && !steps.some(step => step.unanswered && step.late)
   return {
     fits: fitsWith(problems, isSure, submitted !== null),
@@ -109,7 +110,7 @@ export function filingDayOf(input: PlanInput): CivilDate | null {
 
 type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
 
-/** Those that may fit. */
+/** Plans another appointment, an express service, other methods and an agent; returns those that may fit. */
 function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
   // Stryker disable next-line all: only saves time: nothing helps an expired card
   if (plan.problems.some(({ code }) => code === 'expired')) return []
@@ -147,13 +148,13 @@ function expediteOf(input: PlanInput): PlanMethod['expedite'] {
   return chosen ? chosen.expedite : (input.methods.find(method => method.expedite)?.expedite ?? null)
 }
 
-/** Fails even if every linked document is accepted as it is. */
+/** Whether a plan fails even if every linked document is accepted as it is. */
 function isStopped({ problems, steps }: Plan): boolean {
   const renewals = steps.filter(({ kind }) => kind === 'link').map(({ code }) => code)
   return problems.some(one => isFatal(one) && !(one.code === 'step-late' && renewals.includes(one.step)))
 }
 
-/** For a linked document that may not be renewed in time. */
+/** Returns what to try when a linked document may not be renewed in time: file with the old one, or renew it faster. */
 function documentAlternatives(plan: Plan): Alternative[] {
   if (plan.filing === null || isStopped(plan)) return []
   const { latest } = plan.filing

@@ -3,7 +3,7 @@ import { appointmentAhead, deadlinesOf, earliestOf, type Term } from './deadline
 import type { Deadline } from './status.ts'
 
 /**
- * `until`, or the first day after `on` that matters (§8).
+ * Returns the day on which reminders are sent again: `until`, or the first day after `on` that matters (§8).
  * @param on when the user asked; null when unknown: then past days count, and nothing is silenced
  */
 export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
@@ -18,7 +18,7 @@ export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
   return snoozeEnds(term).find(({ date }) => date === day)?.why ?? null
 }
 
-/** Of two on one day, the first gives the reason. */
+/** The days that end every snooze; of two on one day, the first gives the reason. */
 function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
   const { expires, submitted, neededDays } = term
   if (expires === null) return []

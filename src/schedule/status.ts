@@ -3,29 +3,30 @@ import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
 import { type Deadlines, deadlinesOf, type Term } from './deadlines.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 
+/** Where today is relative to the window (R7). */
 export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 
 export type Deadline = 'file-by' | 'needed' | 'last-working-day' | 'expiry'
 
-/** null for a card without end. */
+/** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
 export interface Status {
   today: CivilDate
   stage: Stage
-  /** 0 on the last valid day (R6). */
+  /** 0 on the last valid day, -1 the day after (R6). */
   daysLeft: number | null
   window: { opens: CivilDate; closes: CivilDate } | null
   lastWorkingDay: CivilDate | null
-  /** The last working day when unknown (R8). */
+  /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
   filing: Deadlines['filing']
-  /** Of the last valid day. */
+  /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
-  /** Between filing and expiry (R9). */
+  /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** It does not move once it has passed (R8). */
+  /** The earliest date that matters. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
   neededBy: string | null
-  /** Of the window: 0 on its first day, 1 on its last. */
+  /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
 

@@ -2,8 +2,8 @@
 import type { WorkCalendar } from './workdays.ts'
 
 /**
- * A state holiday on a weekend moves to the next working day; 7 January and the first day of Kurban Ait never move
- * (R9). No library has them right; the user's `workdays/KZ.json` replaces whole years.
+ * Kazakhstan's working days (R9). A state holiday on a weekend moves to the next working day; 7 January and the first
+ * day of Kurban Ait never move. No library has them right; the user's `workdays/KZ.json` replaces whole years.
  */
 export const KZ: WorkCalendar = {
   id: 'KZ',
@@ -61,12 +61,13 @@ export const KZ: WorkCalendar = {
 
 export const WEEKENDS: WorkCalendar = { id: 'weekends', weekends: true, years: {} }
 
-/** For what needs no office. */
+/** Every day is a working day: for what needs no office. */
 export const NONE: WorkCalendar = { id: 'none', weekends: false, years: {} }
 
-/** Those a guide or card may name (R8). */
+/** The calendars a guide or card may name (R8). */
 export const WORK_CALENDARS: readonly WorkCalendar[] = [KZ, WEEKENDS, NONE]
 
+/** Returns the calendar with an id, matched exactly, or null. */
 export function calendarById(id: string): WorkCalendar | null {
   return WORK_CALENDARS.find(calendar => calendar.id === id) ?? null
 }

@@ -4,18 +4,20 @@ import { addDays, type CivilDate, LAST_DAY, weekdayOf } from '../dates/civil-dat
 export interface WorkYear {
   readonly off: readonly CivilDate[]
   readonly work: readonly CivilDate[]
-  /** They may come a day earlier or later. */
+  /** Holidays whose date is not final: they may come a day earlier or later. */
   readonly estimated: readonly CivilDate[]
   readonly source: string
 }
 
+/** A country's working days (§2). */
 export interface WorkCalendar {
   readonly id: string
   readonly weekends: boolean
-  /** For a missing year only weekends are known. */
+  /** By four-digit year; for a missing year only weekends are known. */
   readonly years: Readonly<Record<string, WorkYear>>
 }
 
+/** How well the working days around a date are known (R9). */
 export type Knowledge = 'exact' | 'estimated' | 'weekends-only'
 
 const SATURDAY = 6
@@ -28,6 +30,7 @@ export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend
   return year?.work.includes(date) ? null : 'weekend'
 }
 
+/** Returns whether offices are open on a date. */
 export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
   return dayOff(date, calendar) === null
 }

@@ -21,22 +21,23 @@ import { errnoOf, listFolder } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** FAT, CIFS, some FUSE: files without permissions are used as they are. */
+/** Errors of a file system that has no permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
 const NO_MODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EROFS'])
 const NO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-/** Also a folder that the user may write but not read. */
+/** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
 const NO_FOLDER_FLUSH = new Set([...NO_FLUSH, 'EISDIR', 'EBADF', 'EACCES'])
 
-/** Called before each rename of the work inside; throws when that work has lost its lock. */
+/** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
 export const beforeRename = new AsyncLocalStorage<() => void>()
 
+/** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
   commit(): void
   discard(): void
 }
 
 /**
- * Writes bytes (0600) beside the target and flushes them: everything that needs disk space.
+ * Writes bytes (0600) to a temporary file in the target's folder. Everything that needs disk space happens here.
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
  */
 export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
@@ -78,7 +79,10 @@ export function writeInPlace(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** Returns the path of a file (0600) beside the target. @throws as `prepareFile` */
+/**
+ * Writes a temporary file (0600) in the target's folder and returns its path.
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
+ */
 export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
   try {
     return writeNew(target, bytes, flush)
@@ -87,7 +91,10 @@ export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { f
   }
 }
 
-/** Gives a file a second name, which replaces what had it; copies it where there are no hard links. Not flushed. */
+/**
+ * Gives a file a second name, and replaces the file that had that name. Copies the file where there are no hard links.
+ * The folder is not flushed.
+ */
 export function linkAtomically(source: string, target: string): void {
   let temporary = temporaryName(target)
   try {

@@ -2,7 +2,9 @@
 import { isUtf8 } from 'node:buffer'
 import { RenewError, tryOr } from '../errors.ts'
 
+/** Version of the file format that this program reads and writes. */
 export const SCHEMA = 1
+/** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
 export const SIZE_LIMIT_TEXT = '256 MB'
 
@@ -39,8 +41,8 @@ export function contentOf(bytes: Buffer, file: string): Record<string, unknown> 
 }
 
 /**
- * CRC-32 of what follows the checksum, without the carriage returns and final blanks that editors and version control
- * change.
+ * Returns the CRC-32 of what follows the checksum. Ignores carriage returns and blanks at the end, which editors and
+ * version control change by themselves.
  */
 export function checksumOf(bytes: Buffer): string {
   let end = bytes.length
@@ -80,7 +82,7 @@ export function crc32(bytes: Uint8Array): string {
   return (~crc >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
+/** Processes four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
   const { length } = bytes
   const table = TABLE

@@ -16,12 +16,12 @@ import { dirname } from 'node:path'
 import { RenewError, tryOr } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Does not follow a link and does not wait for the other end of a pipe; Windows has neither flag. */
+/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Reads a regular file of this user, also through a link; null when there is none.
- * @param uid null on Windows
+ * Reads a regular file of this user; null when there is none. Follows links only to such a file.
+ * @param uid numeric id of the user, null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -119,7 +119,10 @@ export function exists(path: string): boolean {
   return tryOr(() => statSync(path, { throwIfNoEntry: false }), undefined) !== undefined
 }
 
-/** Returns the first folder that belongs to another user, or would be made in one that does. */
+/**
+ * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null
+ * when none does.
+ */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null
   const isForeign = (folder: string) => ![null, uid].includes(tryOr(() => statSync(folder).uid, null))
