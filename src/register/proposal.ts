@@ -1,5 +1,6 @@
+import { isNoDateWord } from '../dates/no-date-words.ts'
 import type { Column } from './card-row.ts'
-import { areParts, columnRoles, type Role } from './column-roles.ts'
+import { areParts, columnRoles, isCode, type Role } from './column-roles.ts'
 import type { DateRules } from './date-rules.ts'
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -73,14 +74,18 @@ function indexes(roles: readonly Role[], field: Column): number[] {
 /** Chooses the column that names the cards where none says so: that of text which differs in most rows. */
 function namingColumn(roles: readonly Role[]): number | null {
   const able = roles.filter(role => mayTell(role) || role.field === 'number')
-  const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))
+  const ofText = able.filter(({ column }) => column.examples.some(isText))
+  const ofWords = ofText.filter(({ column }) => !column.examples.every(isCode))
   const found =
+    ofWords.find(({ column }) => column.isMostlyDistinct) ??
     ofText.find(({ column }) => column.isMostlyDistinct) ??
     able.find(({ column }) => column.isDistinct) ??
     ofText[0] ??
     able[0]
   return found?.column.index ?? null
 }
+
+const isText = (text: string): boolean => /\p{L}/u.test(text) && !isNoDateWord(text)
 
 /** Whether a column that is not imported may tell cards of one name apart. */
 function mayTell({ column, field, isSaid }: Role): boolean {
