@@ -437,7 +437,7 @@ export const texts = {
   'edit.closed': '{name} закрыт, напоминаний о нём нет. Снова их получать: {command}',
   'list.numbers': 'показывать номера документов полностью (вместе с --json)',
   'note.guide-fault': 'Вашу памятку нельзя использовать; вместо неё взята встроенная: {fault}',
-  'note.heartbeat': 'renew: адрес контроля {address} ответил не так, как ожидалось: {error}',
+  'note.heartbeat': 'renew: контрольный адрес {address} ответил не так, как ожидалось: {error}',
 
   'line.fault': '{message}; {hint}',
 

@@ -106,7 +106,7 @@ export const texts = {
   'status.hint.unseen': '定时任务输出过 {count} 条提醒，您可能还没看到',
   'status.hint.channel': '通知渠道“{name}”{since?自#起|}发送失败（{error}）',
   'status.hint.channel-gone': '通知渠道“{name}”的地址已失效（{error}）',
-  'status.hint.ledger-lost': '发送记录丢失；到期的提醒会再次发送，每天最多一次',
+  'status.hint.ledger-lost': '发送记录丢失；应发的提醒会再次发送，每天最多一次',
   'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',
   'status.hint.clock': '当前时间由 RENEW_NOW={value} 指定',
   'status.hint.on': '假设今天是 {date}',

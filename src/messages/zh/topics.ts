@@ -63,7 +63,7 @@ NO_COLOR、FORCE_COLOR\t关闭颜色、打开颜色
 COLUMNS\t屏幕宽度
 TZ\t您的时区
 PAGER\t分页显示长内容的程序；cat 表示不分页
-HTTP_PROXY、HTTPS_PROXY、ALL_PROXY、NO_PROXY\t通知渠道和心跳地址使用的代理`,
+HTTP_PROXY、HTTPS_PROXY、ALL_PROXY、NO_PROXY\t通知渠道和心跳网址使用的代理`,
   'topic.files.name': '文件',
   'topic.files.title': '文件的位置',
   'topic.files.text': `renew config path 显示您的文件在哪里。Linux 上：
