@@ -46,7 +46,7 @@ export const texts = {
   'example.passport': '护照',
   'example.holder': '李娜',
   'example.old-passport': '旧护照',
-  'example.new-name': '我的登记卡',
+  'example.new-name': '我的注册卡',
   'example.paper': '单位证明',
   'example.photo': '照片',
   'example.column': '签证到期日',

@@ -89,7 +89,7 @@ export const texts = {
   'status.count.permanent': '{count} 份长期有效',
   'status.count.closed': '{count} 份已停用',
   'status.empty': '还没有登记任何证件。先从最早到期的那份开始：',
-  'status.empty.name': '登记卡',
+  'status.empty.name': '注册卡',
   'status.empty.add': '添加一份证件',
   'status.empty.help': '查看全部命令',
   'status.next-reminder': '下次提醒：{at}{channels?，通过 #|}（{names}）',
