@@ -46,7 +46,10 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
   const used = roles
     .filter(({ field }) => field === 'expires' || field === 'issued')
     .map(({ column }) => column)
-  const dates = listDates(used, columns, said)
+  const datesOf = (index: number) =>
+    // A month is never asked about where it is not an end: a date of issue is then left out.
+    roles[index]!.field === 'issued' ? { ...said.datesOf(index), month: true } : said.datesOf(index)
+  const dates = listDates(used, columns, { ...said, datesOf })
   const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
   return {
     roles,

@@ -160,6 +160,8 @@ export const texts = {
   'error.date-not-swapped': 'day and month of {value} cannot be exchanged',
   'error.date-not-swapped.hint':
     'a spreadsheet has not exchanged them in this column: leave out +swap for it',
+  'error.date-month': '{value} is a month without a day',
+  'error.date-month.hint': 'if the last day of each month is the expiry date, add: --dates +month',
   'error.date-range': '{value} is a period, not one date',
   'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
   'error.date-endless': '{value} is what databases write for a document without end',

@@ -164,6 +164,8 @@ export const texts = {
   'error.date-order.hint': 'құжаттағы күнді тексеріңіз; былай жазыңыз: {date}',
   'error.date-not-swapped': '{value} күнінің күні мен айын ауыстыруға болмайды',
   'error.date-not-swapped.hint': 'кесте бұл бағанда оларды ауыстырмаған: оған +swap жазбаңыз',
+  'error.date-month': '{value} — күні жоқ ай',
+  'error.date-month.hint': 'айдың соңғы күні жарамдылық мерзімі болса, қосыңыз: --dates +month',
   'error.date-range': '{value} — бір күн емес, аралық',
   'error.date-range.hint': 'әр аралықтың соңы жарамдылық мерзімі болса, қосыңыз: --dates +range',
   'error.date-endless': 'дерекқорлар мерзімсіз құжатты осылай жазады: {value}',

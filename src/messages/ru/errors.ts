@@ -162,6 +162,8 @@ export const texts = {
   'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
   'error.date-not-swapped': 'день и месяц в {value} нельзя переставить',
   'error.date-not-swapped.hint': 'в этом столбце таблица их не переставляла: уберите для него +swap',
+  'error.date-month': '{value} — месяц без числа',
+  'error.date-month.hint': 'если документ действует до последнего дня месяца, добавьте: --dates +month',
   'error.date-range': '{value} — период, а не одна дата',
   'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
   'error.date-endless': 'так базы данных записывают документ без срока: {value}',

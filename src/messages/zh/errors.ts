@@ -149,6 +149,8 @@ export const texts = {
   'error.date-order.hint': '请核对证件上的日期，写成 {date}',
   'error.date-not-swapped': '{value} 的月和日无法互换',
   'error.date-not-swapped.hint': '这一列的月和日没有弄反，请不要对它使用 +swap',
+  'error.date-month': '{value} 只有年月，没有日',
+  'error.date-month.hint': '如果以当月最后一天为到期日，请加：--dates +month',
   'error.date-range': '{value} 是一段时间，不是一个日期',
   'error.date-range.hint': '如果每段时间的结束日就是到期日，请加：--dates +range',
   'error.date-endless': '{value} 在数据库中一般表示没有期限',
