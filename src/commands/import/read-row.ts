@@ -177,7 +177,8 @@ function titleOf(
   fields: Record<string, unknown>,
   { proposal, guide, names, titleOf }: ListReading,
 ): NameParts | null {
-  const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
+  const thing = proposal.thing === null ? '' : plainCell(cells[proposal.thing] ?? '')
+  const base = named || (typeof fields.holder === 'string' ? fields.holder : thing)
   if (base === '') return null
   const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
   const isSection = proposal.kind !== null && names[proposal.kind] === ''

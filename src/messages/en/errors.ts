@@ -272,7 +272,7 @@ export const texts = {
     'there is no line {line}: the last row is in line {end}; nothing was imported',
   'error.import-head-line/none': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
-    'give the number of the line, such as --head 3; the first line of the file is 1',
+    'give the number of the line, such as --head 1; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
   'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
   'error.import-questions/unclear':

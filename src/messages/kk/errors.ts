@@ -276,7 +276,7 @@ export const texts = {
     'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
   'error.import-head-line/beyond': '{line}-жол жоқ: соңғысы — {end}-жол; ештеңе жүктелмеді',
   'error.import-head-line/none': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
-  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
+  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 1; файлдың бірінші жолы — 1',
   'error.import-questions/guessed': 'бұл тізім туралы {count} сұрақ бар; ештеңе жүктелмеді',
   'error.import-questions/guessed.hint': 'бұл пәрменде ең ықтимал жауаптар бар; тексеріп, орындаңыз',
   'error.import-questions/unclear':

@@ -246,7 +246,7 @@ export const texts = {
     '如果表格没有列名，请加 --no-head（各列依次为 #1、#2……）；如果列名在其他行，请用 --head 行号 指明',
   'error.import-head-line/beyond': '没有第 {line} 行：最后一行是第 {end} 行；未导入任何内容',
   'error.import-head-line/none': '第 {line} 行没有列名；未导入任何内容',
-  'error.import-head-line.hint': '请写行号，例如 --head 3；文件的第一行是 1',
+  'error.import-head-line.hint': '请写行号，例如 --head 1；文件的第一行是 1',
   'error.import-questions/guessed': '这份表格有 {count} 处需要确认；没有导入任何内容',
   'error.import-questions/guessed.hint': '以下命令按最可能的答案处理，请核对后运行',
   'error.import-questions/unclear': '这份表格有 {count} 处需要确认，日期的顺序只有您知道；没有导入任何内容',
