@@ -13,8 +13,7 @@ import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { readLine } from '../shared/fields.ts'
-import { expiryFromReadings } from '../shared/read-date.ts'
-import { typedList } from '../shared/typed-list.ts'
+import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
 
 interface RawRow {
