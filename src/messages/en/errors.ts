@@ -160,6 +160,8 @@ export const texts = {
   'error.date-not-swapped': 'day and month of {value} cannot be exchanged',
   'error.date-not-swapped.hint':
     'a spreadsheet has not exchanged them in this column: leave out +swap for it',
+  'error.date-month': '{value} is a month without a day',
+  'error.date-month.hint': 'if the last day of each month is the expiry date, add: --dates +month',
   'error.date-range': '{value} is a period, not one date',
   'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
   'error.date-endless': '{value} is what databases write for a document without end',
@@ -265,7 +267,7 @@ export const texts = {
     'there is no line {line}: the last row is in line {end}; nothing was imported',
   'error.import-head-line/none': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
-    'give the number of the line, such as --head 3; the first line of the file is 1',
+    'give the number of the line, such as --head 1; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
   'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
   'error.import-questions/unclear':

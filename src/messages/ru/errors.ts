@@ -162,6 +162,8 @@ export const texts = {
   'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
   'error.date-not-swapped': 'день и месяц в {value} нельзя переставить',
   'error.date-not-swapped.hint': 'в этом столбце таблица их не переставляла: уберите для него +swap',
+  'error.date-month': '{value} — месяц без числа',
+  'error.date-month.hint': 'если документ действует до последнего дня месяца, добавьте: --dates +month',
   'error.date-range': '{value} — период, а не одна дата',
   'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
   'error.date-endless': 'так базы данных записывают документ без срока: {value}',
@@ -268,7 +270,7 @@ export const texts = {
     'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
   'error.import-head-line/beyond': 'строки {line} нет: последняя — {end}; ничего не загружено',
   'error.import-head-line/none': 'в строке {line} нет заголовков столбцов; ничего не загружено',
-  'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
+  'error.import-head-line.hint': 'укажите номер строки, например --head 1; первая строка файла — 1',
   'error.import-questions/guessed':
     '{count|# вопрос|# вопроса|# вопросов} об этом списке; ничего не загружено',
   'error.import-questions/guessed.hint': 'в этой команде самые вероятные ответы; проверьте её и выполните',
