@@ -8,7 +8,7 @@ import { SCRIPTS } from '../completion/scripts.ts'
 import { pathOf, placeholder, type Typed } from '../help.ts'
 import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
-import { kindsHere } from './channel-kinds.ts'
+import { kindsHere } from './channels.ts'
 import { checklistItems } from './checklist.ts'
 import { type Choice, readListed } from './choice-list.ts'
 
