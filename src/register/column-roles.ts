@@ -47,7 +47,7 @@ export function columnRoles(columns: readonly ListColumn[], said: Declarations):
   if (columns.some(({ name }) => OF_THINGS.test(headWords(name)))) keepThings(roles)
   chooseKinds(roles)
   choosePeople(roles)
-  const things = roles.find(({ column }) => PLATE.test(headWords(column.name)))
+  const things = roles.find(({ column }) => isPlate(column.name))
   takeKindsOfHolders(roles, things)
   if (things) nameThings(roles, things)
   chooseNumbers(roles)
@@ -69,6 +69,8 @@ function keepThings(roles: readonly Role[]): void {
 
 const PLATE =
   /\bplate|licen[cs]e tag|(?:vehicle|car|truck) (?:no|number|reg)|гос ?номер|гос номер|номер (?:авто|машины|тс)|车牌|көлік нөмірі/i
+
+export const isPlate = (name: string): boolean => PLATE.test(headWords(name))
 
 /** What a document without a kind is in a list of such holders. */
 const OF_HOLDERS = [

@@ -35,7 +35,7 @@ export interface Choice {
   date: CivilDate
 }
 
-/** How many cells of a column are what. `dates` includes `numbers`, which may be other numbers. */
+/** How many cells of a column are what. `dates` includes `numbers`: days or months that may be other numbers. */
 export interface DateCounts {
   dates: number
   numbers: number
@@ -81,7 +81,7 @@ export class DateColumn {
   /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
     const cell = await this.read(text)
-    this.#count(cell)
+    this.#count(cell, text)
     if (cell.is !== 'date' && cell.is !== 'permanent') return cell
     const dates = cell.is === 'date' ? cell.dates : []
     const sighting = { line, text, dates }
@@ -135,11 +135,12 @@ export class DateColumn {
     return { is: 'swapped', rules, example, proof, choices }
   }
 
-  #count(cell: DateCell): void {
+  #count(cell: DateCell, text: string): void {
     if (cell.is === 'fault') this.counts.other++
     else if (cell.is === 'date') {
       this.counts.dates++
-      if (cell.as === 'number') this.counts.numbers++
+      const mayBeOther = cell.needs.includes('month') && !/\p{L}/u.test(text)
+      if (cell.as === 'number' || mayBeOther) this.counts.numbers++
     } else this.counts[cell.is]++
   }
 

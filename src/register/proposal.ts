@@ -1,6 +1,6 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import type { Column } from './card-row.ts'
-import { areParts, columnRoles, isCode, type Role } from './column-roles.ts'
+import { areParts, columnRoles, isCode, isPlate, type Role } from './column-roles.ts'
 import type { DateRules } from './date-rules.ts'
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -20,6 +20,8 @@ export interface Proposal {
   name: number | null
   /** Whether that column was chosen because no other names the cards. */
   isNameChosen: boolean
+  /** The column of plates, which name documents without a holder; null: there is none. */
+  thing: number | null
   kind: number | null
   others: { index: number; field: Column }[]
   /** Columns whose cells tell cards of one name apart, the likeliest first. */
@@ -46,7 +48,10 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
   const used = roles
     .filter(({ field }) => field === 'expires' || field === 'issued')
     .map(({ column }) => column)
-  const dates = listDates(used, columns, said)
+  const datesOf = (index: number) =>
+    // A month is never asked about where it is not an end: a date of issue is then left out.
+    roles[index]!.field === 'issued' ? { ...said.datesOf(index), month: true } : said.datesOf(index)
+  const dates = listDates(used, columns, { ...said, datesOf })
   const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
   return {
     roles,
@@ -56,6 +61,7 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
     isAsAbove: people.length === 1 && said.columns.get(people[0]!)?.isAsAbove === true,
     name,
     isNameChosen: named === null && name !== null,
+    thing: roles.find(({ column }) => isPlate(column.name))?.column.index ?? null,
     kind: indexes(roles, 'guide')[0] ?? null,
     others: roles.flatMap(({ column, field }) =>
       field === null || NO_CARD_FIELDS.has(field) ? [] : [{ index: column.index, field }],
