@@ -32,7 +32,7 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
     )
   found.push({ date: lastWorkingDay, why: 'last-working-day' })
   if (submitted === null && fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
-  if (submitted === null) for (const date of neededDays) found.push({ date, why: 'needed' })
+  if (submitted === null) for (const { date } of neededDays) found.push({ date, why: 'needed' })
   return found
 }
 
