@@ -25,7 +25,11 @@ export default defineConfig({
     // what it loads for the next reminder on a terminal a third. The others join what many commands load.
     codeSplitting: {
       groups: [
-        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 3 },
+        {
+          name: 'main',
+          test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status|cards[\\/]card-name)\.ts$/,
+          priority: 3,
+        },
         {
           name: 'planner',
           test: /[\\/]src[\\/](cards[\\/]plan|commands[\\/]status[\\/]renewal)\.ts$/,

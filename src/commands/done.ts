@@ -8,7 +8,8 @@ import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
@@ -16,11 +17,11 @@ import {
   CARDS,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
+import { maskedRenewal } from './shared/masked-number.ts'
 import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'

@@ -9,6 +9,7 @@ import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import type { CardAnswer } from './shared/choose-cards.ts'
 import {
@@ -17,7 +18,6 @@ import {
   CARDS,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'

@@ -18,7 +18,6 @@ import { findGuideId } from '../shared/find-guide.ts'
 import { readChoice } from '../shared/read-choice.ts'
 import { readLanguage } from '../shared/read-language.ts'
 import { noteLastDay, readMilestones } from '../shared/read-period.ts'
-import { noteTimerLacks } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -98,6 +97,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
+  const { noteTimerLacks } = await import('../shared/timers.ts')
   await noteTimerLacks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
@@ -119,15 +119,15 @@ function settingsHelp({ words, stdout }: Context): string {
 
 /** Returns what applies where a setting is not set; null where there is nothing. */
 function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
-  const defaults: { [K in Name]?: SettingValues[K] } = {
-    lang: ctx.lang,
-    guide: DEFAULT_GUIDE,
-    zone: ctx.io.zoneName(),
-    milestones: [...DEFAULT_MILESTONES],
-    remindAt: DEFAULT_REMIND_AT,
-    color: 'auto',
+  const defaults: { [K in Name]?: () => SettingValues[K] } = {
+    lang: () => ctx.lang,
+    guide: () => DEFAULT_GUIDE,
+    zone: () => ctx.io.zoneName(),
+    milestones: () => [...DEFAULT_MILESTONES],
+    remindAt: () => DEFAULT_REMIND_AT,
+    color: () => 'auto',
   }
-  return defaults[name] ?? null
+  return defaults[name]?.() ?? null
 }
 
 function list(ctx: Context): void {

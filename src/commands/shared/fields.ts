@@ -1,6 +1,7 @@
 import { type Card, emptyValue } from '../../cards/card.ts'
-import { NAME_LIMIT, nameKey, validName, visibleName } from '../../cards/card-name.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
+import { NAME_LIMIT, validName, visibleName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
