@@ -19,10 +19,10 @@ import { reminderDays } from './shared/coming-reminders.ts'
 import { FIELD_OPTIONS, type FieldOptions, readFields, readLine, readName } from './shared/fields.ts'
 import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from './shared/find-guide.ts'
 import { askForLinks, planNews } from './shared/links.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-expiry.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
 import { missingSetup, renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 
 export default command({

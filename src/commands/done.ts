@@ -1,6 +1,7 @@
 import { type Assessed, guideTitle } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
-import { asRenewed, type NewCard, parseMoney } from '../cards/renewal.ts'
+import { parseMoney } from '../cards/money.ts'
+import { asRenewed, type NewCard } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
@@ -21,10 +22,10 @@ import {
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
 import { maskedRenewal } from './shared/masked-number.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-expiry.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

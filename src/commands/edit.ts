@@ -23,9 +23,9 @@ import {
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { assertIssued, confirmExpiry } from './shared/read-date.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
+import { assertIssued, confirmExpiry } from './shared/read-expiry.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

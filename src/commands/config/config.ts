@@ -18,7 +18,6 @@ import { findGuideId } from '../shared/find-guide.ts'
 import { readChoice } from '../shared/read-choice.ts'
 import { readLanguage } from '../shared/read-language.ts'
 import { noteLastDay, readMilestones } from '../shared/read-period.ts'
-import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
 
@@ -68,7 +67,12 @@ export default command({
     }),
     list: command({ reads: true, json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
     path: command({ reads: true, json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
-    wipe: configWipe,
+    wipe: command({
+      json: true,
+      yes: true,
+      example: 'renew backup before-wiping.json\nrenew config wipe',
+      run: async (_, ctx) => (await import('./wipe.ts')).wipeAll(ctx),
+    }),
   },
 })
 

@@ -13,7 +13,7 @@ import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { readLine } from '../shared/fields.ts'
 import { maskedNumber } from '../shared/masked-number.ts'
-import { expiryFromReadings } from '../shared/read-date.ts'
+import { expiryFromReadings } from '../shared/read-expiry.ts'
 import { typedList } from '../shared/typed-list.ts'
 import type { CellReader } from './read-cell.ts'
 

@@ -1,5 +1,5 @@
 import type { Card, FieldName, OpenRenewal } from '../../cards/card.ts'
-import { moneyText } from '../../cards/renewal.ts'
+import { moneyText } from '../../cards/money.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
