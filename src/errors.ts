@@ -26,16 +26,19 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
   /** More keys of its JSON, and lines for stderr as they stand, such as a command to paste. */
   more: { json: object; lines: readonly string[] } | null = null
+  /** Not `WithFailures<ErrorValues<C>>`: to compare these for all codes takes the compiler half a minute. */
+  readonly values: object
   constructor(
     readonly code: C,
-    readonly values: WithFailures<ErrorValues<C>>,
+    values: WithFailures<ErrorValues<C>>,
     options?: ErrorOptions,
   ) {
     super(code, options)
+    this.values = values
   }
 }
 
-/** Returns what `read` returns, or the fallback where it fails with an error that a user can fix. */
+/** Returns what `read` returns, or the fallback where it fails with a RenewError. */
 export function orElse<T, F>(read: () => T, fallback: F): T | F {
   try {
     return read()
@@ -51,6 +54,15 @@ export const instead =
     if (error instanceof RenewError) return fallback
     throw error
   }
+
+/** Returns what `work` returns, or the fallback where it fails in whatever way. */
+export function tryOr<T, F>(work: () => T, fallback: F): T | F {
+  try {
+    return work()
+  } catch {
+    return fallback
+  }
+}
 
 /** The user cancelled a question (Ctrl-C). */
 export class Interrupted extends Error {

@@ -48,7 +48,7 @@ async function noteErrors(errors: readonly RenewError[], ctx: StatusContext): Pr
 async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError | null> {
   const { LENIENT_CHECKS } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
-    const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
+    const file = storedFile(io, paths, name)
     const content = file.read()
     if (content) LENIENT_CHECKS[name](content, file.path)
   }

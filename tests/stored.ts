@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { toBytes } from '../src/storage/update.ts'
+import { toBytes } from '../src/storage/to-bytes.ts'
 
 /** Changes a stored file as the program would have written it, with a valid checksum. */
 export function changeStored(file: string, change: (content: Record<string, unknown>) => object): void {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
 import type { Guide, Material } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import { deadlinesOf } from '../schedule/deadlines.ts'
@@ -6,7 +6,7 @@ import { type LinkedCard, linkFault } from '../schedule/link.ts'
 import type { Sources } from './assessed.ts'
 import type { Card } from './card.ts'
 import { nameKey } from './card-name.ts'
-import { type CardRules, type Needed, rulesResolver, termOf } from './rules.ts'
+import { type CardRules, type Needed, type NeededBy, rulesResolver, termOf } from './rules.ts'
 
 export type Linkable = { card: Card } & Pick<CardRules, 'guide' | 'resolved'>
 
@@ -135,50 +135,71 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }
 
+/** A day on which a card files, and the days on which that is the plan: an appointment until it has passed. */
+interface Filing extends NeededBy {
+  from: CivilDate
+  until: CivilDate
+  /** In the card's zone. */
+  today: CivilDate
+}
+
 /** Returns by card when and for which card it must be renewed (§5), in the zone of that other card. */
 export async function neededDays(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,
   { calendar, today, defaults }: Pick<Sources, 'calendar' | 'today' | 'defaults'>,
 ): Promise<Map<string, Needed>> {
-  const needed = new Map<string, Needed>()
+  const filings = new Map<string, Filing[]>()
   const rulesOf = rulesResolver(guides, defaults)
   const all = cards.map((card): Linkable => ({ card, ...rulesOf(card) }))
   const findLinks = linkFinder(all)
   for (const one of all) {
     const { card, guide, resolved } = one
-    if (card.closed !== null || card.expires === null || card.renewal?.submitted) continue
+    const { expires, renewal } = card
+    if (card.closed !== null || expires === null || renewal?.submitted) continue
     const taken = Object.entries(asksForCards(card, guide) ? findLinks(one).taken : {})
     if (taken.length === 0) continue
     const found = await calendar(resolved.workdays.value)
-    const filingDay = filingDayOf(one, card.expires, found.calendar, today(resolved.zone.value))
+    const days = filingsOf(one, expires, found.calendar)
+    const now = today(resolved.zone.value)
     for (const [paper, other] of taken) {
-      if (card.renewal?.ticks[paper]?.notNeeded === true) continue
+      if (renewal?.ticks[paper]?.notNeeded === true) continue
       const material = guide?.materials.find(({ id }) => id === paper)
-      const requirement = {
-        filingDay,
-        expires: card.expires,
-        validity: guide?.validity.value ?? null,
-        outlives: material ? outlivesOf(material) : null,
-      }
-      if (linkFault(other, requirement).fault === null) continue
-      const known = needed.get(other.id)
-      if (!known || filingDay < known.date) needed.set(other.id, { date: filingDay, by: card.name })
+      const outlives = material ? outlivesOf(material) : null
+      const validity = guide?.validity.value ?? null
+      const faulty = days.filter(
+        ({ date: filingDay }) => linkFault(other, { filingDay, expires, validity, outlives }).fault,
+      )
+      const mine = faulty.map(day => ({ ...day, by: card.name, today: now }))
+      filings.set(other.id, [...(filings.get(other.id) ?? []), ...mine])
     }
   }
-  return needed
+  return new Map([...filings].map(([id, days]) => [id, neededOf(days)]))
 }
 
-function filingDayOf(
+function filingsOf(
   { card, resolved }: Linkable,
   expires: CivilDate,
   calendar: Parameters<typeof termOf>[2],
-  today: CivilDate,
-): CivilDate {
+): Pick<Filing, 'date' | 'from' | 'until'>[] {
   const term = termOf(card, resolved, calendar)
   const { fileBy, lastWorkingDay } = deadlinesOf(expires, term)
-  const isBooked = term.appointment !== null && term.appointment >= today
-  return isBooked ? term.appointment! : (fileBy ?? lastWorkingDay)
+  const { appointment } = term
+  const last = { date: fileBy ?? lastWorkingDay, from: FIRST_DAY, until: LAST_DAY }
+  if (appointment === null) return [last]
+  return [
+    { date: appointment, from: FIRST_DAY, until: appointment },
+    { ...last, from: addDays(appointment, 1) },
+  ]
+}
+
+function neededOf(filings: readonly Filing[]): Needed {
+  const first = (dayOf: (filing: Filing) => CivilDate): Filing | null =>
+    filings
+      .filter(filing => filing.from <= dayOf(filing) && dayOf(filing) <= filing.until)
+      .reduce<Filing | null>((best, one) => (best && best.date <= one.date ? best : one), null)
+  const days = filings.map(({ date }) => date).filter(day => first(() => day)?.date === day)
+  return { now: first(({ today }) => today), days }
 }
 
 export function asksForCards(card: Card, guide: Guide | null): boolean {

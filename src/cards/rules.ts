@@ -90,14 +90,19 @@ export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   }
 }
 
-export interface Needed {
+export interface NeededBy {
   date: CivilDate
   by: string
 }
 
+export interface Needed {
+  now: NeededBy | null
+  days: readonly CivilDate[]
+}
+
 /**
  * Returns the card's dates in the form the scheduler takes.
- * @param needed the day on which another card needs this one renewed, and the name of that card
+ * @param needed when another card needs this one renewed
  */
 export function termOf(
   card: OwnRules & Pick<Card, 'expires'>,
@@ -114,8 +119,9 @@ export function termOf(
     filing: resolved.filing && { from: periodOf(resolved.filing.from), to: periodOf(resolved.filing.to) },
     appointment: card.renewal?.appointment ?? null,
     submitted: card.renewal?.submitted ?? null,
-    needed: needed?.date ?? null,
-    neededBy: needed?.by ?? null,
+    needed: needed?.now?.date ?? null,
+    neededBy: needed?.now?.by ?? null,
+    neededDays: needed?.days ?? [],
     acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
     snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
     snoozedOn: ofThisExpiry(card, card.snoozed)?.on ?? null,

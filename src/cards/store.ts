@@ -2,9 +2,8 @@
 import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
 import type { DiskIo } from '../storage/stored.ts'
-import { StoredFile } from '../storage/stored-file.ts'
+import { type StoredFile, storedFile } from '../storage/stored-file.ts'
 import { type Card, shapeError } from './card.ts'
-
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 import type { LenientCards } from './salvage.ts'
 
@@ -21,9 +20,8 @@ export class CardStore {
   onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
 
-  constructor(io: DiskIo, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>) {
-    const { cards, kept, storeLock } = paths
-    this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
+  constructor(io: DiskIo, paths: Paths) {
+    this.file = storedFile(io, paths, 'cards', NOTHING)
   }
 
   get isLarge(): boolean {

@@ -116,7 +116,7 @@ export interface ChannelWorld {
   readonly recipients?: Recipients
 }
 
-/** What the value of a setting must look like. For a pattern, error messages show the setting's example. */
+/** What a setting's value must look like: a pattern, shown by the setting's example, or a whole number in a range. */
 export type SettingForm =
   | 'absolute-path'
   | 'arguments'
@@ -124,6 +124,7 @@ export type SettingForm =
   | 'mail-address'
   | 'mail-addresses'
   | RegExp
+  | readonly [from: number, to: number]
 
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {

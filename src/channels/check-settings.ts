@@ -9,7 +9,7 @@ import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
 /** Absolute paths of any system, as settings may be written on another system than the one that uses them. */
 const ABSOLUTE = /^(\/|[a-z]:[\\/]|\\\\)[^\0]*$/i
 
-const FORMS: Record<Exclude<SettingForm, RegExp>, (value: string) => boolean> = {
+const FORMS: Record<Extract<SettingForm, string>, (value: string) => boolean> = {
   'absolute-path': value => ABSOLUTE.test(value),
   arguments: value => splitWords(value) !== null && !value.includes('\0'),
   'http-url': value => httpUrl(value) !== null,
@@ -100,13 +100,23 @@ export function checkSetting(setting: Setting, typed: string): void {
   // A timer runs in another folder, where a relative path does not work.
   const form = isFileUrl || !isElsewhere ? setting.form : path === null ? undefined : 'absolute-path'
   const text = isFileUrl ? value : (path ?? value)
-  if (form === undefined || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
+  if (form === undefined || hasForm(text, form)) return
   throw new RenewError('channel-setting-refused', {
     name,
     value: isFileUrl ? 'file://' : value === '' ? '' : shownSetting(setting, value),
-    why: setting.choices ? 'choice' : form instanceof RegExp ? 'pattern' : form,
-    example: setting.choices?.join(', ') ?? setting.example ?? '…',
+    why: setting.choices ? 'choice' : typeof form === 'string' ? form : isRange(form) ? 'range' : 'pattern',
+    example: setting.choices?.join(', ') ?? (isRange(form) ? form.join('–') : setting.example) ?? '…',
   })
+}
+
+function isRange(form: SettingForm): form is readonly [number, number] {
+  return Array.isArray(form)
+}
+
+function hasForm(text: string, form: SettingForm): boolean {
+  if (typeof form === 'string') return FORMS[form](text)
+  if (!isRange(form)) return form.test(text)
+  return /^[1-9]\d*$/.test(text) && Number(text) >= form[0] && Number(text) <= form[1]
 }
 
 /** Returns the settings of a kind as a user types them: `telegram --token 123:ABC --chat 42 [--server URL]`. */

@@ -18,7 +18,7 @@ export const command: Channel = {
   settings: [
     { name: 'run', required: true, form: 'absolute-path', example: '/usr/local/bin/notify' },
     { name: 'args', form: 'arguments', example: '-x "two words"' },
-    { name: 'timeout', form: /^([1-9]|[1-5]\d|60)$/, example: '30' },
+    { name: 'timeout', form: [1, 60], example: '30' },
   ],
   limit: null,
   whole: true,

@@ -86,6 +86,9 @@ function answerFailure(error: NodemailerError, response: string, host: string): 
     ...(isOfText && isTooLarge(response) ? { tooLarge: true } : {}),
   }
   if (code === 'EAUTH') return new DeliveryError(failure('mail-login-refused', { host, said }), details)
+  // RFC 4954 §4; RFC 3207 §4 has the same number for a server that wants encryption first.
+  if (/^530\b(?!.*TLS)/i.test(response))
+    return new DeliveryError(failure('mail-login-needed', { host, said }), details)
   if (command === 'STARTTLS') return new DeliveryError(failure('mail-unencrypted', { host, said }), details)
   if (isOfHelo(error)) return new DeliveryError(failure('mail-helo-refused', { host, said }), details)
   return new DeliveryError(failure('mail-refused', { host, said }), details)

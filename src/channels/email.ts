@@ -23,9 +23,6 @@ const RECIPIENTS = 5
 /** A host name or an address in brackets (RFC 5321 §4.1.3). */
 const HELO = /^([a-z\d]([\w.-]{0,250}[a-z\d])?|\[[\da-f.:]+\]|\[IPv6:[\da-f.:]+\])$/i
 
-/** 1 to 65535. */
-const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
-
 /**
  * Sends e-mail by SMTP (RFC 5321) with implicit TLS (port 465) or STARTTLS (other ports). It is unencrypted only to
  * this machine or with `tls` `none`, and then never with a password. When some addresses are refused, the others get
@@ -38,7 +35,7 @@ export const email: Channel = {
     { name: 'user', form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
     passwordSetting('file:/home/ann/.smtp-password'),
     { name: 'from', form: 'mail-address', example: ANN, read: withCommas },
-    { name: 'port', form: PORT, example: '587' },
+    { name: 'port', form: [1, 65_535], example: '587' },
     {
       name: 'tls',
       form: /^(starttls|implicit|none)$/,

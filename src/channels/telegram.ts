@@ -19,7 +19,7 @@ export const telegram: Channel = {
       example: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
     },
     { name: 'chat', required: true, form: /^(-?\d{1,20}|@\w{4,})$/, example: '987654321' },
-    { name: 'topic', form: /^\d{1,10}$/, example: '7' },
+    { name: 'topic', form: [1, 9_999_999_999], example: '7' },
     { name: 'server', form: 'http-url', example: 'https://api.telegram.org' },
     CA,
   ],

@@ -18,7 +18,7 @@ export const webhook: Channel = {
       form: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[\x20-\x7e]+$/,
       example: 'Authorization: Bearer XXX',
     },
-    { name: 'limit', form: /^([2-9]\d{3}|[1-9]\d{4,8})$/, example: '100000' },
+    { name: 'limit', form: [2000, 999_999_999], example: '100000' },
     CA,
   ],
   limit: null,

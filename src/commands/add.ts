@@ -16,12 +16,19 @@ import { changeCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import { withRules } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields, readLine, readName } from './shared/fields.ts'
+import {
+  FIELD_OPTIONS,
+  type FieldOptions,
+  RENEWAL_OPTIONS,
+  readFields,
+  readLine,
+  readName,
+  readRenewal,
+} from './shared/fields.ts'
 import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from './shared/find-guide.ts'
 import { askForLinks, planNews } from './shared/links.ts'
 import { noteLostSources } from './shared/lost-sources.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-expiry.ts'
-import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { missingSetup, renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 

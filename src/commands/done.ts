@@ -11,11 +11,11 @@ import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { FILTERS } from './shared/cards-to-read.ts'
-import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
+  type CardAnswer,
   cardsToChange,
   changeChosen,
   withRules,
@@ -24,7 +24,7 @@ import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
 import { noteLostSources } from './shared/lost-sources.ts'
 import { maskedRenewal } from './shared/masked-number.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-expiry.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 
 export default command({

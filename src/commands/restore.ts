@@ -84,7 +84,7 @@ function filesHere(parts: RestoreSource['parts'], { io, paths }: Context) {
   const read = (name: 'cards' | 'settings' | 'ledger'): Content | null => {
     if (!parts[name]) return null
     try {
-      return storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
+      return storedFile(io, paths, name).read() ?? {}
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
       isMissing ||= error.code === 'store-missing'

@@ -11,8 +11,15 @@ import { printable, shellWord } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { FILTERS } from './shared/cards-to-read.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
-import { answerChosen, CARDS, cardsToChange, changeChosen, isReminded } from './shared/choose-cards.ts'
+import {
+  answerChosen,
+  CARDS,
+  type CardAnswer,
+  type ChosenCards,
+  cardsToChange,
+  changeChosen,
+  isReminded,
+} from './shared/choose-cards.ts'
 import { deliveryNow, nextReminders, reminderCardNow } from './shared/coming-reminders.ts'
 import { readDate } from './shared/read-date.ts'
 

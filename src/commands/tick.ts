@@ -10,8 +10,15 @@ import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
 import { FILTERS } from './shared/cards-to-read.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
-import { answerChosen, CARDS, cardsToChange, changeChosen, hasFilter } from './shared/choose-cards.ts'
+import {
+  answerChosen,
+  CARDS,
+  type CardAnswer,
+  type ChosenCards,
+  cardsToChange,
+  changeChosen,
+  hasFilter,
+} from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
 import { looseKey } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'

@@ -182,15 +182,22 @@ function withOption(typed: Typed, ctx: Context): string | null {
   const takesItems = Object.values(spec?.args ?? {}).some(({ value }) => value === 'item')
   for (const [at, word] of words.entries()) {
     const isOption = !takesItems && has(`--${word}`) && at + 1 < words.length
-    const kinds = isDate(word) ? DATE_OPTIONS : readPeriodText(word) !== null ? PERIOD_OPTIONS : []
+    const length = isOption ? 2 : valueLength(words.slice(at))
+    const value = isOption ? words[at + 1]! : words.slice(at, at + length).join(' ')
+    const kinds = isDate(value) ? DATE_OPTIONS : readPeriodText(value) !== null ? PERIOD_OPTIONS : []
     const option = isOption ? `--${word}` : kinds.find(has)
-    const names = words.toSpliced(at, isOption ? 2 : 1)
+    const names = words.toSpliced(at, length)
     if (option === undefined || names.length === 0 || cardNamed(word, ctx)) continue
     const args = takesSeveral ? names : [names.join(' ')]
-    const value = isOption ? words[at + 1]! : word
     return [pathOf(command), ...[...args, ...options, option, value].map(shellWord)].join(' ')
   }
   return null
+}
+
+/** How many words at the beginning are a date or a period together: `3 days`, `31 Dec 2026`; 1 if none are. */
+function valueLength(words: readonly string[]): number {
+  const isValue = (text: string) => isDate(text) || readPeriodText(text) !== null
+  return [4, 3, 2].find(count => count <= words.length && isValue(words.slice(0, count).join(' '))) ?? 1
 }
 
 function isDate(word: string): boolean {

@@ -3,7 +3,7 @@ import { type Hash, reminderId } from './ids.ts'
 import { entriesFor, type Ledger, type Moment, type Refused, type Trying } from './ledger.ts'
 import { type Addresses, CUT_TRIES } from './ledger-index.ts'
 import type { Owed } from './owed.ts'
-import type { Report } from './run-input.ts'
+import type { LastDelivery, Report } from './run-input.ts'
 
 /** How long marks are kept once the ledger can be written: what they stand for may have been snoozed in that run. */
 const KEPT_DAYS = 31
@@ -15,24 +15,21 @@ const KEPT_DAYS = 31
  */
 export class DeliveryMarks {
   readonly #marks: Map<string, CivilDate>
+  readonly #before: ReadonlyMap<string, CivilDate>
+  #kept: string
 
+  /** @param file where they are kept; left out: nowhere */
   constructor(
-    private readonly before: ReadonlyMap<string, CivilDate>,
+    private readonly file: LastDelivery | undefined,
     private readonly hash: Hash,
     private readonly addresses: Addresses,
   ) {
-    this.#marks = new Map(before)
+    this.#before = file?.marks ?? new Map()
+    this.#marks = new Map(this.#before)
+    this.#kept = [...this.#marks].join()
   }
 
-  get all(): ReadonlyMap<string, CivilDate> {
-    return this.#marks
-  }
-
-  get isChanged(): boolean {
-    return this.#marks.size !== this.before.size || [...this.#marks].join() !== [...this.before].join()
-  }
-
-  /** Whether a channel has had something, or may have had it on a day. @param id of a reminder, or a text */
+  /** Whether a channel had something before this run, or may have had it on a day. @param id of a reminder, or a text */
   has(channel: string, id: string, today: CivilDate): boolean {
     return this.#has(channel, id) || this.#has(channel, id, today)
   }
@@ -66,10 +63,10 @@ export class DeliveryMarks {
   }
 
   /**
-   * Adds what a run has sent; what the ledger on disk lacks counts on later days too. A clock that was ahead has sent
-   * reminders before their day: their marks are forgotten.
+   * Keeps what a run has sent so far; what the ledger on disk lacks counts on later days too. A clock that was ahead
+   * has sent reminders before their day: their marks are forgotten.
    */
-  update(
+  keep(
     { entries, trying }: Ledger,
     failed: Report['failed'],
     today: CivilDate,
@@ -85,6 +82,9 @@ export class DeliveryMarks {
     const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
     const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
+    const kept = [...this.#marks].join()
+    if (kept !== this.#kept) this.file?.keep(this.#marks)
+    this.#kept = kept
   }
 
   /**
@@ -97,12 +97,12 @@ export class DeliveryMarks {
     if (!isPerhaps && waits.outcome !== 'cut') return
     const before = isPerhaps ? [] : Array.from({ length: CUT_TRIES - 1 }, (_, at) => `${today} ${at + 1}`)
     const marks = [...before, today].map(day => this.#markOf(channel, id, day))
-    const tries = marks.findIndex(mark => !this.#marks.has(mark)) + 1
+    const tries = marks.findIndex(mark => !this.#before.has(mark)) + 1
     for (const mark of marks.slice(0, Math.max(tries, waits.tries))) this.#marks.set(mark, today)
   }
 
   #has(channel: string, id: string, day = ''): boolean {
-    return this.#marks.size > 0 && this.#marks.has(this.#markOf(channel, id, day))
+    return this.#before.size > 0 && this.#before.has(this.#markOf(channel, id, day))
   }
 
   /** @param day on which it counts, with the number of the attempt; empty: always */

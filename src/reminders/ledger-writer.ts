@@ -32,7 +32,11 @@ export class LedgerWriter {
   #later: NodeJS.Timeout | null = null
   #waitLeft = WRITE_WAIT_MS
 
-  constructor(private readonly file: LedgerStore) {
+  /** @param afterWrite called after every attempt to write */
+  constructor(
+    private readonly file: LedgerStore,
+    private readonly afterWrite = () => {},
+  ) {
     try {
       this.current = file.read()
     } catch (error) {
@@ -89,6 +93,7 @@ export class LedgerWriter {
       this.fault = error
       return false
     } finally {
+      this.afterWrite()
       this.#took = performance.now() - start
     }
   }

@@ -19,6 +19,7 @@ import {
   unknownChannels,
 } from './owed.ts'
 import type { Report, RunInput } from './run-input.ts'
+import { isClockBehind } from './run-times.ts'
 
 export interface RunState {
   input: RunInput
@@ -42,14 +43,14 @@ export interface RunState {
 }
 
 export async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
-  const writer = new LedgerWriter(input.ledger)
   const addresses = new Map(
     input.channels.flatMap(({ name, address, readers }) =>
       address === undefined ? [] : [[name, hashedAddress(address, readers)]],
     ),
   )
   const hash = await loadHash()
-  return {
+  const writer = new LedgerWriter(input.ledger, () => keepMarks(state))
+  const state: RunState = {
     input,
     hash,
     cards: new Map(input.cards.map(one => [one.card, one])),
@@ -61,7 +62,7 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     ),
     writer,
     addresses,
-    marks: new DeliveryMarks(input.lastDelivery?.marks ?? new Map(), hash, addresses),
+    marks: new DeliveryMarks(input.lastDelivery, hash, addresses),
     faults: allFaults(input, new LedgerIndex(writer.current, addresses)),
     end,
     endsAt: Infinity,
@@ -70,6 +71,14 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     failures: new Map(),
     partial: new Map(),
   }
+  return state
+}
+
+/** Keeps what was sent so far beside the cards. @param isWritten whether the ledger has all of it */
+export function keepMarks({ marks, writer, failed, input }: RunState, isWritten = false): void {
+  const [{ current, fault }, moment] = [writer, input.moment()]
+  const isBehind = isClockBehind(current, moment)
+  marks.keep(current, failed, moment.day, { isWritten, isFailing: fault !== null, isBehind })
 }
 
 /** The channels this run uses; stdout where none is set up. */

@@ -19,8 +19,16 @@ import { dueFor } from './left.ts'
 import { channelsOf, isPlausibleDay, type Owed, owedAmong } from './owed.ts'
 import { owedIn, planJobs } from './plan-messages.ts'
 import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
-import { faultsNow, owedNow, type RunState, runChannels, startRun, stdoutChannel } from './run-state.ts'
-import { isClockBehind, markEarly, recordRunTime } from './run-times.ts'
+import {
+  faultsNow,
+  keepMarks,
+  owedNow,
+  type RunState,
+  runChannels,
+  startRun,
+  stdoutChannel,
+} from './run-state.ts'
+import { markEarly, recordRunTime } from './run-times.ts'
 import { type Plan, Turn } from './turn.ts'
 
 /**
@@ -182,7 +190,7 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
  * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
  */
 async function finishRun(state: RunState, before: readonly Owed[]): Promise<void> {
-  const { input, writer, delivered, failed, marks } = state
+  const { input, writer, delivered, marks } = state
   const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
   // Also what was sent through the channels that this run does not use.
@@ -201,12 +209,7 @@ async function finishRun(state: RunState, before: readonly Owed[]): Promise<void
       const recorded = recordRunTime(thin, input.moment())
       return input.scheduled ? { ...recorded, lastRun: input.moment().at } : recorded
     }))
-  marks.update(writer.current, failed, input.moment().day, {
-    isWritten,
-    isFailing: writer.fault !== null,
-    isBehind: isClockBehind(writer.current, input.moment()),
-  })
-  if (marks.isChanged) input.lastDelivery?.keep(marks.all)
+  keepMarks(state, isWritten)
 }
 
 async function reportOf(state: RunState, before: readonly Owed[]): Promise<Report> {

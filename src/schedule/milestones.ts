@@ -103,7 +103,7 @@ function computeMilestones(term: Term): TermMilestones {
     fixed: [
       ...named.filter(({ date }) => date === expires),
       ...appointments(term),
-      ...neededMilestone(term, expires),
+      ...neededMilestones(term, expires),
       ...deadlineMilestones(expires, deadlines).filter(isKept),
       ...appointmentPassed(term, expires),
       ...named.filter(isKept),
@@ -144,8 +144,9 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
   return found.filter(({ date }) => date !== expires)
 }
 
-function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Milestone[] {
-  return needed !== null && needed < expires && submitted === null ? [{ id: 'needed', date: needed }] : []
+function neededMilestones({ neededDays, submitted }: Term, expires: CivilDate): Milestone[] {
+  if (submitted !== null) return []
+  return neededDays.filter(day => day < expires).map(date => ({ id: 'needed', date }))
 }
 
 function appointments(term: Term): Milestone[] {
@@ -163,7 +164,6 @@ function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate)
     : []
 }
 
-/** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null

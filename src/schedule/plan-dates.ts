@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
-import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
+import { bookedOn, deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
@@ -35,7 +35,7 @@ export function anchorsOf(
   // The slack never moves filing before today or before the office accepts applications.
   const earliest = firstWorkdayFrom(laterOf(opens ?? today, today), calendar)
   const fileOn = earliestOf([laterOf(withSlack, earliest), fileBy])!
-  const appointment = term.appointment !== null && term.appointment >= today ? term.appointment : null
+  const appointment = bookedOn(term, today)
   return {
     expires,
     lastWorkingDay,

@@ -1,7 +1,7 @@
 import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import type { Period } from '../dates/period.ts'
 import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
-import type { Term } from './deadlines.ts'
+import { bookedOn, type Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
 export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
@@ -39,12 +39,10 @@ export interface PlanNode {
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
   phase: 'paper' | MethodStep['phase']
-  /** The codes of what must be done before it. */
   needs: string[]
   /** null when unknown, or when it takes no time. */
   duration: string | null
   unknown: boolean
-  /** Its duration is the lead of the linked card's guide. */
   ruleOfThumb: boolean
   waits: boolean
   done: boolean
@@ -67,7 +65,6 @@ export interface PlanStep extends Omit<PlanNode, 'phase' | 'resultFrom'> {
   /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   earliest: CivilDate | null
-  /** Open, and its latest day has passed. */
   late: boolean
 }
 
@@ -87,7 +84,6 @@ export const EMPTY_NODE = {
 
 const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
 
-/** Done as long as the card has an appointment that has not passed. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 
@@ -100,7 +96,6 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
-  const isBooked = term.appointment !== null && term.appointment >= input.today
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
   return steps.map(({ id, kind, phase, duration, trust }, at) => {
     const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
@@ -120,7 +115,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       unknown: takesTime && time === null && !isCovered,
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
-      done: at <= lastTicked || isFiled || (id === BOOKING && isBooked),
+      done: at <= lastTicked || isFiled || (id === BOOKING && bookedOn(term, input.today) !== null),
       trust,
     }
   })

@@ -11,7 +11,7 @@ export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): C
   return earliestOf([until, ...ahead.map(({ date }) => date)])!
 }
 
-export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
+type SnoozeEnd = Deadline | 'appointment' | 'appointment-1d'
 
 /** Returns why a snooze can last no longer than a day; null when it could. */
 export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
@@ -20,7 +20,7 @@ export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
 
 /** The days that end every snooze; of two on one day, the first gives the reason. */
 function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
-  const { expires, submitted, needed } = term
+  const { expires, submitted, neededDays } = term
   if (expires === null) return []
   const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
   const found: { date: CivilDate; why: SnoozeEnd }[] = [{ date: expires, why: 'expiry' }]
@@ -32,7 +32,7 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
     )
   found.push({ date: lastWorkingDay, why: 'last-working-day' })
   if (submitted === null && fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
-  if (submitted === null && needed !== null) found.push({ date: needed, why: 'needed' })
+  if (submitted === null) for (const date of neededDays) found.push({ date, why: 'needed' })
   return found
 }
 

@@ -33,7 +33,6 @@ export const beforeRename = new AsyncLocalStorage<() => void>()
 /** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
   commit(): void
-  /** Removes the temporary file; does nothing after `commit`. */
   discard(): void
 }
 
@@ -122,7 +121,7 @@ export function sweepTemporaries(target: string): void {
   }
 }
 
-export function temporaryName(target: string): string {
+function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
@@ -193,7 +192,6 @@ export function setMode(path: string, mode: number): boolean {
   return (statSync(path).mode & 0o777) === mode
 }
 
-/** Ignores errors that only say that the file system does not have this. */
 function whereSupported(unsupported: ReadonlySet<string>, work: () => void): void {
   try {
     work()
@@ -213,24 +211,13 @@ export function removeQuietly(file: string): void {
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-const CLOSED = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOTDIR',
-  'EEXIST',
-  'ENOENT',
-  'ELOOP',
-  'ENAMETOOLONG',
-  'EISDIR',
-  'ENODEV',
-])
+const CLOSED = /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOENT|LOOP|NAMETOOLONG|ISDIR|NODEV)$/
 
 /** Turns a system error from a write into a RenewError; returns any other error as it is. */
 export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
   if (FULL.has(code)) return new RenewError('disk-full', { path }, { cause: error })
-  if (CLOSED.has(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
+  if (CLOSED.test(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
   return new RenewError('io-failed', { path, code }, { cause: error })
 }

@@ -8,7 +8,7 @@ import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { type StoredName, storedFile } from './stored-file.ts'
-import { toBytes } from './update.ts'
+import { toBytes } from './to-bytes.ts'
 import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
@@ -16,7 +16,6 @@ export type Content = Record<string, unknown>
 /** What a backup file contains; null for files that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
-  /** Instant, RFC 3339. */
   made: string
   settings: Content | null
   cards: Content | null
@@ -32,7 +31,6 @@ export interface Restored {
   files: StoredName[]
   from: string
   cards: number | null
-  /** Where the damaged files were moved. */
   aside: string[]
 }
 
@@ -40,7 +38,6 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** Files that could not be read and are not in the backup: the ledger, guides or workdays. */
   skipped: string[]
 }
 
@@ -57,7 +54,7 @@ export function makeBackup(
   made: string,
   options: { force: boolean },
 ): BackedUp {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const ledger = orElse(() => open('ledger').read(), undefined)
   const cards = open('cards').read()
   const settings = open('settings').read()
@@ -85,7 +82,6 @@ export function makeBackup(
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
-/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
 /** Names that are devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i

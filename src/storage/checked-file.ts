@@ -1,6 +1,6 @@
 // status loads this
 import { isUtf8 } from 'node:buffer'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 
 /** Version of the file format that this program reads and writes. */
 export const SCHEMA = 1
@@ -13,9 +13,7 @@ const CR = 13
 
 export interface ParsedFile {
   schema: number
-  /** Everything but `schema` and `checksum`. */
   content: Record<string, unknown>
-  /** Whether the checksum does not match: something other than `renew` changed the file. */
   edited: boolean
 }
 
@@ -24,7 +22,7 @@ export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
   if (!isUtf8(bytes)) throw damaged()
-  const value = parseJson(bytes.toString('utf8', start))
+  const value: unknown = tryOr(() => JSON.parse(bytes.toString('utf8', start)), null)
   if (!isObject(value)) throw damaged()
   const { schema, checksum: _, ...content } = value
   if (typeof schema !== 'number' || !Number.isSafeInteger(schema) || schema < 1) throw damaged()
@@ -62,14 +60,6 @@ function isBlank(byte: number): boolean {
   return byte === 10 || byte === CR || byte === 32 || byte === 9
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -94,7 +84,6 @@ export function crc32(bytes: Uint8Array): string {
 
 /** Processes four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
-  // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes
   const table = TABLE
   let crc = initial

@@ -65,5 +65,5 @@ function makeOne(folder: string): boolean {
 }
 
 function isFolder(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
 }

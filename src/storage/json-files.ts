@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { tryOr } from '../errors.ts'
 
-/** How deep a user's guides and working days may be in folders, and how many entries are looked at. */
 const MAX_DEPTH = 4
 const MAX_ENTRIES = 10_000
 
@@ -18,7 +18,8 @@ export function jsonFilesBelow(folder: string): string[] {
   for (let level = [''], depth = 1; level.length > 0 && depth <= MAX_DEPTH; depth++) {
     const below: string[] = []
     for (const at of level) {
-      for (const entry of depth === 1 ? entriesIn(folder, seen) : entriesQuietly(join(folder, at), seen)) {
+      const entries = () => entriesIn(join(folder, at), seen)
+      for (const entry of depth === 1 ? entries() : tryOr(entries, [])) {
         const name = join(at, entry.name)
         if (left-- <= 0) return found.sort()
         if (name.endsWith('.json')) found.push(name)
@@ -37,19 +38,6 @@ function entriesIn(folder: string, seen: Set<string>): Dirent[] {
   return readdirSync(real, { withFileTypes: true })
 }
 
-function entriesQuietly(folder: string, seen: Set<string>): Dirent[] {
-  try {
-    return entriesIn(folder, seen)
-  } catch {
-    return []
-  }
-}
-
 function isFolder(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory()
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
+  return entry.isSymbolicLink() ? tryOr(() => statSync(path).isDirectory(), false) : entry.isDirectory()
 }

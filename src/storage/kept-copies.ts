@@ -13,12 +13,10 @@ import type { Stored } from './stored.ts'
  * last change, and a day is the file after the last change of that day.
  */
 export interface KeptCopy {
-  /** What `restore` calls it: the file's name without `.json`, such as `cards.before`. */
   name: string
   path: string
   kind: 'latest' | 'before' | 'day'
   day: CivilDate | null
-  /** When these bytes were written, in milliseconds. */
   written: Instant
 }
 

@@ -1,21 +1,19 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
+import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
 /** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
 export interface LockOwner {
   pid: number
   host: string
-  /** Id of the installed system; null where there is none. */
   machine: string | null
-  /** Id of this boot of the kernel; null where there is none. */
   boot: string | null
   /** PID namespace (Linux): containers number their processes separately. */
   space: string | null
   /** When the process started, in ticks since the boot (Linux): process ids are reused. */
   start: string | null
-  /** Different for every lock that is taken. */
   token: string
 }
 
@@ -31,7 +29,7 @@ export function thisOwner(): LockOwner {
     host: hostname(),
     machine: lineOf('/etc/machine-id'),
     boot: lineOf('/proc/sys/kernel/random/boot_id'),
-    space: linkOf('/proc/self/ns/pid'),
+    space: tryOr(() => readlinkSync('/proc/self/ns/pid'), null),
     start: processAt(pid)?.start ?? null,
   }
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
@@ -39,12 +37,7 @@ export function thisOwner(): LockOwner {
 
 /** Parses the content of a lock file; null when it is not one of ours. */
 export function parseOwner(text: string): LockOwner | null {
-  let value: Partial<LockOwner>
-  try {
-    value = JSON.parse(text) ?? {}
-  } catch {
-    return null
-  }
+  const value: Partial<LockOwner> = tryOr(() => JSON.parse(text), null) ?? {}
   const word = (item: unknown) => (typeof item === 'string' ? item : null)
   const { pid: number, host, token } = value
   if (!Number.isSafeInteger(number) || number! < 1 || typeof host !== 'string') return null
@@ -65,11 +58,15 @@ export function parseOwner(text: string): LockOwner | null {
 export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
-    // The machine has rebooted since, so the owner is not running.
     if (holder.boot !== self.boot) return sameMachine ? 'gone' : 'elsewhere'
     return holder.space === self.space ? stateHere(holder) : 'elsewhere'
   }
   return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
+}
+
+/** Whether an owner is, or was, in another container on this kernel: whether it still runs cannot be seen from here. */
+export function isInOtherContainer({ boot, space }: LockOwner, self: Self = thisOwner()): boolean {
+  return boot !== null && boot === self.boot && space !== self.space
 }
 
 export function isRunning(number: number): boolean {
@@ -99,19 +96,7 @@ function processAt(number: number): { start: string; isDead: boolean } | null {
 }
 
 function lineOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim() || null
-  } catch {
-    return null
-  }
-}
-
-function linkOf(file: string): string | null {
-  try {
-    return readlinkSync(file)
-  } catch {
-    return null
-  }
+  return tryOr(() => readFileSync(file, 'utf8').trim() || null, null)
 }
 
 function randomWord(): string {

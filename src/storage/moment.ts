@@ -7,10 +7,11 @@ import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo } from './stored.ts'
 import { storedFile } from './stored-file.ts'
-import { toBytes, underLock, writeStored } from './update.ts'
+import { toBytes } from './to-bytes.ts'
+import { underLock, writeStored } from './update.ts'
 
-/** A file whose changes can be undone; the ledger cannot (§13). */
-export type UndoableName = 'settings' | 'cards'
+/** The files whose changes can be undone (§13). */
+type UndoableName = 'settings' | 'cards'
 
 /** The files of the moment before a restore, kept for `undo`: only those that the restore replaces. */
 export interface Moment {
@@ -71,7 +72,7 @@ export async function undoRestore(
   assertLast: () => void,
   checks: Checks,
 ): Promise<void> {
-  const open = (name: UndoableName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: UndoableName) => storedFile(io, paths, name)
   await underLock(open('cards'), () => {
     assertLast()
     const moment = readMoment(io, paths, number, command)
@@ -94,7 +95,7 @@ function changedSince(io: DiskIo, paths: Paths, { files, texts }: Moment, journa
   for (const name of NAMES) {
     const kept = files[name]
     if (!kept) continue
-    const here = storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
+    const here = storedFile(io, paths, name).read() ?? {}
     const sum = sumOf(journal.dataOf(name, here))
     if (sum !== kept.after && sum !== sumOf(journal.dataOf(name, kept.content ?? {}))) return paths[name]
   }
@@ -137,7 +138,7 @@ export function fileBefore(
   after: Content,
   journal: Journal,
 ): NonNullable<Moment['files'][UndoableName]> {
-  const file = storedFile<Content>(io, paths, name, () => ({}))
+  const file = storedFile(io, paths, name)
   const content = orElse(() => file.read(), null)
   const isDamaged = content === null && orElse(() => readOwnFile(file.path, io.uid), 'unreadable') !== null
   return { content, isDamaged, after: sumOf(journal.dataOf(name, after)) }

@@ -24,7 +24,6 @@ export function newerKept(
   return newest && newest.number > number ? newest : null
 }
 
-/** Returns the number of the newest change in a file; null when it cannot be read. */
 function changesIn(file: string, uid: number | null): number | null {
   return orElse(() => {
     const bytes = readOwnFile(file, uid)

@@ -1,9 +1,9 @@
 // status loads this
-import { constants, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { orElse } from '../errors.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
-import { closeQuietly, entryAt, listFolder } from './own-file.ts'
+import { beginningOf, entryAt, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 type StoredName = 'cards' | 'settings' | 'ledger'
@@ -14,15 +14,11 @@ export interface ConflictCopy {
   path: string
 }
 
-/** The files whose changes a user would miss. */
 const USERS_DATA = ['cards', 'settings'] as const
 /** Our own names, and what a program that is still writing uses. */
 const NOT_A_COPY = /^\.|\.damaged-[^/]*\.json$|\.(?:te?mp|part|partial)$/i
 /** Exports and backups, which have names of the user's choice. */
 const NOT_STORED = /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*(?:"checksum"\s*:\s*"[^"]*"\s*,\s*"kind"|"cards")/
-const HEAD_BYTES = 200
-/** Does not wait for the other end of a pipe. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
  * Returns the copies that were made beside our files when two machines wrote the same one: any file whose name has ours
@@ -35,7 +31,6 @@ export function conflictCopies(
 ): ConflictCopy[] {
   return names.flatMap(name => {
     const folder = dirname(paths[name])
-    // Other checks report a folder that cannot be read.
     const copies = orElse(() => listFolder(folder), []).filter(entry => isCopyName(entry, name))
     return copies
       .map(entry => join(folder, entry))
@@ -76,16 +71,6 @@ export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   }
 }
 
-/** Returns the first bytes of a file, which hold its checksum; null when it cannot be read. */
 function headOf(file: string): string | null {
-  let fd: number | null = null
-  try {
-    fd = openSync(file, FLAGS)
-    const bytes = Buffer.alloc(HEAD_BYTES)
-    return bytes.toString('latin1', 0, readSync(fd, bytes, 0, HEAD_BYTES, 0))
-  } catch {
-    return null
-  } finally {
-    if (fd !== null) closeQuietly(fd)
-  }
+  return beginningOf(file, 200, true)?.toString('latin1') ?? null
 }

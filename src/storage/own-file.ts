@@ -7,12 +7,13 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
 /** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
@@ -42,10 +43,24 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   }
 }
 
-export function closeQuietly(fd: number): void {
+function closeQuietly(fd: number): void {
   try {
     closeSync(fd)
   } catch {}
+}
+
+/** Whoever owns the file; null when it cannot be read. */
+export function beginningOf(file: string, length: number, followsLinks = false): Buffer | null {
+  let fd: number | null = null
+  try {
+    fd = openSync(file, followsLinks ? FLAGS & ~(constants.O_NOFOLLOW ?? 0) : FLAGS)
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(fd, bytes, 0, length, 0))
+  } catch {
+    return null
+  } finally {
+    if (fd !== null) closeQuietly(fd)
+  }
 }
 
 /** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
@@ -101,11 +116,7 @@ export function listFolder(folder: string): string[] {
 }
 
 export function exists(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false
-  }
+  return tryOr(() => statSync(path, { throwIfNoEntry: false }), undefined) !== undefined
 }
 
 /**
@@ -114,7 +125,7 @@ export function exists(path: string): boolean {
  */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null
-  const isForeign = (folder: string) => ![null, uid].includes(ownerOf(folder))
+  const isForeign = (folder: string) => ![null, uid].includes(tryOr(() => statSync(folder).uid, null))
   return folders.map(nearestExisting).find(isForeign) ?? null
 }
 
@@ -123,26 +134,8 @@ function nearestExisting(folder: string): string {
   return exists(folder) || above === folder ? folder : nearestExisting(above)
 }
 
-function ownerOf(folder: string): number | null {
-  try {
-    return statSync(folder).uid
-  } catch {
-    return null
-  }
-}
-
-/** Errors of the device or of memory. All others mean that this path cannot be used. */
-const FAILING = new Set([
-  'EIO',
-  'EINTR',
-  'ENOMEM',
-  'EMFILE',
-  'ENFILE',
-  'EBUSY',
-  'ESTALE',
-  'ETIMEDOUT',
-  'ENXIO',
-])
+/** The device or memory fails. Other errors mean that this path cannot be used. */
+const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
 /** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
 export function errnoOf(error: unknown): string | null {
@@ -154,6 +147,6 @@ export function errnoOf(error: unknown): string | null {
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
-  if (FAILING.has(code)) return new RenewError('io-failed', { path, code }, { cause: error })
+  if (FAILING.test(code)) return new RenewError('io-failed', { path, code }, { cause: error })
   return new RenewError('cannot-read', { file: path, code }, { cause: error })
 }

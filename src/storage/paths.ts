@@ -7,25 +7,20 @@ import type { Io } from '../io/io.ts'
 /** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {
   config: string
-  /** Folder of cards, guides, workdays and kept copies. */
   data: string
-  /** Folder of the ledger and the locks. */
   state: string
   settings: string
   cards: string
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** What the prompt of a shell shows, and from when on; derived from the cards. */
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
   guides: string
   workdays: string
   kept: string
-  /** Lock for every single write. */
   storeLock: string
-  /** Lock for a whole run of `remind`. */
   runLock: string
 }
 

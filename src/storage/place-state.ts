@@ -1,11 +1,11 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
 export interface PlaceState {
   foreign: boolean
   /** Others may read or enter it. */
   open: boolean
-  /** Its owner may not write there. */
   readOnly: boolean
   /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
@@ -21,7 +21,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
       foreign: uid !== null && owner !== uid,
       open: uid !== null && (mode & 0o077) !== 0,
       readOnly: (uid !== null && !(mode & 0o200)) || !isWritable(path),
-      ...fileSystem(typeOf(path)),
+      // The numbers are Linux's only.
+      ...fileSystem(tryOr(() => statfsSync(path).type, 0)),
     }
   } catch (error) {
     if (errnoOf(error) === null) throw error
@@ -62,20 +63,9 @@ export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless
   return { network: NETWORKS[number] ?? null, modeless: MODELESS[number] ?? null }
 }
 
-/** These magic numbers are Linux's only. */
-function typeOf(path: string): number {
-  try {
-    return statfsSync(path).type
-  } catch {
-    return 0
-  }
-}
-
 function isWritable(path: string): boolean {
-  try {
+  return tryOr(() => {
     accessSync(path, constants.W_OK)
     return true
-  } catch {
-    return false
-  }
+  }, false)
 }

@@ -1,4 +1,4 @@
-import { orElse, RenewError } from '../errors.ts'
+import { orElse, RenewError, tryOr } from '../errors.ts'
 import {
   assertTextNames,
   type Backup,
@@ -20,7 +20,6 @@ import { replaceContent, underLock } from './update.ts'
 
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
-  /** How many cards it holds; null for settings, and where it cannot be read. */
   cards: number | null
   fault: RenewError | null
 }
@@ -42,10 +41,8 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
 
 /** What `restore` brings back: read and checked, before anything changes. */
 export interface RestoreSource {
-  /** Name of the kept copy, or path of the file. */
   from: string
   isBackup: boolean
-  /** The contents of the stored files that it replaces. */
   parts: Partial<Record<StoredName, Content>>
   guides: Texts
   workdays: Texts
@@ -53,9 +50,7 @@ export interface RestoreSource {
 
 /** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
-  /** Returns the number of the restore. @param files the logs that it comes after */
   number(files: readonly (Content | null)[]): string
-  /** Returns the content to write. @param here null: there is no file that can be read */
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
@@ -100,7 +95,7 @@ export async function restore(
   stamp: string,
   journal: RestoreJournal,
 ): Promise<Restored> {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
+  const open = (name: StoredName) => storedFile(io, paths, name)
   const names = STORED.filter(name => parts[name])
   const aside: string[] = []
   await underLock(open('cards'), () => {
@@ -123,8 +118,7 @@ function logged(
   { from, parts, guides, workdays }: Omit<RestoreSource, 'isBackup'>,
   journal: RestoreJournal,
 ): RestoreSource['parts'] {
-  const here = (name: StoredName) =>
-    orElse(() => storedFile<Content>(io, paths, name, () => ({})).read(), null)
+  const here = (name: StoredName) => orElse(() => storedFile(io, paths, name).read(), null)
   const logs = [here('cards'), here('settings'), parts.cards ?? null, parts.settings ?? null]
   const number = journal.number(logs)
   const entries = STORED.flatMap((name): [StoredName, Content][] =>
@@ -181,21 +175,12 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Names what a file is that is not one of ours; null when that cannot be recognised. */
-function otherKind(
-  file: string,
-  uid: number | null,
-): 'folder' | 'export' | 'calendar' | 'table' | 'foreign' | null {
+function otherKind(file: string, uid: number | null) {
   if (entryAt(file)?.isDirectory()) return 'folder'
-  let bytes: Buffer | null
-  try {
-    bytes = readOwnFile(file, uid)
-  } catch {
-    return null
-  }
-  const text = (bytes ?? Buffer.of()).toString('utf8', 0, 2000)
+  const bytes = tryOr(() => readOwnFile(file, uid) ?? Buffer.of(), null)
+  if (bytes === null) return null
+  const text = bytes.toString('utf8', 0, 2000)
   if (/^\s*BEGIN:VCALENDAR/.test(text)) return 'calendar'
-  // A zip file, as .xlsx and .ods are.
   if (text.startsWith('PK\u0003\u0004')) return 'table'
   if (/^\uFEFF?\s*[{[]/.test(text))
     return /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*"cards"/.test(text) ? 'export' : null

@@ -1,7 +1,7 @@
 // status loads this: reading only; what writes is in update.ts, which the first change loads.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { RenewError } from '../errors.ts'
+import { RenewError, tryOr } from '../errors.ts'
 import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
 import { entryAt, exists, readOwnFile } from './own-file.ts'
@@ -22,13 +22,8 @@ export class StoredFile<T extends object> implements Stored<T> {
     return this.options.path
   }
 
-  /** Size in bytes; 0 when it is unknown. */
   get size(): number {
-    try {
-      return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
-    } catch {
-      return 0
-    }
+    return tryOr(() => statSync(this.path).size, 0)
   }
 
   /**
@@ -97,11 +92,11 @@ export class StoredFile<T extends object> implements Stored<T> {
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
 /** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
-export function storedFile<T extends object>(
+export function storedFile<T extends object = Record<string, unknown>>(
   io: DiskIo,
   paths: Paths,
   name: StoredName,
-  initial: () => T,
+  initial = {} as T,
 ): StoredFile<T> {
   const kept = name === 'ledger' ? null : paths.kept
   return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })

@@ -3,12 +3,10 @@ import type { ParsedFile } from './checked-file.ts'
 
 export interface StoredFileOptions<T extends object> {
   path: string
-  /** Absolute path of the lock that guards every write. */
   lock: string
   /** Folder of its kept copies, null when none are kept (the ledger). */
   kept: string | null
-  /** What an update starts from when nothing was ever stored. */
-  initial: () => T
+  initial: T
 }
 
 export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>

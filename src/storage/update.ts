@@ -14,7 +14,7 @@ import {
   sweepTemporaries,
   writeAtomically,
 } from './atomic-file.ts'
-import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
+import { SCHEMA } from './checked-file.ts'
 import { DurableConf } from './durable-conf.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
@@ -22,11 +22,12 @@ import { withLock } from './lock.ts'
 import { newerKept, olderFault } from './older-file.ts'
 import { entryAt, errnoOf, exists, realFile } from './own-file.ts'
 import type { Stored } from './stored.ts'
+import { toBytes } from './to-bytes.ts'
 
 export function updateStored<T extends object>(file: Stored<T>, change: (current: T) => T): Promise<T> {
   return underLock(file, () => {
     const stored = file.read()
-    const current = stored ?? file.options.initial()
+    const current = stored ?? file.options.initial
     const next = change(current)
     if (next === current) return next
     if (stored) setNewerAside(file)
@@ -35,7 +36,6 @@ export function updateStored<T extends object>(file: Stored<T>, change: (current
   })
 }
 
-/** Keeps a copy that has changes the file lacks: the change that comes now would replace the copy. */
 function setNewerAside<T extends object>({ path: ours, options, io }: Stored<T>): void {
   const newer = newerKept(ours, options.kept, io.uid)
   if (newer === null) return
@@ -50,10 +50,10 @@ export function acceptEdited<T extends object>(
 ): Promise<boolean> {
   return underLock(file, () => {
     const parsed = file.parse()
-    if (!parsed || (parsed.schema === SCHEMA && !parsed.edited)) return false
-    if (parsed.schema !== SCHEMA) {
+    if (!parsed) return false
+    if (parsed.schema !== SCHEMA)
       throw new RenewError('store-newer', { file: file.path, schema: parsed.schema })
-    }
+    if (!parsed.edited) return false
     const content = check(parsed.content)
     const latest = keptCopies(file.options.kept, file.path).find(copy => copy.kind === 'latest')
     try {
@@ -87,14 +87,9 @@ export function writeStored<T extends object>(file: Stored<T>, content: T, previ
   // A link stays a link; its target is replaced.
   const target = realFile(file.path, io.uid) ?? file.path
   const { kept } = options
-  const keeping =
-    kept === null
-      ? null
-      : {
-          folder: kept,
-          day: io.dayIn(null, io.now()),
-          previous: previous === file.path ? target : previous,
-        }
+  const day = io.dayIn(null, io.now())
+  const before = previous === file.path ? target : previous
+  const keeping = kept === null ? null : { folder: kept, day, previous: before }
   const conf = new DurableConf(target, next => {
     const fault = replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
     if (fault) io.warnings.push(fault)
@@ -159,26 +154,21 @@ function freeName(file: string, stamp: string): string {
   }
 }
 
-/** Number of days with a change for which a copy is kept. */
 const DAYS = 7
 
-export interface KeepOptions {
+interface KeepOptions {
   folder: string
   day: CivilDate
-  /** The file that becomes `before`; null for none. */
   previous: string | null
 }
 
 /**
- * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
- * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
- * Kept copies that an earlier version left readable for others are closed to them.
- * @param target where the bytes go
+ * Writes first everything that needs disk space, then keeps the earlier file, then moves the new one into place. From
+ * then on the change is done; copies that fail are made by the next one.
  * @param name the stored file, which may be a link to `target`
  * @returns why a copy failed; null when all are made
- * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
  */
-export function replaceWithCopies(
+function replaceWithCopies(
   target: string,
   bytes: Uint8Array,
   name: string,
@@ -249,59 +239,4 @@ function flushKept(folder: string): void {
 function tighten(file: string): void {
   const entry = entryAt(file)
   if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)
-}
-
-/** Placeholder for the checksum, of the same length. */
-const NO_SUM = '00000000'
-
-/**
- * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
- * of an object, so that a person can read it, compare it and fix it by hand.
- * @throws RenewError `too-much`
- */
-export function toBytes(content: object, file: string): Buffer {
-  const parts = [`{\n"schema": ${SCHEMA},\n"checksum": "crc32:`, NO_SUM, '"']
-  const sumAt = parts[0]!.length
-  const bodyAt = sumAt + NO_SUM.length + 1
-  let size = bodyAt
-  const add = (part: string) => {
-    size += part.length
-    if (size > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-    parts.push(part)
-  }
-  for (const [key, value] of Object.entries(content)) {
-    if (value !== undefined && key !== 'schema' && key !== 'checksum') {
-      add(`,\n${JSON.stringify(key)}: `)
-      addLines(value, add)
-    }
-  }
-  add('\n}\n')
-  const bytes = Buffer.from(parts.join(''))
-  if (bytes.length > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-  bytes.write(checksumOf(bytes.subarray(bodyAt)), sumAt)
-  return bytes
-}
-
-function addLines(value: unknown, add: (part: string) => void): void {
-  const isList = Array.isArray(value)
-  if (!isList && !isObject(value)) {
-    add(JSON.stringify(value))
-    return
-  }
-  let before = '\n'
-  add(isList ? '[' : '{')
-  const entries = isList ? value.map(item => JSON.stringify(item ?? null)) : keyLines(value)
-  for (const entry of entries) {
-    add(before)
-    add(entry)
-    before = ',\n'
-  }
-  add(entries.length > 0 ? '\n' : '')
-  add(isList ? ']' : '}')
-}
-
-function keyLines(value: Record<string, unknown>): string[] {
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`)
 }

@@ -74,7 +74,6 @@ function writeFirst(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** @throws the system's error; `EEXIST` when the file exists */
 function linkOrMove(temporary: string, file: string): void {
   try {
     linkSync(temporary, file)

@@ -1,5 +1,6 @@
 import { realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
+import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
@@ -10,10 +11,6 @@ export interface Wiped {
   left: string[]
 }
 
-/**
- * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of
- * the last delivery, what prompts show, and the `quiet.json` of earlier builds.
- */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|(?:last-delivery|prompt)(?:\.\d+-[a-z0-9]+\.tmp)?)$/
 const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
@@ -55,7 +52,7 @@ function remove(file: string, wiped: Wiped): void {
   const entry = entryAt(file)
   if (!entry?.isFile() && !entry?.isSymbolicLink()) return
   try {
-    const target = entry.isSymbolicLink() ? targetOf(file) : null
+    const target = entry.isSymbolicLink() ? tryOr(() => realpathSync(file), null) : null
     unlinkSync(file)
     wiped.removed.push(file)
     if (target !== null) wiped.left.push(target)
@@ -64,15 +61,6 @@ function remove(file: string, wiped: Wiped): void {
   }
 }
 
-function targetOf(link: string): string | null {
-  try {
-    return realpathSync(link)
-  } catch {
-    return null
-  }
-}
-
-/** Removes a folder if it is empty; else records what is left in it. */
 function dropFolder(folder: string, wiped: Wiped): void {
   try {
     rmdirSync(folder)

@@ -359,6 +359,23 @@ describe('a document that has to be renewed first', () => {
     expect(passport!.status.window).toEqual(alone!.status.window)
   })
 
+  test('has a milestone on each day on which it is needed, as an appointment may pass unused', async () => {
+    const days = async (...cards: Card[]) => {
+      const { term } = (await assessed([...cards, ending])).at(-1)!
+      return milestonesUntil(term, '2027-01-01').flatMap(({ id, date }) => (id === 'needed' ? [date] : []))
+    }
+    const booked = { ...registered, ...book('2026-12-15') }
+    const visa = card('cccc', 'visa', '2026-12-30', li)
+    expect(await days(booked)).toEqual(['2026-12-15', '2026-12-31'])
+    expect(await days({ ...registered, ...book('2026-11-15') })).toEqual(['2026-11-15', '2026-12-31'])
+    expect(await days(booked, visa)).toEqual(['2026-12-15', '2026-12-30'])
+    expect(await days({ ...booked, expires: '2026-12-20' }, { ...visa, ...book('2026-12-10') })).toEqual([
+      '2026-12-10',
+      '2026-12-15',
+      '2026-12-18',
+    ])
+  })
+
   test('is seen also when only that document is asked about', async () => {
     const sources = {
       guide: async (id: string) => ({ guide: await builtInGuide(id), own: false, fault: null }),

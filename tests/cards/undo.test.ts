@@ -12,6 +12,7 @@ import {
 } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { sumOf } from '../../src/storage/checked-file.ts'
+import type { Paths } from '../../src/storage/paths.ts'
 import { refusal } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from '../storage/counter.ts'
@@ -205,8 +206,9 @@ describe('undo', () => {
 describe('undo on disk', () => {
   let store: CardStore
   let other: CardStore
+  let paths: Paths
   beforeEach(async () => {
-    const paths = pathsIn(path.join(newFolder(), 'home'))
+    paths = pathsIn(path.join(newFolder(), 'home'))
     store = new CardStore(diskIo(), paths)
     other = new CardStore(diskIo(), paths)
     await store.change('add a', AT, () => [cardOf('a')])
@@ -234,10 +236,6 @@ describe('undo on disk', () => {
     const { change } = await store.undoPlan()
     const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(new CardStore(diskIo(), pathsOf(store)).cards()[0]?.note).toBeNull()
+    expect(new CardStore(diskIo(), paths).cards()[0]?.note).toBeNull()
   })
 })
-
-function pathsOf({ file }: CardStore) {
-  return { cards: file.path, kept: file.options.kept!, storeLock: file.options.lock }
-}

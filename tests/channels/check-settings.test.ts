@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkChannelKind, checkChannelName, checkSettings } from '../../src/channels/check-settings.ts'
-import { CHANNELS } from '../../src/channels/index.ts'
+import { CHANNELS, type ChannelKind } from '../../src/channels/index.ts'
 import { RenewError } from '../../src/errors.ts'
 import { exitOf } from '../../src/exit-codes.ts'
 
@@ -84,6 +84,32 @@ describe('the settings of a new channel', () => {
     expect(await refusal(() => checkSettings('telegram', { token: 'secret-thing', chat }))).toMatchObject({
       values: { value: '****', why: 'pattern', example: expect.stringMatching(/^\d+:/) },
     })
+  })
+
+  test('a number outside its range is refused with the range', async () => {
+    const given = { to: 'ann@example.org', host: 'smtp.example.org', run: '/x', url: 'https://x.example' }
+    const bot = { token: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', chat: '1' }
+    const values = { ...given, ...bot }
+    for (const [kind, load] of Object.entries(CHANNELS)) {
+      const { settings } = await load()
+      const own = Object.fromEntries(
+        Object.entries(values).filter(([key]) => settings.some(one => one.name === key)),
+      )
+      for (const { name, form, example = '' } of settings) {
+        // What looks like a number is one, but for the number of a chat, which can also be a name.
+        if (/^\d+$/.test(example) && name !== 'chat')
+          expect(Array.isArray(form), `${kind} ${name}`).toBe(true)
+        if (!Array.isArray(form)) continue
+        const [from, to] = form
+        const check = (value: string) => checkSettings(kind as ChannelKind, { ...own, [name]: value })
+        for (const good of [from, to])
+          expect(await check(String(good))).toMatchObject({ [name]: String(good) })
+        for (const bad of [String(from - 1), String(to + 1), '-3', '1e3', '07', '5.5', 'five'])
+          expect(await refusal(() => check(bad)), bad).toMatchObject({
+            values: { name, value: bad, why: 'range', example: `${from}–${to}` },
+          })
+      }
+    }
   })
 
   test('words that cannot be split: refused', async () => {

@@ -99,6 +99,7 @@ describe('channel add', () => {
     [['telegram', '--token', 'hunter22', '--chat', '1'], '--token cannot be "****"'],
     [['telegram', '--token', 'file:token', '--chat', '1'], 'write the whole path'],
     [['ntfy', '--topic', 'my cards'], 'it looks like: my-cards-7Kq2'],
+    [['command', '--run', '/bin/true', '--timeout', '90'], 'use a whole number in this range: 1–60'],
     [
       ['email', '--to', 'ann@example.org', '--host', 'smtp.example.org', '--tls', 'ssl'],
       'use one of these: starttls, implicit, none',

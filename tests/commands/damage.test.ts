@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 import { newHome, renew } from '../world.ts'
 
 async function homeWithCard(): Promise<{ home: string; file: string }> {

@@ -191,6 +191,20 @@ describe('shown titles are taken wherever ids are', () => {
     expect(stderr).toContain('相近的有：护照（passport）；完整清单：renew guide me')
   })
 
+  test.each(['证件本身', 'документ', 'Қолхат', 'receipt', 'расписка'])(
+    'readings as shown: %s',
+    async place => {
+      const at = newHome()
+      const { code } = await renew(at, ['add', 'me', '--readings', `${place}=2027-03-01,visa=2027-04-01`])
+      expect(code).toBe(0)
+    },
+  )
+
+  test('one place in two languages is refused', async () => {
+    const { stderr } = await renew(newHome(), ['add', 'me', '--readings', 'visa=2027-03-01,виза=2027-04-01'])
+    expect(stderr).toContain('виза=2027-04-01')
+  })
+
   test('readings in the words for the documents', async () => {
     const at = newHome()
     await renew(at, ['add', 'me', '--readings', '证件=2027-03-01,签证=2027-02-01'])
@@ -201,6 +215,6 @@ describe('shown titles are taken wherever ids are', () => {
     })
     const wrong = await renew(at, ['edit', 'me', '--readings', 'stamp=2027-03-01', '--lang', 'zh'])
     expect(wrong.code).toBe(2)
-    expect(wrong.stderr).toMatch(/（card）、签证（visa）/)
+    expect(wrong.stderr).toContain('证件本身、签证、回执')
   })
 })

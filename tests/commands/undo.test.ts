@@ -251,8 +251,8 @@ test('a timer is not undone: it says so and takes the newest change', async () =
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   const paths = pathsFor({ env: { RENEW_HOME: home }, platform: process.platform })
-  const settings = new SettingsFile(storedFile(diskIo(), paths, 'settings', () => NO_SETTINGS))
-  settings.cards = storedFile(diskIo(), paths, 'cards', () => ({}))
+  const settings = new SettingsFile(storedFile(diskIo(), paths, 'settings', NO_SETTINGS))
+  settings.cards = storedFile(diskIo(), paths, 'cards')
   await changeLogged(settings, 'timer install', '2026-12-01T12:00:00+05:00', now => ({
     ...now,
     timer: { kind: 'cron', at: '09:07', installed: '2026-12-01T12:00:00+05:00' },

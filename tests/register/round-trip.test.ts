@@ -6,7 +6,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 
 import { checkCardsContent } from '../../src/cards/check-cards.ts'
 import { escapeFormula, unescapeFormula } from '../../src/register/card-row.ts'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 const letters = fc.constantFrom(

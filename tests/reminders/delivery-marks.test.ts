@@ -240,3 +240,27 @@ describe('a ledger that cannot be read', () => {
     expect([count(home.mail.got), count(home.push.got)]).toEqual([1, 1])
   })
 })
+
+test.each([
+  ['lost', false],
+  ['not written', true],
+])('a run that is killed is not repeated on that day when the ledger is %s', async (_, broken) => {
+  const disk = Object.assign(new Disk(), { broken })
+  const lastDelivery = new MemoryDeliveries()
+  const mail = new Sink('mail', { unit: 'characters', size: 300 })
+  const cards = ['aaaa', 'bbbb'].map(card => reminderCard(DAY, { card, name: card }))
+  const run = () => deliver(runInput(cards, [mail], { ledger: disk, lastDelivery }))
+  let atKill: ReadonlyMap<string, string> | undefined
+  mail.send = async message => {
+    if (mail.got.length === 1) atKill ??= lastDelivery.marks
+    mail.got.push(message)
+  }
+  await run()
+  const [first] = mail.got.splice(0)
+  expect(first!.reminders).toHaveLength(1)
+  Object.assign(lastDelivery, { marks: atKill })
+  Object.assign(disk, { broken: false, ledger: EMPTY_LEDGER })
+  await run()
+  const again = mail.got.flatMap(({ reminders }) => reminders.map(({ card }) => card))
+  expect(again).toEqual(['aaaa', 'bbbb'].filter(card => card !== first!.reminders[0]!.card))
+})

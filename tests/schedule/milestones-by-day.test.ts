@@ -15,7 +15,7 @@ import { anyTerm, milestonesUntil, nearbyDay, periodOf } from './arbitrary.ts'
 
 /** What reminds on a day, worked out the slow way: look at the day and ask each rule in turn. */
 function slowly(term: Term): (day: CivilDate) => string | null {
-  const { appointment, submitted, needed, acknowledged, filing, processing } = term
+  const { appointment, submitted, neededDays, acknowledged, filing, processing } = term
   const expires = term.expires!
   const status = statusOn({ ...term, submitted: null }, expires)
   const { lastWorkingDay, fileBy } = status
@@ -32,7 +32,7 @@ function slowly(term: Term): (day: CivilDate) => string | null {
       if (day === appointment) return 'appointment'
       if (after(day, appointment) === 1) return 'appointment-1d'
     }
-    if (submitted === null && day === needed && day < expires) return 'needed'
+    if (submitted === null && neededDays.includes(day) && day < expires) return 'needed'
     if (submitted === null || day === expires || day === lastWorkingDay) {
       if (day === lastWorkingDay && day !== expires) return 'last-working-day'
       if ((filing || processing) && day === fileBy && day !== expires) return 'file-by'

@@ -19,7 +19,7 @@ import { contentOf } from '../../src/storage/checked-file.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { restore, restoreSource } from '../../src/storage/restore.ts'
 import { type StoredName, storedFile } from '../../src/storage/stored-file.ts'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from './counter.ts'
@@ -28,8 +28,7 @@ const AT = '2026-12-04T09:07:12+05:00'
 const io = diskIo()
 const TIMER = { kind: 'cron', at: '09:07', installed: AT }
 
-const open = (paths: Paths, name: StoredName) =>
-  storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
+const open = (paths: Paths, name: StoredName) => storedFile(io, paths, name)
 
 /** Makes a home with cards, settings, ledger, guides and workdays. */
 async function aHome(): Promise<Paths> {

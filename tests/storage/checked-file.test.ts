@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contentOf, crc32, parseBytes } from '../../src/storage/checked-file.ts'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 
 const FILE = '/home/me/cards.json'
 const written = (content: object) => toBytes(content, FILE)

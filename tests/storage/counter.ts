@@ -20,7 +20,7 @@ export function counterIn(home: string, day?: string): StoredFile<Counter> {
     path: paths.cards,
     lock: paths.storeLock,
     kept: paths.kept,
-    initial: () => ({ count: 0, filler: '' }),
+    initial: { count: 0, filler: '' },
   })
 }
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 import { buildWorker, type Ended, finish } from './processes.ts'

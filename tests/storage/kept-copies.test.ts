@@ -108,7 +108,7 @@ test('keeps no copies of the ledger, and accepts that it is missing', async () =
       path: ledger,
       lock: storeLock,
       kept: null,
-      initial: () => ({ entries: [1] }),
+      initial: { entries: [1] },
     })
   await open().update(now => ({ entries: [...now.entries, 2] }))
   await open().update(now => ({ entries: [...now.entries, 3] }))

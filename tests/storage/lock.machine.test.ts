@@ -50,7 +50,9 @@ function lockOf(holder: Partial<LockOwner> | string): string {
 }
 
 const took = (lock: string) => withLock(lock, { wait: 60 }, () => 'taken')
-const refusal = async (work: Promise<unknown>): Promise<RenewError<'store-locked'>> => {
+const refusal = async (
+  work: Promise<unknown>,
+): Promise<{ code: string; values: { file: string; holder: string } }> => {
   const error = await work.then(
     () => null,
     thrown => thrown,
@@ -170,7 +172,6 @@ describe('a lock', () => {
   test.each([
     ['on another host', { host: 'elsewhere', boot: 'another boot' }],
     ['on a machine of the same name', { machine: 'another installation', boot: 'another boot' }],
-    ['in another container', { space: 'pid:[1]' }],
     [
       'on another host that says little',
       { host: 'elsewhere', boot: null, machine: null, space: null, start: null },
@@ -200,6 +201,23 @@ describe('a lock', () => {
         { code: 'lock-expired', values: { holder: `${pid}@${host}`, hours: 1, why, file: lock } },
       ])
       expect(readdirSync(path.dirname(lock))).toEqual([])
+    }
+  })
+
+  test('in another container on this kernel, it does not count after ten minutes: a run has ended by then', async () => {
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    for (const [holder, taken] of [
+      [{ space: 'pid:[1]' }, true],
+      [{ space: 'pid:[1]', boot: 'another boot', machine: 'another installation' }, false],
+    ] as const) {
+      const lock = lockOf({ pid: 1, ...holder })
+      utimesSync(lock, ago(5), ago(5))
+      expect(tryLock(lock)).toBeNull()
+      utimesSync(lock, ago(15), ago(15))
+      expect(lockInfo(lock)?.isExpired).toBe(taken)
+      const release = tryLock(lock)
+      expect(release !== null).toBe(taken)
+      release?.()
     }
   })
 

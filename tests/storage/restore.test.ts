@@ -8,7 +8,7 @@ import { keepMoment, momentFile, readMoment } from '../../src/storage/moment.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { restorable, restore, restoreSource } from '../../src/storage/restore.ts'
 import { storedFile } from '../../src/storage/stored-file.ts'
-import { toBytes } from '../../src/storage/update.ts'
+import { toBytes } from '../../src/storage/to-bytes.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from './counter.ts'
@@ -29,7 +29,7 @@ const bringBack = async (which: string) => {
   const source = restoreSource(diskIo('2026-12-04'), paths, which, STRICT_CHECKS)
   return restore(diskIo('2026-12-04'), paths, source, AT, restoreJournal(AT))
 }
-const settings = () => storedFile<{ values: object }>(diskIo(), paths, 'settings', () => ({ values: {} }))
+const settings = () => storedFile<{ values: object }>(diskIo(), paths, 'settings', { values: {} })
 
 beforeEach(async () => {
   paths = pathsIn(path.join(newFolder(), 'home'))

@@ -15,9 +15,7 @@ import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
-import { readChoice } from '../shared/read-choice.ts'
-import { readLanguage } from '../shared/read-language.ts'
-import { noteLastDay, readMilestones } from '../shared/read-period.ts'
+import { noteLastDay, readChoice, readLanguage, readMilestones } from '../shared/read-values.ts'
 
 type Name = keyof SettingValues
 

@@ -52,7 +52,7 @@ async function acceptEdits(ctx: Context): Promise<string[]> {
   const { STRICT_CHECKS } = await import('../../stored-checks.ts')
   const lines: string[] = []
   for (const name of ['settings', 'cards', 'ledger'] as const) {
-    const file = storedFile<Record<string, unknown>>(ctx.io, ctx.paths, name, () => ({}))
+    const file = storedFile(ctx.io, ctx.paths, name)
     const isAccepted = await file.accept(content => ({ ...STRICT_CHECKS[name](content, file.path) }))
     if (isAccepted) lines.push(ctx.words('doctor.accepted', { file: printable(file.path) }))
   }

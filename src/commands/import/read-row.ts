@@ -5,6 +5,7 @@ import { NAME_LIMIT } from '../../cards/valid-name.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
+import { type DateCell, readDateCell } from '../../register/date-cell.ts'
 import type { Proposal } from '../../register/proposal.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, NameParts, RowFault } from '../../register/row.ts'
@@ -13,8 +14,7 @@ import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { readLine } from '../shared/fields.ts'
 import { maskedNumber } from '../shared/masked-number.ts'
-import { expiryFromReadings } from '../shared/read-expiry.ts'
-import { typedList } from '../shared/typed-list.ts'
+import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
 
 interface RawRow {
@@ -121,7 +121,11 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const cellAt = (index: number) => plainCell(row.cells[index] ?? '')
   const takeDate = (index: number, field: 'expires' | 'issued') => {
     const { dates } = proposal.roles[index]!.column
-    const read = dates ? (text: string) => dates.read(text) : undefined
+    const read = async (text: string): Promise<DateCell> => {
+      const cell = await (dates?.read(text) ?? readDateCell(text))
+      const isMonth = cell.is === 'date' && cell.needs.includes('month')
+      return isMonth && field === 'issued' ? { is: 'none' } : cell
+    }
     return values.take(names[index]!, field, () =>
       reader.readDate(cellAt(index), proposal.rules.get(index), read),
     )
@@ -173,7 +177,8 @@ function titleOf(
   fields: Record<string, unknown>,
   { proposal, guide, names, titleOf }: ListReading,
 ): NameParts | null {
-  const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
+  const thing = proposal.thing === null ? '' : plainCell(cells[proposal.thing] ?? '')
+  const base = named || (typeof fields.holder === 'string' ? fields.holder : thing)
   if (base === '') return null
   const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
   const isSection = proposal.kind !== null && names[proposal.kind] === ''

@@ -134,7 +134,7 @@ async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<voi
     // A ledger of a newer version is not damaged, and stays.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
     const { replaceContent, underLock } = await import('../../storage/update.ts')
-    const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
+    const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>
         replaceContent(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),

@@ -58,7 +58,7 @@ function narrowLines(row: StatusRow, line: LineTexts, layout: Layout, paint: Pai
   const columns = layout.indent + layout.room
   const name = clip(line.name, Math.max(1, columns - widthOf(line.stage) - GAP))
   const dot = { text: ' · ', style: paint.dim }
-  const left = line.left === '' ? [] : [dot, { text: line.left, style: paint.stage[stage] }]
+  const left = line.left === '' ? [] : [dot, { text: line.left, style: paint.stage[stage], whole: true }]
   const below = [
     ...(line.holder === '' ? [] : [[{ text: isolated(line.holder) }]]),
     [{ text: line.date }, ...left],

@@ -36,7 +36,7 @@ export interface Layout {
 }
 
 export const GAP = 2
-/** The least columns of a name and a holder; other columns go before a name is cut to less than `WHOLE_NAME`. */
+/** The least columns of a name and a holder; weekdays go before a name is cut to less than `WHOLE_NAME`. */
 const LEAST_NAME = 12
 const WHOLE_NAME = 24
 const LEAST_HOLDER = 8
@@ -58,8 +58,7 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
 
 /**
  * Divides the width of a screen among its columns, which all cards share. Without room for all, the day to prepare
- * from is left out first, then the weekdays, then the days left; then names and holders are cut; then each card takes
- * several lines.
+ * from is left out first, then the weekdays; then names and holders are cut; then each card takes several lines.
  * @param labels the labels of all details that will be shown
  */
 export function layoutOf(
@@ -80,18 +79,15 @@ export function layoutOf(
   const opens = widthFor('opens', words('status.head.window'))
   const indent = GAP + stage + GAP
   const details = { indent, room: Math.min(READABLE, columns - indent) }
-  for (const [dated, withLeft, withOpens] of [
-    ['date', left, opens],
-    ['date', left, 0],
-    ['day', left, 0],
-    ['date', 0, 0],
+  for (const [dated, withOpens, least] of [
+    ['date', opens, WHOLE_NAME],
+    ['date', 0, WHOLE_NAME],
+    ['day', 0, LEAST_NAME],
   ] as const) {
     const date = widthFor(dated, words('status.head.expires'))
-    const free = columns - indent - [date, withLeft, withOpens, holder].reduce(addColumn, 0)
-    const least = withLeft > 0 ? WHOLE_NAME : LEAST_NAME
+    const free = columns - indent - [date, left, withOpens, holder].reduce(addColumn, 0)
     const names = sharedOut({ name, holder, least }, free + holder)
-    if (names)
-      return { wide: true, stage, ...names, date, dated, left: withLeft, opens: withOpens, ...details }
+    if (names) return { wide: true, stage, ...names, date, dated, left, opens: withOpens, ...details }
   }
   return narrow(label, columns)
 }

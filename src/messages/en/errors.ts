@@ -160,6 +160,8 @@ export const texts = {
   'error.date-not-swapped': 'day and month of {value} cannot be exchanged',
   'error.date-not-swapped.hint':
     'a spreadsheet has not exchanged them in this column: leave out +swap for it',
+  'error.date-month': '{value} is a month without a day',
+  'error.date-month.hint': 'if the last day of each month is the expiry date, add: --dates +month',
   'error.date-range': '{value} is a period, not one date',
   'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
   'error.date-endless': '{value} is what databases write for a document without end',
@@ -270,7 +272,7 @@ export const texts = {
     'there is no line {line}: the last row is in line {end}; nothing was imported',
   'error.import-head-line/none': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
-    'give the number of the line, such as --head 3; the first line of the file is 1',
+    'give the number of the line, such as --head 1; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
   'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
   'error.import-questions/unclear':
@@ -439,7 +441,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'write: renew channel add {usage}{docs?; where to get it: #|}',
-  'error.channel-setting-refused': '--{name} {value?cannot be "#"|needs a value}',
+  'error.channel-setting-refused': '{name?--# |}{value?cannot be "#"|needs a value}',
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
@@ -451,6 +453,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/choice.hint': 'use one of these: {example}',
+  'error.channel-setting-refused/range.hint': 'use a whole number in this range: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',
   'error.heartbeat-refused/not-an-address': 'this is not a web address',
   'error.heartbeat-refused/not-http': 'a heartbeat address begins with https:// or http://',

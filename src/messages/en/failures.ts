@@ -60,6 +60,7 @@ export const texts = {
   'failure.login-incomplete': '--{name} is missing for the login',
   'failure.password-unencrypted':
     'the password would be sent unencrypted; use --tls starttls or --tls implicit',
+  'failure.mail-login-needed': '{host} needs a user name and a password: {said}',
   'failure.mail-login-refused': '{host} refused the user name or the password: {said}',
   'failure.mail-unencrypted': '{host} does not support encryption (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} did not answer in time',

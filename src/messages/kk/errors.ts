@@ -164,6 +164,8 @@ export const texts = {
   'error.date-order.hint': 'құжаттағы күнді тексеріңіз; былай жазыңыз: {date}',
   'error.date-not-swapped': '{value} күнінің күні мен айын ауыстыруға болмайды',
   'error.date-not-swapped.hint': 'кесте бұл бағанда оларды ауыстырмаған: оған +swap жазбаңыз',
+  'error.date-month': '{value} — күні жоқ ай',
+  'error.date-month.hint': 'айдың соңғы күні жарамдылық мерзімі болса, қосыңыз: --dates +month',
   'error.date-range': '{value} — бір күн емес, аралық',
   'error.date-range.hint': 'әр аралықтың соңы жарамдылық мерзімі болса, қосыңыз: --dates +range',
   'error.date-endless': 'дерекқорлар мерзімсіз құжатты осылай жазады: {value}',
@@ -274,7 +276,7 @@ export const texts = {
     'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
   'error.import-head-line/beyond': '{line}-жол жоқ: соңғысы — {end}-жол; ештеңе жүктелмеді',
   'error.import-head-line/none': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
-  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
+  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 1; файлдың бірінші жолы — 1',
   'error.import-questions/guessed': 'бұл тізім туралы {count} сұрақ бар; ештеңе жүктелмеді',
   'error.import-questions/guessed.hint': 'бұл пәрменде ең ықтимал жауаптар бар; тексеріп, орындаңыз',
   'error.import-questions/unclear':
@@ -445,7 +447,7 @@ export const texts = {
   'error.channel-setting-missing': '{kind} түріндегі арнаға керегі: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint':
     'енгізіңіз: renew channel add {usage}{docs?; қайдан алуға болады: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» жарамайды|мәні керек}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» жарамайды|мәні керек}',
   'error.channel-setting-refused/absolute-path.hint':
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':
@@ -457,6 +459,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'мекенжайды http:// немесе https:// бастап, аты мен құпия сөзсіз толық жазыңыз: {example}',
   'error.channel-setting-refused/choice.hint': 'мүмкін мәндері: {example}',
+  'error.channel-setting-refused/range.hint': 'осы аралықтағы бүтін санды жазыңыз: {example}',
   'error.channel-setting-refused/pattern.hint': 'мынаған ұқсас болуы керек: {example}',
   'error.heartbeat-refused/not-an-address': 'бұл веб-мекенжай емес',
   'error.heartbeat-refused/not-http': 'бақылау мекенжайы https:// немесе http:// деп басталады',

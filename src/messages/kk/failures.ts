@@ -58,6 +58,7 @@ export const texts = {
   'failure.login-incomplete': 'кіру үшін --{name} жетіспейді',
   'failure.password-unencrypted':
     'құпия сөз шифрланбай жіберілер еді; --tls starttls немесе --tls implicit қолданыңыз',
+  'failure.mail-login-needed': '{host} пайдаланушы аты мен құпия сөзді талап етеді: {said}',
   'failure.mail-login-refused': '{host} пайдаланушы атын немесе құпия сөзді қабылдамады: {said}',
   'failure.mail-unencrypted': '{host} шифрлауды (STARTTLS) қолдамайды: {said}',
   'failure.mail-too-slow': '{host} уақытында жауап бермеді',

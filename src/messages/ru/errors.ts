@@ -162,6 +162,8 @@ export const texts = {
   'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
   'error.date-not-swapped': 'день и месяц в {value} нельзя переставить',
   'error.date-not-swapped.hint': 'в этом столбце таблица их не переставляла: уберите для него +swap',
+  'error.date-month': '{value} — месяц без числа',
+  'error.date-month.hint': 'если документ действует до последнего дня месяца, добавьте: --dates +month',
   'error.date-range': '{value} — период, а не одна дата',
   'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
   'error.date-endless': 'так базы данных записывают документ без срока: {value}',
@@ -274,7 +276,7 @@ export const texts = {
     'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
   'error.import-head-line/beyond': 'строки {line} нет: последняя — {end}; ничего не загружено',
   'error.import-head-line/none': 'в строке {line} нет заголовков столбцов; ничего не загружено',
-  'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
+  'error.import-head-line.hint': 'укажите номер строки, например --head 1; первая строка файла — 1',
   'error.import-questions/guessed':
     '{count|# вопрос|# вопроса|# вопросов} об этом списке; ничего не загружено',
   'error.import-questions/guessed.hint': 'в этой команде самые вероятные ответы; проверьте её и выполните',
@@ -447,7 +449,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?есть: #|у них нет настроек}',
   'error.channel-setting-missing': 'каналу вида {kind} нужно: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'введите: renew channel add {usage}{docs?; где это взять: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» не подходит|нужно значение}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» не подходит|нужно значение}',
   'error.channel-setting-refused/absolute-path.hint':
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':
@@ -459,6 +461,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     'укажите адрес целиком, начиная с http:// или https://, без имени и пароля: {example}',
   'error.channel-setting-refused/choice.hint': 'возможные значения: {example}',
+  'error.channel-setting-refused/range.hint': 'укажите целое число в этих пределах: {example}',
   'error.channel-setting-refused/pattern.hint': 'должно быть похоже на: {example}',
   'error.heartbeat-refused/not-an-address': 'это не веб-адрес',
   'error.heartbeat-refused/not-http': 'адрес контроля начинается с https:// или http://',

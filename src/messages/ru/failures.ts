@@ -56,6 +56,7 @@ export const texts = {
   'failure.login-incomplete': 'для входа не хватает --{name}',
   'failure.password-unencrypted':
     'пароль был бы отправлен без шифрования; используйте --tls starttls или --tls implicit',
+  'failure.mail-login-needed': '{host} требует имя пользователя и пароль: {said}',
   'failure.mail-login-refused': '{host} не принял имя пользователя или пароль: {said}',
   'failure.mail-unencrypted': '{host} не поддерживает шифрование (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} не ответил вовремя',

@@ -149,6 +149,8 @@ export const texts = {
   'error.date-order.hint': '请核对证件上的日期，写成 {date}',
   'error.date-not-swapped': '{value} 的月和日无法互换',
   'error.date-not-swapped.hint': '这一列的月和日没有弄反，请不要对它使用 +swap',
+  'error.date-month': '{value} 只有年月，没有日',
+  'error.date-month.hint': '如果以当月最后一天为到期日，请加：--dates +month',
   'error.date-range': '{value} 是一段时间，不是一个日期',
   'error.date-range.hint': '如果每段时间的结束日就是到期日，请加：--dates +range',
   'error.date-endless': '{value} 在数据库中一般表示没有期限',
@@ -244,7 +246,7 @@ export const texts = {
     '如果表格没有列名，请加 --no-head（各列依次为 #1、#2……）；如果列名在其他行，请用 --head 行号 指明',
   'error.import-head-line/beyond': '没有第 {line} 行：最后一行是第 {end} 行；未导入任何内容',
   'error.import-head-line/none': '第 {line} 行没有列名；未导入任何内容',
-  'error.import-head-line.hint': '请写行号，例如 --head 3；文件的第一行是 1',
+  'error.import-head-line.hint': '请写行号，例如 --head 1；文件的第一行是 1',
   'error.import-questions/guessed': '这份表格有 {count} 处需要确认；没有导入任何内容',
   'error.import-questions/guessed.hint': '以下命令按最可能的答案处理，请核对后运行',
   'error.import-questions/unclear': '这份表格有 {count} 处需要确认，日期的顺序只有您知道；没有导入任何内容',
@@ -403,7 +405,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?可用的设置：#|它不需要任何设置}',
   'error.channel-setting-missing': '{kind} 渠道需要 {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': '请输入：renew channel add {usage}{docs?；获取方法见 #|}',
-  'error.channel-setting-refused': '--{name} {value?不能是“#”|需要填写}',
+  'error.channel-setting-refused': '{name?--# |}{value?不能是“#”|需要填写}',
   'error.channel-setting-refused/absolute-path.hint':
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
@@ -415,6 +417,7 @@ export const texts = {
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/choice.hint': '可选的值：{example}',
+  'error.channel-setting-refused/range.hint': '请填写此范围内的整数：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
   'error.heartbeat-refused/not-an-address': '这不是网址',
   'error.heartbeat-refused/not-http': '心跳网址须以 https:// 或 http:// 开头',

@@ -51,6 +51,7 @@ export const texts = {
   'failure.setting-missing': '没有设置 --{name}',
   'failure.login-incomplete': '登录还缺少 --{name}',
   'failure.password-unencrypted': '密码会以明文传输，请使用 --tls starttls 或 --tls implicit',
+  'failure.mail-login-needed': '{host} 要求用户名和密码：{said}',
   'failure.mail-login-refused': '{host} 不接受用户名或密码：{said}',
   'failure.mail-unencrypted': '{host} 不支持加密（STARTTLS）：{said}',
   'failure.mail-too-slow': '{host} 没有及时回应',

@@ -6,7 +6,7 @@ import type { Surface } from '../../../src/io/io.ts'
 import type { StatusWords } from '../../../src/messages/index.ts'
 import { EMPTY_LEDGER } from '../../../src/reminders/ledger-file.ts'
 import { timeLeft } from '../../../src/text/dates.ts'
-import { en, zh } from '../../words.ts'
+import { en, kk, ru, zh } from '../../words.ts'
 import {
   ANY_CHANNEL,
   DIFFICULT_NAMES,
@@ -60,6 +60,25 @@ describe('the screen at the widths people have', () => {
       await expect(shown).toMatchFileSnapshot(`golden/status-zh-${width}.golden.txt`)
     })
   }
+
+  test.each(
+    Object.entries({ en, zh, ru, kk }).flatMap(([lang, words]) =>
+      [40, 60, 80, 100].map(width => [lang, width, words] as const),
+    ),
+  )('the days left are never cut, however long the names are: %s, %d columns', async (_, width, words) => {
+    for (const expires of ['2025-01-31', '2026-11-15', '2026-12-20', '2027-09-30', '2029-06-30']) {
+      const rows = [1, 14, 30, 80].flatMap(name =>
+        [0, 10, 30, 80].map(holder =>
+          rowOf('n'.repeat(name), expires, { holder: holder === 0 ? null : 'h'.repeat(holder) }),
+        ),
+      )
+      for (const row of [rows, ...rows.map(one => [one])]) {
+        const shown = await renderStatus(dataOf(row), words, screen(width))
+        const left = timeLeft(row[0]!.status.daysLeft!, words)
+        expect(shown.split(left).length - 1, shown).toBeGreaterThanOrEqual(row.length)
+      }
+    }
+  })
 
   test('in sixteen colours, each stage has its word and its own colour', async () => {
     const shown = await renderStatus(dataOf(FAMILY, { hints: hintsIn(en) }), en, screen(80, { color: 1 }))
