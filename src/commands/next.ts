@@ -1,6 +1,5 @@
 import { type Assessed, inUrgency } from '../cards/assessed.ts'
-
-import { nextSentence, nextText } from '../cards/step-text.ts'
+import { nextCommand, nextSentence, nextText } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
@@ -27,13 +26,24 @@ export default command({
     }
     ctx.answer(
       () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
-      () =>
-        action
-          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: nextSentence({ ...action, text: printable(action.text) }, one!.status.today, ctx.words) })}\n`
-          : `${nothingYet(assessed, ctx)}\n`,
+      ({ isTTY }) => `${action ? nextLine(one!, action, isTTY, ctx) : nothingYet(assessed, ctx)}\n`,
     )
   },
 })
+
+/** Says what to do for a card; on a terminal also the command for it. */
+function nextLine(
+  one: Assessed,
+  { text, ...action }: NonNullable<Assessed['next']> & { text: string },
+  isTTY: boolean,
+  { words }: Context,
+): string {
+  const sentence = nextSentence({ ...action, text: printable(text) }, one.status.today, words)
+  const line = words('next.line', { name: printable(one.card.name), text: sentence })
+  const command = isTTY ? nextCommand(one) : null
+  if (!command) return line
+  return line + words(command.isAfter ? 'status.next-then' : 'words.colon') + printable(command.line)
+}
 
 /** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {

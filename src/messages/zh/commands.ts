@@ -239,7 +239,7 @@ export const texts = {
   'timer.warning.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
   'timer.lacks-setting': '已安装的定时任务尚未采用这项设置（{how}）。更新方法：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
-  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断。',
   'timer.carried': '定时任务也会使用这些变量：{names}',
   'timer.proxies': '{names} 含有密码，因此保存在 settings.json 中，不写入定时任务',
   'timer.replaced':
@@ -293,8 +293,8 @@ export const texts = {
   'channel.setting.user': '发信服务器或 ntfy 的用户名',
   'channel.setting.password': '发信服务器的密码（常称授权码或应用专用密码），或 ntfy 的密码',
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
-  'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
-  'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.port': '端口（默认：STARTTLS 为 587，SSL/TLS 为 465，不加密为 25）',
+  'channel.setting.tls': '加密方式：starttls、implicit（SSL/TLS）或 none（不加密）',
   'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting.limit': '服务器接受的最大请求，单位为字节',
@@ -308,6 +308,7 @@ export const texts = {
   'channel.ask-kept': '{question}（直接按 Enter 保留现有的）',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
+  'channel.as-timer': 'renew：定时任务只在 {path} 中查找程序，也没有本终端的其他环境变量；此次测试也是如此',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
   'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
