@@ -590,7 +590,7 @@ export const texts = {
   'error.not-linked.hint': 'байланыстарын көру: renew show {shellName}',
   'error.not-submitted': '«{name}»: өтініш берілгені белгіленбеген',
   'error.not-submitted.hint': 'белгілеу: renew submit {shellName}',
-  'error.link-circle': 'тұйық шеңбер шығар еді: {path}',
+  'error.link-circle': 'бұл құжаттар бір-біріне керек болып шығады: {path}',
   'error.link-circle.hint':
     '{remove?алдымен басқа байланысты алып тастаңыз: #|осы байланыстардың бірін алып тастаңыз}',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',

@@ -588,7 +588,7 @@ export const texts = {
   'error.not-linked.hint': 'связи документа: renew show {shellName}',
   'error.not-submitted': '«{name}»: подача не отмечена',
   'error.not-submitted.hint': 'отметить: renew submit {shellName}',
-  'error.link-circle': 'получился бы круг: {path}',
+  'error.link-circle': 'документы зависели бы друг от друга: {path}',
   'error.link-circle.hint': '{remove?сначала уберите другую связь: #|уберите одну из этих связей}',
   'error.no-plan': 'неизвестно, как продлевается «{name}» ({guide})',
   'error.no-plan.hint': 'добавьте свои бумаги: renew tick {shellName} "бумага" --own',
