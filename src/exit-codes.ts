@@ -60,6 +60,7 @@ const EXIT_OF: Partial<Record<ErrorCode, number>> = {
   'date-invisible': EXIT.usage,
   'date-era': EXIT.usage,
   'date-order': EXIT.usage,
+  'date-month': EXIT.usage,
   'date-range': EXIT.usage,
   'date-not-swapped': EXIT.usage,
   'date-endless': EXIT.usage,

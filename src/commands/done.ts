@@ -9,11 +9,11 @@ import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
-import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
+  type CardAnswer,
   cardsToChange,
   changeChosen,
   FILTERS,
@@ -21,7 +21,7 @@ import {
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 

@@ -11,21 +11,27 @@ import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { checkedDurations } from './shared/checklist.ts'
-import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
+  type CardAnswer,
   cardsToChange,
   changeChosen,
   FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import {
+  FIELD_OPTIONS,
+  type FieldOptions,
+  RENEWAL_OPTIONS,
+  readFields,
+  readName,
+  readRenewal,
+} from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { assertIssued, confirmExpiry } from './shared/read-date.ts'
-import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
+import { assertIssued, confirmExpiry } from './shared/read-values.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({

@@ -1,11 +1,12 @@
 import { type Assessed, inUrgency } from '../cards/assessed.ts'
 import { type Appointment, appointmentOf } from '../cards/card.ts'
-import { nextSentence, nextText } from '../cards/step-text.ts'
+import { nextCommand, nextSentence, nextText } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
+import type { Surface } from '../io/io.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import { printable } from '../text/printable.ts'
-import { renderNote } from '../text/wrap.ts'
+import { renderParagraph, type Sentence } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { appointmentText } from './status/rows.ts'
 
@@ -40,19 +41,24 @@ export default command({
       : null
     ctx.answer(
       () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
-      to => renderNote(action ? nextLine(one!, action, ctx) : nothingYet(assessed, ctx), to),
+      to => renderParagraph(action ? nextLine(one!, action, to, ctx) : nothingYet(assessed, ctx), to, 0),
     )
   },
 })
 
-function nextLine({ card, status }: Assessed, action: Action, ctx: Context): string {
+/** Says what to do for a card, with its appointment; on a terminal also the command for it. */
+function nextLine(one: Assessed, action: Action, { isTTY }: Surface, ctx: Context): Sentence {
   const { words } = ctx
-  const name = printable(card.name)
-  const text = nextSentence({ ...action, text: printable(action.text) }, status.today, words)
   const { appointment } = action
+  const text = nextSentence({ ...action, text: printable(action.text) }, one.status.today, words)
+  const line = words('next.line', { name: printable(one.card.name), text })
   const booked = appointment && printable(appointmentText(appointment, ctx.longDate(appointment.date), words))
-  const label = words('status.label.appointment') + words('words.colon')
-  return `${words('next.line', { name, text })}${booked ? words('words.semicolon') + label + booked : ''}`
+  const label = words('words.semicolon') + words('status.label.appointment') + words('words.colon')
+  const said = { text: booked ? line + label + booked : line }
+  const command = isTTY ? nextCommand(one) : null
+  if (!command) return [said]
+  const then = words(command.isAfter ? 'status.next-then' : 'words.colon')
+  return [said, { text: then }, { text: printable(command.line), whole: true }]
 }
 
 function appointmentAheadOf({ card, status }: Assessed): Appointment | null {

@@ -8,7 +8,7 @@ import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText, type Input } from './command.ts'
 import { helpAsOption, helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, isCommand } from './index.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/read-values.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec

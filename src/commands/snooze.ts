@@ -10,17 +10,18 @@ import { snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
 import {
   answerChosen,
   CARDS,
+  type CardAnswer,
+  type ChosenCards,
   cardsToChange,
   changeChosen,
   FILTERS,
   isReminded,
 } from './shared/choose-cards.ts'
 import { deliveryNow, nextReminders, reminderCardNow } from './shared/coming-reminders.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/read-values.ts'
 
 const OPTIONS = {
   '--for <period>': 'snooze.for',

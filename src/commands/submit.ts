@@ -9,7 +9,7 @@ import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCards } from './shared/changes.ts'
 import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/read-values.ts'
 
 /** Records the filing: reminders now ask how far the renewal is, until the last day (§5). */
 export default command({

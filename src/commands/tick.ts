@@ -9,10 +9,11 @@ import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
 import {
   answerChosen,
   CARDS,
+  type CardAnswer,
+  type ChosenCards,
   cardsToChange,
   changeChosen,
   FILTERS,
@@ -20,7 +21,7 @@ import {
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
 import { looseKey } from './shared/find-guide.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/read-values.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',

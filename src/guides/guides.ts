@@ -39,7 +39,6 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
 }
 
 export interface FoundGuide {
-  /** Null if there is no usable guide with this id. */
   guide: Guide | null
   own: boolean
   /** Why the user's own file of this id could not be used; null when all is well. */
@@ -52,7 +51,6 @@ const SIZE_LIMIT = 1024 * 1024
 export class Guides {
   readonly #found = new Map<string, Promise<FoundGuide>>()
 
-  /** @param folder absolute path of the user's guides; it need not exist */
   constructor(readonly folder: string) {}
 
   /** Finds a guide by its id; the built-in one, with the fault, when the user's file cannot be used (§5). */
@@ -68,7 +66,6 @@ export class Guides {
     return [...new Set([...builtInIds, ...(await this.ownIds())])].sort()
   }
 
-  /** Returns the ids of the user's own guides, as their files are called. */
   async ownIds(): Promise<string[]> {
     const { jsonFilesBelow } = await import('../storage/json-files.ts')
     return tryOr(() => jsonFilesBelow(this.folder), [])
@@ -76,7 +73,6 @@ export class Guides {
       .filter(id => GUIDE_ID.test(id))
   }
 
-  /** Returns the path for the user's own guide of an id, whether or not there is one. */
   fileOf(id: string): string {
     return join(this.folder, `${id}.json`)
   }
@@ -116,7 +112,6 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   return withOwnYears(calendar, file, text)
 }
 
-/** Returns the text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })

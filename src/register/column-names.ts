@@ -34,14 +34,15 @@ export const NAMES: Record<TypedField, string> = {
     'guide, kind, type, 指南, 种类, 类型, 类别, тип, вид, руководство, памятка, түрі, нұсқаулық, жадынама',
   holder: `holder, person, owner, full name, fullname, employee, emp, staff, worker, client, customer, resident, tenant,
     member, contractor, driver, patient, student, passenger, crew member, cardholder, assignee, dependent,
-    dependant, family member, name and surname, name in full, issued to, licensed to, assigned to, who, last name first name,
+    dependant, family member, traveler, traveller, guest, applicant, candidate, insured, policyholder, policy holder,
+    subscriber, beneficiary, pilot, seafarer, trainee, volunteer, name and surname, name in full, issued to, licensed to, assigned to, who, last name first name,
     家属, 家庭成员, 持有人, 持证人, 证件持有人, 姓名, 本人, 人员, 员工, 名字, 客户, 学生, 租户, 承租人, 驾驶员, 司机, 申请人, 被保险人,
     член семьи, члена семьи, иждивенец, кому выдан, кому выдана, кому выдано, владелец, фио, ф и о, сотрудник, сотрудника, клиент,
     клиента, держатель, работник, работника, иностранец, иностранца, иностранный работник, физическое лицо, физлицо, арендатор, арендатора, водитель,
     водителя, студент, студента, фамилия имя отчество, фамилия и имя, фамилия имя, отбасы мүшесі, иесі, аты жөні, қызметкер, т а ә,
     тегі аты әкесінің аты, тегі аты, жүргізуші, жүргізушінің аты жөні`,
   number: `number, document number, no, document no, card number, id number, serial number, document id, num, nr, id no,
-    card no, reference number, identity number, identification number, №,
+    card no, reference number, document reference, document ref, certificate reference, ref no, identity number, identification number, №,
     号码, 证件号, 证件号码, 编号, 卡号, 号, 证号, 卡号码, 序列号,
     номер, номер документа, № документа, номер карты, серия и номер, серия и №, серия номер, рег номер,
     регистрационный номер, серия, нөмірі, құжат нөмірі, нөмір`,
@@ -83,8 +84,8 @@ export const DOCUMENTS = 'document, 证件, документ, құжат'
 
 /** Names of columns that hold a part of a person's name; the parts are joined in the order of the file. */
 export const NAME_PARTS = {
-  surname: 'surname, last name, family name, 姓, фамилия, тегі',
-  other: `first name, given name, given names, forename, middle name, patronymic, 名, имя, отчество, аты,
+  surname: 'surname, last name, family name, nachname, familienname, 姓, фамилия, тегі',
+  other: `first name, given name, given names, forename, vorname, middle name, patronymic, 名, имя, отчество, аты,
     әкесінің аты`,
 }
 
@@ -112,13 +113,17 @@ export const KINDS_IN_LISTS: Readonly<Record<string, string>> = {
 }
 
 /** Words for any document, which tell no kind: "Document expiry", "Срок действия документа". */
-export const ANY_DOCUMENT = `document, documents, doc, contract, agreement, card, certificate,
+export const ANY_DOCUMENT = `document, documents, doc, contract, agreement, card, certificate, cert,
   договора, договор, документа, документ, карты, карта, карточки, сертификата, соглашения, 合同, 证件, 证照, 证书, 协议, 卡,
   шарттың, шарт, құжаттың, құжат, сертификат`
 
 /** Words for documents that name a column together with "type" or "name", but no kind. */
 export const SOME_DOCUMENT = `id, license, licence, permit, policy, удостоверения, удостоверение, разрешения,
-  разрешение, справки, рұқсат, куәлік, 证, 证明, 许可证, 执照`
+  разрешение, справки, лицензии, лицензия, свидетельства, свидетельство, допуска, допуск, рұқсат, куәлік, 证, 证明, 许可证, 执照`
+
+/** Names of columns of firms, which hold the documents where a list names nobody else. */
+export const FIRMS = `company, company name, organization, organisation, organization name, organisation name, firm, 公司,
+  公司名称, 企业名称, 单位, 单位名称, 工作单位, компания, организация, наименование организации, предприятие, компания атауы, ұйым`
 
 /** Parts of names of columns with dates that are not an end. Latin and Cyrillic ones begin a word. */
 export const OTHER_DATES = `birth, born, dob, start, begin, from, join, hire, hiring, employed since, entry, arriv, depart,

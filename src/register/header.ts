@@ -5,6 +5,7 @@ import {
   ANY_DOCUMENT,
   COUNTERS,
   DOCUMENTS,
+  FIRMS,
   KINDS_IN_LISTS,
   NAME_LANGUAGES,
   NAME_PARTS,
@@ -49,6 +50,10 @@ export function isOfDocument(field: string | null): field is DocumentField {
 
 /** A contract of a person is another document than the passport beside it. */
 export const CONTRACT = /contract|agreement|договор|合同|协议|试用|probation|испытательн|шарт/
+
+/** Words that make a date an end, whatever it is of: "First aid expiry", "Travel insurance valid until". */
+const SURE_END =
+  /expir|\buntil|valid (?:to|till|thru|through|upto|up to)\b|истека|истечен|окончан|до$|到期|截止|失效|届满|期满|аяқтал|бітет|дейін/
 
 /** Dates that no reader here understands, beside which lists often have the usual ones. */
 const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
@@ -125,7 +130,7 @@ export class HeadReader {
       for (const field of OF_DOCUMENT) {
         const rest = restIn(bare, field)
         if (rest === null) continue
-        if (field === 'expires' && (isOtherDate(key) || OTHER_CALENDAR.test(name)))
+        if (field === 'expires' && ((isOtherDate(key) && !SURE_END.test(key)) || OTHER_CALENDAR.test(name)))
           return { ...head, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         const document = this.#kinds.inPlainWords(partOfField(key, field) ?? '')
@@ -208,12 +213,17 @@ function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   if (person === 'name' || person === 'holder')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
-  if (named !== null && isHolder(named)) return { meaning: 'holder', label: '' }
+  if (named !== null && (isHolder(named) || isNameOfPerson(key))) return { meaning: 'holder', label: '' }
   if (named !== null && isDocument(named))
     return { meaning: CONTRACT.test(named) ? 'name' : 'document', label: '' }
   const ofType = partOf(key, TYPE_WORDS)
   return ofType !== null && isDocument(ofType) ? { meaning: 'guide', label: '' } : null
 }
+
+/** Whether a Chinese or Russian name of a column can only be of a person, and not of one to call or to decide. */
+const isNameOfPerson = (key: string): boolean =>
+  /姓名|(?<!\p{L})фио(?!\p{L})/u.test(key) &&
+  !/联系|经办|审批|负责|主管|父|母|配偶|контакт|ответств|руковод/.test(key)
 
 const isHolder = (words: string): boolean =>
   known!.get(words) === 'holder' || known!.get(words.split(/ (?:or|and|или|и) /)[0]!) === 'holder'
@@ -229,6 +239,13 @@ export function isDocument(words: string): boolean {
   const rest = withoutDocument(words)
   return words !== '' && (rest === '' || keysIn(SOME_DOCUMENT).includes(rest))
 }
+
+/** Whether words end in one for a document: "dealer permit", "执业证". */
+export function endInDocument(words: string): boolean {
+  return isDocument(words.split(' ').at(-1)!) || words.endsWith('证') || words === 'membership'
+}
+
+export const isFirm = (name: string): boolean => keysIn(FIRMS).includes(columnKey(headWords(name)))
 
 /** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {

@@ -28,10 +28,9 @@ export type Tick = {
 
 export interface ChecklistInput {
   papers: readonly Paper[]
-  /** How old other papers than cards may be on filing day. */
+  /** Not of papers that are cards. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
-  /** By the id of the paper. */
   links: Readonly<Record<string, LinkedCard>>
   /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>

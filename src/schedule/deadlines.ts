@@ -7,19 +7,15 @@ import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './work
 export interface Term {
   /** The last valid day (R2); null for a card without end. */
   expires: CivilDate | null
-  /** How long before the expiry preparation starts (R4). */
   lead: Period
-  /** `lead` or a period before the expiry (§8). */
   milestones: readonly string[]
   workdays: WorkCalendar
   processing: Period | null
-  /** When the office accepts applications, as periods before the expiry. */
   filing: { from: Period; to: Period } | null
   appointment: CivilDate | null
   submitted: CivilDate | null
   /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
-  /** The name of that card. */
   neededBy: string | null
   /** `needed`, the days before it, and those that follow if appointments pass unused. */
   neededDays: readonly CivilDate[]
@@ -33,7 +29,6 @@ export interface Term {
 
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
-  /** The first day of the window (R4). */
   opens: CivilDate
   /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
@@ -71,7 +66,7 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
   return filing && workday < filing.opens ? end : workday
 }
 
-/** Returns the appointment, unless its day has passed. */
+/** Null once its day has passed. */
 export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
   return appointment !== null && appointment >= today ? appointment : null
 }

@@ -164,7 +164,6 @@ function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate)
     : []
 }
 
-/** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null

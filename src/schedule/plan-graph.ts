@@ -39,12 +39,10 @@ export interface PlanNode {
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
   phase: 'paper' | MethodStep['phase']
-  /** The codes of what must be done before it. */
   needs: string[]
   /** null when unknown, or when it takes no time. */
   duration: string | null
   unknown: boolean
-  /** Its duration is the lead of the linked card's guide. */
   ruleOfThumb: boolean
   waits: boolean
   done: boolean
@@ -67,7 +65,6 @@ export interface PlanStep extends Omit<PlanNode, 'phase' | 'resultFrom'> {
   /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   earliest: CivilDate | null
-  /** Open, and its latest day has passed. */
   late: boolean
 }
 
@@ -87,7 +84,6 @@ export const EMPTY_NODE = {
 
 const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
 
-/** Done as long as the card has an appointment that has not passed. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 

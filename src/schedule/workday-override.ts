@@ -2,7 +2,7 @@ import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
 
-/** A calendar, and why the user's own years could not be used; null when all is well. */
+/** `fault`: why the user's own years could not be used. */
 export interface FoundCalendar {
   calendar: WorkCalendar
   fault: Failure | null

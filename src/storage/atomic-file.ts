@@ -21,22 +21,23 @@ import { errnoOf, listFolder } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** FAT, CIFS, some FUSE: files without permissions are used as they are. */
+/** Errors of a file system that has no permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
 const NO_MODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EROFS'])
 const NO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-/** Also a folder that the user may write but not read. */
+/** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
 const NO_FOLDER_FLUSH = new Set([...NO_FLUSH, 'EISDIR', 'EBADF', 'EACCES'])
 
-/** Called before each rename of the work inside; throws when that work has lost its lock. */
+/** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
 export const beforeRename = new AsyncLocalStorage<() => void>()
 
+/** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
   commit(): void
   discard(): void
 }
 
 /**
- * Writes bytes (0600) beside the target and flushes them: everything that needs disk space.
+ * Writes bytes (0600) to a temporary file in the target's folder. Everything that needs disk space happens here.
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
  */
 export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
@@ -54,7 +55,7 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
   }
 }
 
-/** A kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
+/** Replaces a file; a kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
 export function writeAtomically(target: string, bytes: Uint8Array): void {
   const prepared = prepareFile(target, bytes)
   try {
@@ -64,7 +65,7 @@ export function writeAtomically(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** For a full disk, which has no room for another file. @throws as `prepareFile` */
+/** Writes over an existing file, where a full disk has no room for another one. @throws RenewError as `prepareFile` */
 export function writeInPlace(target: string, bytes: Uint8Array): void {
   let fd: number | null = null
   try {
@@ -78,7 +79,10 @@ export function writeInPlace(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** Returns the path of a file (0600) beside the target. @throws as `prepareFile` */
+/**
+ * Writes a temporary file (0600) in the target's folder and returns its path.
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
+ */
 export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
   try {
     return writeNew(target, bytes, flush)
@@ -87,7 +91,10 @@ export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { f
   }
 }
 
-/** Gives a file a second name, which replaces what had it; copies it where there are no hard links. Not flushed. */
+/**
+ * Gives a file a second name, and replaces the file that had that name. Copies the file where there are no hard links.
+ * The folder is not flushed.
+ */
 export function linkAtomically(source: string, target: string): void {
   let temporary = temporaryName(target)
   try {
@@ -106,7 +113,7 @@ export function linkAtomically(source: string, target: string): void {
   }
 }
 
-/** What killed writers left. Call it only under the lock that guards the file. */
+/** Removes the temporary files that killed writers left. Call it only under the lock that guards the file. */
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
   for (const name of namesIn(folder)) {
@@ -118,7 +125,7 @@ function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
-/** Returns the process that wrote a temporary file; null when it is not one of ours. */
+/** Returns the id of the process that wrote a temporary file, from its name; null when it is not one of ours. */
 export function temporaryWriter(name: string): number | null {
   const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
   return found ? Number(found[1]) : null
@@ -179,7 +186,7 @@ export function flushFolder(folder: string): void {
   })
 }
 
-/** Returns whether it has that mode now: some file systems have none. */
+/** Sets the mode of a file or folder. @returns whether it has that mode now: some file systems have none */
 export function setMode(path: string, mode: number): boolean {
   whereSupported(NO_MODES, () => chmodSync(path, mode))
   return (statSync(path).mode & 0o777) === mode
@@ -206,7 +213,7 @@ export function removeQuietly(file: string): void {
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const CLOSED = /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOENT|LOOP|NAMETOOLONG|ISDIR|NODEV)$/
 
-/** Turns a system error of a write into a RenewError. */
+/** Turns a system error from a write into a RenewError; returns any other error as it is. */
 export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

@@ -13,7 +13,7 @@ import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
 
-/** null: a file that did not exist. */
+/** What a backup file contains; null for files that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
   made: string
@@ -24,6 +24,7 @@ export interface Backup {
   workdays: Texts
 }
 
+/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
 export interface Restored {
@@ -41,9 +42,9 @@ export interface BackedUp {
 }
 
 /**
- * Writes everything the user has into one file (0600), for a new machine. Takes no lock, so that it works where the
- * home is read-only.
- * @param made RFC 3339 instant
+ * Writes settings, cards, ledger, guides and workdays into one file (0600), for a new machine. Takes no lock, so that
+ * it works where the home is read-only. The ledger is read first, so that it never names cards the backup lacks.
+ * @param made instant of the command, RFC 3339
  * @throws RenewError `file-exists`, and the errors of reading cards and settings and of writing
  */
 export function makeBackup(
@@ -77,15 +78,15 @@ export function makeBackup(
   }
 }
 
-/** By name: the path in their folder, with `/`, without `.json`. */
+/** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
-/** Devices on Windows. */
+/** Names that are devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Skips and lists what is not a regular file of the user or has an unusual name. */
+/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -98,7 +99,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   return { texts, skipped }
 }
 
-/** @throws RenewError `backup-unusable` when a name would lead out of its folder */
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
 export function assertTextNames(all: readonly unknown[], file: string): void {
   const isValid = all.every(
     texts =>
@@ -108,6 +109,7 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
+/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

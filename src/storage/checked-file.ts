@@ -2,7 +2,9 @@
 import { isUtf8 } from 'node:buffer'
 import { RenewError, tryOr } from '../errors.ts'
 
+/** Version of the file format that this program reads and writes. */
 export const SCHEMA = 1
+/** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
 export const SIZE_LIMIT_TEXT = '256 MB'
 
@@ -15,7 +17,7 @@ export interface ParsedFile {
   edited: boolean
 }
 
-/** @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
+/** Parses a stored file. @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
 export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
@@ -29,7 +31,7 @@ export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   return { schema, content, edited }
 }
 
-/** For a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
+/** Returns the content of a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
 export function contentOf(bytes: Buffer, file: string): Record<string, unknown> {
   const { schema, content, edited } = parseBytes(bytes, file)
   // A newer version may compute the checksum differently, so the schema number is compared first.
@@ -39,8 +41,8 @@ export function contentOf(bytes: Buffer, file: string): Record<string, unknown> 
 }
 
 /**
- * CRC-32 of what follows the checksum, without the carriage returns and final blanks that editors and version control
- * change.
+ * Returns the CRC-32 of what follows the checksum. Ignores carriage returns and blanks at the end, which editors and
+ * version control change by themselves.
  */
 export function checksumOf(bytes: Buffer): string {
   let end = bytes.length
@@ -49,7 +51,7 @@ export function checksumOf(bytes: Buffer): string {
   return crc32(text.includes(CR) ? text.filter(byte => byte !== CR) : text)
 }
 
-/** To see whether a value was changed since. */
+/** Returns the checksum of a value, to see whether it was changed since. */
 export function sumOf(value: unknown): string {
   return crc32(Buffer.from(JSON.stringify(value ?? null)))
 }
@@ -73,14 +75,14 @@ for (let bit = 128, value = 1; bit > 0; bit >>= 1) {
 const LONG = 65_536
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
-/** CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
+/** Returns the CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
 export function crc32(bytes: Uint8Array): string {
   const isLong = bytes.length >= LONG && IS_LITTLE_ENDIAN
   const crc = isLong ? overWords(-1, bytes) : overBytes(-1, bytes)
   return (~crc >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
+/** Processes four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
   const { length } = bytes
   const table = TABLE

@@ -11,9 +11,10 @@ interface WritePath {
 const Base = Conf as unknown as new (options: object) => WritePath
 
 /**
- * `Conf`, for its file format only. Its writer ignores short writes, replaces a good file by a broken one on a full
- * disk, and does not know of other processes; its reader (`readFileSync` with an encoding, up to Node 20 at least)
- * crashes the process when a disk fails to close a file. Use it only under the lock.
+ * `Conf`, used for its file format only: reading and writing are ours. Its own writer ignores short writes, replaces a
+ * good file by a broken one on a full disk, and does not know of other processes; its own reader (`readFileSync` with
+ * an encoding, at least up to Node 20) crashes the process when a disk fails to close a file. Use it only under the
+ * lock.
  */
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void
@@ -43,6 +44,6 @@ export class DurableConf extends Base {
     this.#replace(content)
   }
 
-  /** The folder was made before the lock was taken. */
+  /** Does nothing: the folder was made before the lock was taken. */
   override _ensureDirectory(): void {}
 }

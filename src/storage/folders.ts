@@ -8,9 +8,10 @@ const OWN_WRITE = 0o200
 const STICKY = 0o1000
 
 /**
- * Makes sure that a folder exists and only this user can enter it (0700); refuses one that the user made read-only,
- * even as root.
- * @returns false on a file system without permissions
+ * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
+ * read-only and is refused, even for root.
+ * @param uid the user's number, null where the system has none
+ * @returns false on a file system without permissions, where others may be able to enter it
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
 export function ensureOwnFolder(folder: string, uid: number | null): boolean {
@@ -26,7 +27,7 @@ export function ensureOwnFolder(folder: string, uid: number | null): boolean {
   }
 }
 
-/** @throws RenewError `foreign-folder` when it belongs to another user or is shared */
+/** Returns the mode of a folder. @throws RenewError `foreign-folder` when it belongs to another user or is shared */
 export function modeOfOwn(folder: string, uid: number | null): number {
   const { mode, uid: owner } = statSync(folder)
   // A sticky folder such as /tmp is shared, even when root owns it and runs this.
@@ -35,9 +36,11 @@ export function modeOfOwn(folder: string, uid: number | null): number {
 }
 
 /**
- * Makes a folder (0700) and its parents, and flushes the parent of each new one. Node's own `recursive` never returns
- * in a folder that exists but answers ENOENT (`/proc`, a home that is mounted on demand).
- * @returns whether it is new
+ * Makes a folder (0700) and its parents, and flushes the parent of each new one, so that a power cut cannot remove it
+ * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that
+ * is mounted on demand).
+ * @returns whether the folder is new
+ * @throws the system's error
  */
 export function makeFolder(folder: string): boolean {
   try {

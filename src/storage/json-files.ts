@@ -6,8 +6,8 @@ const MAX_DEPTH = 4
 const MAX_ENTRIES = 10_000
 
 /**
- * Returns the `.json` files in a folder and below, as sorted paths from there; stops in a tree that is too deep or
- * large.
+ * Returns the `.json` files in a folder and the folders below, as sorted paths from there. Visits a folder that links
+ * lead to once, and stops in a tree that is too deep or too large.
  * @throws the system's error when the folder itself cannot be read
  */
 export function jsonFilesBelow(folder: string): string[] {

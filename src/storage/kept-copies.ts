@@ -9,8 +9,8 @@ import { listFolder, readOwnFile } from './own-file.ts'
 import type { Stored } from './stored.ts'
 
 /**
- * A copy of a whole stored file (§13): `latest` of its newest state, `before` the file before the last change, a day
- * the file after the last change of that day.
+ * A copy of a whole stored file (§13): `latest` is a second copy of the newest state, `before` is the file before the
+ * last change, and a day is the file after the last change of that day.
  */
 export interface KeptCopy {
   name: string
@@ -26,7 +26,11 @@ export function keptPath(folder: string, file: string, which: string): string {
   return join(folder, `${baseOf(file)}.${which}.json`)
 }
 
-/** Newest first; `latest` is always the first. @throws RenewError `cannot-read`, `io-failed` */
+/**
+ * Returns the kept copies of a stored file, newest first; `latest` is always the first.
+ * @param folder of the kept copies; null when none are kept
+ * @throws RenewError `cannot-read`, `io-failed`
+ */
 export function keptCopies(folder: string | null, file: string): KeptCopy[] {
   if (folder === null) return []
   const prefix = `${baseOf(file)}.`
@@ -50,6 +54,7 @@ function baseOf(file: string): string {
   return basename(file, '.json')
 }
 
+/** Returns the content of the newest kept copy that can be read; null when there is none. */
 export function newestKept<T extends object>(file: Stored<T>): T | null {
   for (const copy of orElse(() => keptCopies(file.options.kept, file.path), [])) {
     const bytes = orElse(() => readOwnFile(copy.path, file.io.uid), null)

@@ -22,7 +22,7 @@ import {
 } from './lock-owner.ts'
 import { beginningOf, entryAt, errnoOf } from './own-file.ts'
 
-/** In milliseconds: a lock dated further than this from now does not count (§8). */
+/** Locks are leases: one dated further than this from now, in milliseconds, does not count (§8). */
 const LEASE = 3_600_000
 /** The same in another container of this machine: an hour would cost an hourly timer its next run, or two. */
 const CONTAINER_LEASE = 600_000
@@ -30,7 +30,7 @@ const CONTAINER_LEASE = 600_000
 export interface FoundLock {
   holder: LockOwner | null
   text: string | null
-  /** Different for every lock that had or will have the path. */
+  /** Distinguishes this lock from every other that had or will have the path. */
   key: string
   /** By the clock of the file system. */
   since: number
@@ -38,10 +38,10 @@ export interface FoundLock {
 
 const IS_WINDOWS = path.sep === '\\'
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV', 'ENODEV'])
-/** On Windows: the file is being removed or read. */
+/** Windows' errors for a file that is being removed or read at this moment. */
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST = 4096
-/** In milliseconds, where there are no hard links: then the writer of an empty lock is dead. */
+/** After this time in milliseconds the writer of an empty lock is dead; only where there are no hard links. */
 const UNWRITTEN = 5000
 
 /**
@@ -124,7 +124,7 @@ export class LockAttempt {
     }
   }
 
-  /** For a file system without hard links. */
+  /** Without hard links: creates the file, writes its content, and checks that it is still ours. */
   #create(name: string): boolean {
     try {
       const fd = openSync(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
@@ -148,7 +148,7 @@ export class LockAttempt {
     return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
 
-  /** By the clock of the file system, which dates the locks. */
+  /** The instant by the clock of the file system, which dates the locks. */
   #diskNow(): number {
     const written = entryAt(this.#temporary)
     return written ? written.mtimeMs + performance.now() - this.#writtenAt : realNow()
@@ -180,7 +180,7 @@ export class LockAttempt {
     this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
   }
 
-  /** A process that still uses one of these files only has to try again. */
+  /** Removes what killed processes left. A process that still uses one of these files only has to try again. */
   #sweep(): void {
     const folder = path.dirname(this.#lock)
     const base = `${path.basename(this.#lock)}.`
@@ -193,7 +193,7 @@ export class LockAttempt {
   }
 }
 
-/** Does not follow links. */
+/** Reads the lock at a path; null when there is none. Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null

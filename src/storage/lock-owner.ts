@@ -4,19 +4,20 @@ import { kill, pid } from 'node:process'
 import { tryOr } from '../errors.ts'
 import { errnoOf } from './own-file.ts'
 
+/** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
 export interface LockOwner {
   pid: number
   host: string
   machine: string | null
   boot: string | null
-  /** Containers number their processes separately (Linux). */
+  /** PID namespace (Linux): containers number their processes separately. */
   space: string | null
-  /** In ticks since the boot (Linux): process ids are used again. */
+  /** When the process started, in ticks since the boot (Linux): process ids are reused. */
   start: string | null
   token: string
 }
 
-/** `gone`: certainly; `elsewhere`: not to be seen from this machine or container. */
+/** `gone` only when that is certain; `elsewhere` when it cannot be seen from this machine or container. */
 export type OwnerState = 'alive' | 'gone' | 'elsewhere'
 
 type Self = Omit<LockOwner, 'token'>
@@ -34,6 +35,7 @@ export function thisOwner(): LockOwner {
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
 }
 
+/** Parses the content of a lock file; null when it is not one of ours. */
 export function parseOwner(text: string): LockOwner | null {
   const value: Partial<LockOwner> = tryOr(() => JSON.parse(text), null) ?? {}
   const word = (item: unknown) => (typeof item === 'string' ? item : null)
@@ -52,6 +54,7 @@ export function parseOwner(text: string): LockOwner | null {
   }
 }
 
+/** Whether an owner still runs, as far as `self` can see. */
 export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
@@ -84,7 +87,7 @@ function stateHere(holder: LockOwner): OwnerState {
   return holder.start === null || running.start === holder.start ? 'alive' : 'gone'
 }
 
-/** proc(5): the name is in brackets and may contain anything; the state follows it. */
+/** Reads `/proc/PID/stat`, proc(5): the name is in brackets and may contain anything; the state follows it. */
 function processAt(number: number): { start: string; isDead: boolean } | null {
   const stat = lineOf(`/proc/${number}/stat`)
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -7,9 +7,10 @@ import { beforeRename } from './atomic-file.ts'
 import { holderName, isLeaseOver, LockAttempt, leaseOf, readLock, realNow } from './lock-attempt.ts'
 import { type OwnerState, ownerState } from './lock-owner.ts'
 
+/** Releases a lock; a second call does nothing. */
 export interface Release {
   (): void
-  /** Another process takes over a lock that is more than an hour old. */
+  /** Whether the lock is still ours: another process takes over a lock that is more than an hour old. */
   isHeld(): boolean
 }
 
@@ -19,7 +20,7 @@ export interface LockInfo {
   /** By the clock of the file system. */
   since: Instant
   state: OwnerState | 'unreadable'
-  /** The next process takes the lock over, whoever holds it. */
+  /** Whether the next process takes the lock over from any holder. */
   isExpired: boolean
   until: Instant
 }
@@ -70,7 +71,7 @@ export async function withLock<T>(
   }
 }
 
-/** Returns null when another process holds the lock. @throws RenewError `cannot-write`, `disk-full` */
+/** Takes a lock without waiting; null when another process holds it. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string, warn: (warning: RenewError) => void = () => {}): Release | null {
   const attempt = new LockAttempt(path, warn)
   try {
@@ -97,7 +98,7 @@ export function lockInfo(path: string): LockInfo | null {
   return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
 }
 
-/** At random intervals, so that waiting processes do not try at the same moments. */
+/** Tries until it gets the lock, at random intervals, so that waiting processes do not try at the same moments. */
 async function takeLock(path: string, wait: number, warn: (warning: RenewError) => void): Promise<Release> {
   let attempt: LockAttempt | null = null
   const stopListening = onSignal(() => {
@@ -122,6 +123,7 @@ async function takeLock(path: string, wait: number, warn: (warning: RenewError) 
   }
 }
 
+/** The error of a change that cannot have the lock, naming its holder. */
 export function lockedBy(path: string): RenewError {
   return new RenewError('store-locked', { holder: holderName(readLock(path)?.holder), file: path })
 }

@@ -16,12 +16,12 @@ import { dirname } from 'node:path'
 import { RenewError, tryOr } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Does not follow a link and does not wait for the other end of a pipe; Windows has neither flag. */
+/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Reads a regular file of this user, also through a link; null when there is none.
- * @param uid null on Windows
+ * Reads a regular file of this user; null when there is none. Follows links only to such a file.
+ * @param uid numeric id of the user, null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -63,7 +63,7 @@ export function beginningOf(file: string, length: number, followsLinks = false):
   }
 }
 
-/** Returns what a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -87,7 +87,7 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** Does not follow links. */
+/** Returns what is at a path, without following links; null when nothing is. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -105,7 +105,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Returns nothing for a missing folder. @throws RenewError `cannot-read`, `io-failed` */
+/** Returns the names in a folder; none when it is missing. @throws RenewError `cannot-read`, `io-failed` */
 export function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -119,7 +119,10 @@ export function exists(path: string): boolean {
   return tryOr(() => statSync(path, { throwIfNoEntry: false }), undefined) !== undefined
 }
 
-/** Returns the first folder that belongs to another user, or would be made in one that does. */
+/**
+ * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null
+ * when none does.
+ */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null
   const isForeign = (folder: string) => ![null, uid].includes(tryOr(() => statSync(folder).uid, null))
@@ -134,13 +137,13 @@ function nearestExisting(folder: string): string {
 /** The device or memory fails. Other errors mean that this path cannot be used. */
 const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
-/** Returns the code (`ENOENT`) of a system error; null for any other error. */
+/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }
 
-/** Turns a system error of a read into a RenewError. */
+/** Turns a system error from a read into a RenewError; returns any other error as it is. */
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

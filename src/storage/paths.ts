@@ -4,7 +4,7 @@ import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/io.ts'
 
-/** Absolute paths; none of them need exist. */
+/** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {
   config: string
   data: string
@@ -12,7 +12,7 @@ export interface Paths {
   settings: string
   cards: string
   ledger: string
-  /** In which earlier builds recorded runs without reminders. */
+  /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
@@ -28,7 +28,8 @@ type Platform = Pick<Io, 'env' | 'platform'>
 type Folders = Pick<Paths, 'config' | 'data' | 'state'>
 
 /**
- * All in `RENEW_HOME` when it is set, else in the platform's usual folders (§13, XDG Base Directory Specification).
+ * Returns the paths of this user (§13): all in `RENEW_HOME` when it is set, else in the platform's usual folders.
+ * Relative values of `XDG_*_HOME` are ignored (XDG Base Directory Specification).
  * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
  */
 export function pathsFor(io: Platform): Paths {
@@ -78,7 +79,7 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** A relative folder would depend on the working directory, and the mode of `/` is not ours. */
+/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })

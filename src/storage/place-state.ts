@@ -4,16 +4,16 @@ import { errnoOf } from './own-file.ts'
 
 export interface PlaceState {
   foreign: boolean
-  /** To other users. */
+  /** Others may read or enter it. */
   open: boolean
   readOnly: boolean
-  /** Such as `nfs`; null for a local disk, or when unknown. */
+  /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
-  /** Such as `fat`: a file system without permissions. */
+  /** The file system, when it has no permissions (`fat`), so that nobody can close it to others; else null. */
   modeless: string | null
 }
 
-/** Returns null when there is nothing, or it cannot be examined. */
+/** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
 export function placeState(path: string, uid: number | null): PlaceState | null {
   try {
     const { mode, uid: owner } = statSync(path)
@@ -31,8 +31,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
 }
 
 /**
- * Where a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2); sshfs and cloud
- * drives use FUSE.
+ * File systems on which a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2).
+ * FUSE is among them, because sshfs and cloud drives use it.
  */
 const NETWORKS: Record<number, string> = {
   26985: 'nfs',
@@ -45,7 +45,7 @@ const NETWORKS: Record<number, string> = {
   1702057286: 'fuse',
 }
 
-/** Without permissions, or with those of how they were mounted. */
+/** File systems that have no permissions, or whose permissions come from how they were mounted. */
 const MODELESS: Record<number, string> = {
   19780: 'fat',
   538032816: 'exfat',
@@ -56,6 +56,7 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
+/** Returns what a file system is by its magic number. */
 export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
   const number = type >>> 0

@@ -24,6 +24,7 @@ export interface Restorable extends KeptCopy {
   fault: RenewError | null
 }
 
+/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -38,6 +39,7 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   )
 }
 
+/** What `restore` brings back: read and checked, before anything changes. */
 export interface RestoreSource {
   from: string
   isBackup: boolean
@@ -46,13 +48,15 @@ export interface RestoreSource {
   workdays: Texts
 }
 
+/** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
   number(files: readonly (Content | null)[]): string
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
 /**
- * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of a stored file, or a backup.
+ * Reads a kept copy (`cards.before`; `before` alone means cards), a copy of one of the store's files, or a backup.
+ * @param checks for files from outside; kept copies were written by us
  * @throws RenewError `copy-not-found`, `backup-unusable`, and those of the checks
  */
 export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: Checks): RestoreSource {
@@ -75,12 +79,14 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
   return { from, isBackup: true, parts, guides, workdays }
 }
 
-/** The ledger is last: without it an interrupted restore repeats reminders; alone it could suppress them. */
+/** The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them. */
 const STORED = ['settings', 'cards', 'ledger'] as const
 
 /**
- * Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under a new name.
- * @param stamp RFC 3339 instant
+ * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else
+ * under a new name.
+ * @param stamp instant of the command, RFC 3339
+ * @throws RenewError the errors of writing
  */
 export async function restore(
   io: DiskIo,
@@ -156,7 +162,7 @@ function readContent(file: string, uid: number | null): Content {
   return contentOf(bytes, file)
 }
 
-/** The hints of the store's own errors name `restore`, which is already running. */
+/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
 function unusable(error: RenewError, file: string, uid: number | null = null): RenewError {
   const reasons = {
     'store-damaged': 'damaged',

@@ -8,9 +8,9 @@ import { entryAt, exists, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
-/** Read without a lock and changed under one (§13). */
+/** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> implements Stored<T> {
-  /** Callers must not change the content. */
+  /** What was read last; callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
@@ -27,10 +27,10 @@ export class StoredFile<T extends object> implements Stored<T> {
   }
 
   /**
-   * Returns null only when nothing was ever stored. The checksum shows that we wrote the file, so its shape is not
-   * checked again.
-   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`,
-   * `store-not-file`, `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
+   * Returns the content without `schema` and `checksum`; null only when nothing was ever stored. Never writes.
+   * The checksum shows that we wrote it, so its shape is not checked again.
+   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`, `store-not-file`,
+   * `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
    */
   read(): T | null {
     const bytes = this.#bytes()
@@ -40,15 +40,19 @@ export class StoredFile<T extends object> implements Stored<T> {
     return this.#last.content
   }
 
-  /** @throws as `read`, but not `store-edited` and `store-newer` */
+  /**
+   * Returns the content with its schema number, unchecked; null when nothing was ever stored.
+   * @throws as `read`, but not `store-edited` and `store-newer`
+   */
   parse(): ParsedFile | null {
     const bytes = this.#bytes()
     return bytes && parseBytes(bytes, this.path)
   }
 
   /**
-   * Durable when it returns; nothing has changed when it throws. Nothing is written when `change` returns the same
-   * object.
+   * Reads, changes and writes the file under the lock. The change is durable when it returns; nothing has changed when
+   * it throws.
+   * @param change a pure function; nothing is written when it returns the same object
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
@@ -57,8 +61,9 @@ export class StoredFile<T extends object> implements Stored<T> {
   }
 
   /**
-   * Writes a new checksum after changes by hand; what we last wrote becomes `before`.
-   * @param check returns the content to store, or throws
+   * Accepts changes made by hand: checks them and writes a new checksum. The file as we last wrote it is kept as
+   * `before`.
+   * @param check returns the content to store, or throws when it cannot be accepted
    * @returns whether there was anything to accept
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
@@ -86,7 +91,7 @@ export class StoredFile<T extends object> implements Stored<T> {
 
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
-/** No copies of the ledger are kept, because what was sent cannot be undone. */
+/** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
 export function storedFile<T extends object = Record<string, unknown>>(
   io: DiskIo,
   paths: Paths,
@@ -98,8 +103,9 @@ export function storedFile<T extends object = Record<string, unknown>>(
 }
 
 /**
- * Adds the last run of `quiet.json`, which earlier builds wrote and the first complete scheduled run removes. This
- * function and `paths.oldQuiet` can be removed in the release after next.
+ * Returns the ledger with the last run that earlier builds recorded in `quiet.json`, if that is later than its own. The
+ * first complete scheduled run removes that file. This function and `paths.oldQuiet` can be removed in the release
+ * after next.
  */
 export function withOldLastRun<T extends { lastRun: string | null }>(
   ledger: T | null,

@@ -4,13 +4,14 @@ import type { ParsedFile } from './checked-file.ts'
 export interface StoredFileOptions<T extends object> {
   path: string
   lock: string
-  /** null: none are kept. */
+  /** Folder of its kept copies, null when none are kept (the ledger). */
   kept: string | null
   initial: T
 }
 
 export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>
 
+/** A stored file, for what writes it and for what reads its kept copies; see `StoredFile`. */
 export interface Stored<T extends object> {
   readonly io: DiskIo
   readonly options: StoredFileOptions<T>

@@ -4,8 +4,8 @@ import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './che
 const NO_SUM = '00000000'
 
 /**
- * Schema and checksum first, then one line for each element of a list and each key of an object, so that a person can
- * read, compare and fix it.
+ * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
+ * of an object, so that a person can read it, compare it and fix it by hand.
  * @throws RenewError `too-much`
  */
 export function toBytes(content: object, file: string): Buffer {

@@ -66,6 +66,7 @@ export function acceptEdited<T extends object>(
   })
 }
 
+/** Runs `work` under the lock of a stored file, after making sure of its folders. */
 export function underLock<T extends object, R>(file: Stored<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   const isFirst = kept !== null && !exists(file.path)
@@ -77,7 +78,10 @@ export function underLock<T extends object, R>(file: Stored<T>, work: () => R): 
   return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
 
-/** Call it only under the lock, after reading the file or moving it away. @param previous is kept as `before` */
+/**
+ * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
+ * @param previous the file that is kept as `before`
+ */
 export function writeStored<T extends object>(file: Stored<T>, content: T, previous: string | null): void {
   const { io, options } = file
   // A link stays a link; its target is replaced.
@@ -94,10 +98,10 @@ export function writeStored<T extends object>(file: Stored<T>, content: T, previ
 }
 
 /**
- * Replaces the content of a stored file in whatever state; call it only under the lock. A healthy file becomes
- * `before`.
- * @param stamp RFC 3339 instant, for the new name of a damaged one
- * @returns that name; null when there was none
+ * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
+ * kept copy `before`; a damaged one is renamed to `….damaged-<stamp>.json`.
+ * @param stamp instant of the command (RFC 3339), for that name
+ * @returns the new path of the damaged file; null when there was none
  */
 export function replaceContent<T extends object>(
   file: Stored<T>,
@@ -210,7 +214,7 @@ function oldDays(folder: string, name: string): string[] {
     .slice(0, -DAYS)
 }
 
-/** The change is already durable, so it must not be reported as failed itself. */
+/** Returns why the copies failed: the change is already durable, so it must not be reported as failed itself. */
 function faultOf(folder: string, work: () => void): RenewError | null {
   try {
     work()
@@ -231,7 +235,7 @@ function flushKept(folder: string): void {
   }
 }
 
-/** An earlier version left kept copies readable for others. */
+/** Closes a file to others; does nothing to links and folders. */
 function tighten(file: string): void {
   const entry = entryAt(file)
   if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)

@@ -17,7 +17,10 @@ import { entryAt, errnoOf } from './own-file.ts'
 
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** @throws RenewError `file-unreadable`, `file-too-large` (checked before reading) */
+/**
+ * Reads a file the user named. It may belong to another user.
+ * @throws RenewError `file-unreadable`, `file-too-large` (checked before reading)
+ */
 export function readUserFile(file: string): Buffer {
   let fd: number | null = null
   try {
@@ -36,7 +39,7 @@ export function readUserFile(file: string): Buffer {
 }
 
 /**
- * Writes a file (0600), whole or not at all; replaces one only with `force`.
+ * Writes a file the user named (0600), whole or not at all. Replaces an existing file only with `force`.
  * @throws RenewError `folder-missing`, `file-exists`, `disk-full`, `cannot-write`, `io-failed`
  */
 export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
@@ -56,7 +59,7 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
   }
 }
 
-/** Links it, so that a file that appears in the meantime is not replaced. */
+/** Writes a file that does not exist; links it, so that one that appears in the meantime is not replaced. */
 function writeFirst(file: string, bytes: Uint8Array): void {
   const temporary = writeTemporary(file, bytes, { flush: true })
   try {

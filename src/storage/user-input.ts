@@ -4,11 +4,11 @@ import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { errnoOf } from './own-file.ts'
 import { readUserFile } from './user-file.ts'
 
-/** A socket cannot be opened under the latter two. */
+/** Names of the standard input. A socket cannot be opened under the latter two. */
 const STANDARD_INPUT = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
 
 /**
- * Reads a file, `-` for the standard input, or a pipe (`<(…)`).
+ * Reads what the user named: a file, `-` for the standard input, or a pipe (`<(…)`).
  * @throws RenewError `file-unreadable`, `file-too-large`
  */
 export async function readUserInput(name: string, file: string): Promise<Buffer> {

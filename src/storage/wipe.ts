@@ -4,9 +4,10 @@ import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
+/** What was removed and what remains, as absolute paths. */
 export interface Wiped {
   removed: string[]
-  /** Not ours or not removable; and the targets of removed links. */
+  /** Files that are not ours or could not be removed, and targets of removed links. */
   left: string[]
 }
 
@@ -16,8 +17,9 @@ const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**
- * Removes only names of ours, in folders of ours, never through a link. Cards go before their kept copies, so that an
- * interrupted wipe looks like a missing file and not like an empty store.
+ * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link.
+ * Removes the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an
+ * empty store. Removes folders that are then empty.
  * @throws RenewError `cannot-read`, `io-failed` when a folder cannot be read
  */
 export function wipe(paths: Paths): Wiped {
@@ -35,7 +37,7 @@ function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
   for (const name of listFolder(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
-/** Does not follow links. */
+/** Removes the user's texts in a folder and its subfolders; does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
   for (const name of listFolder(folder)) {
     const entry = path.join(folder, name)

@@ -82,3 +82,14 @@ describe('an appointment', () => {
     expect(next).toMatchObject({ name: 'me', code: 'record-appointment', appointment: null })
   })
 })
+
+test('on a terminal the command for it stands beside it', async () => {
+  const home = await homeWith(['my card', '2026-12-28', '--guide', 'kz/registration-card'])
+  const tty = { terminal: { width: 80 } }
+  expect((await renew(home, ['next'], tty)).stdout).toBe(
+    "my card: Choose a method: renew edit 'my card' --method in-person\n",
+  )
+  await renew(home, ['edit', 'my card', '--method', 'online'])
+  expect((await renew(home, ['next'], tty)).stdout).toMatch(/; then: renew tick 'my card' \S+\n$/)
+  expect((await renew(home, ['next'])).stdout).not.toContain('renew tick')
+})

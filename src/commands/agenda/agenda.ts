@@ -3,7 +3,7 @@ import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { command } from '../command.ts'
 import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
-import { readDate } from '../shared/read-date.ts'
+import { readDate } from '../shared/read-values.ts'
 import { agendaDays } from './days.ts'
 import { lastOfMonth, lettersOf, renderAgenda, renderMonths } from './screen.ts'
 

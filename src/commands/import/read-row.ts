@@ -4,6 +4,7 @@ import { cardFault } from '../../cards/check-cards.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
+import { type DateCell, readDateCell } from '../../register/date-cell.ts'
 import type { Proposal } from '../../register/proposal.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, NameParts, RowFault } from '../../register/row.ts'
@@ -12,8 +13,7 @@ import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { readLine } from '../shared/fields.ts'
-import { expiryFromReadings } from '../shared/read-date.ts'
-import { typedList } from '../shared/typed-list.ts'
+import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
 
 interface RawRow {
@@ -120,7 +120,11 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const cellAt = (index: number) => plainCell(row.cells[index] ?? '')
   const takeDate = (index: number, field: 'expires' | 'issued') => {
     const { dates } = proposal.roles[index]!.column
-    const read = dates ? (text: string) => dates.read(text) : undefined
+    const read = async (text: string): Promise<DateCell> => {
+      const cell = await (dates?.read(text) ?? readDateCell(text))
+      const isMonth = cell.is === 'date' && cell.needs.includes('month')
+      return isMonth && field === 'issued' ? { is: 'none' } : cell
+    }
     return values.take(names[index]!, field, () =>
       reader.readDate(cellAt(index), proposal.rules.get(index), read),
     )
@@ -172,7 +176,8 @@ function titleOf(
   fields: Record<string, unknown>,
   { proposal, guide, names, titleOf }: ListReading,
 ): NameParts | null {
-  const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
+  const thing = proposal.thing === null ? '' : plainCell(cells[proposal.thing] ?? '')
+  const base = named || (typeof fields.holder === 'string' ? fields.holder : thing)
   if (base === '') return null
   const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
   const isSection = proposal.kind !== null && names[proposal.kind] === ''

@@ -8,7 +8,7 @@ import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
-import { FAR_EXPIRY } from '../shared/read-date.ts'
+import { FAR_EXPIRY } from '../shared/read-values.ts'
 
 /**
  * Stores new and changed cards in one locked change, so that one `undo` reverts all of it.

@@ -1,5 +1,4 @@
 import { type Assessed, guideTitle, inUrgency } from '../../cards/assessed.ts'
-
 import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
@@ -11,7 +10,7 @@ import { askOptional } from '../shared/ask.ts'
 import { replaceCards } from '../shared/changes.ts'
 import { askForLinks } from '../shared/links.ts'
 import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
-import { readPeriod } from '../shared/read-period.ts'
+import { readPeriod } from '../shared/read-values.ts'
 import { renderPlan } from './screen.ts'
 
 export default command({

@@ -9,7 +9,7 @@ import { parseArgv } from '../argv.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
-import { kindsHere } from './channel-kinds.ts'
+import { kindsHere } from './channels.ts'
 import { rememberSaid, timerWarnings } from './timers.ts'
 
 /** Asks whether to add the first card now. */

@@ -53,7 +53,7 @@ async function datesFilter(
   const stage =
     typed.stage === undefined
       ? undefined
-      : await (await import('../shared/read-choice.ts')).readChoice(typed.stage, STAGES, ctx.words)
+      : await (await import('../shared/read-values.ts')).readChoice(typed.stage, STAGES, ctx.words)
   return ({ card, status }) =>
     (stage === undefined || status.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(status.today, period)))

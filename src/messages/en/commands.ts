@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder", with :above a blank name is the one above; "Notes=-" leaves it out; #3 is the third column',
   'import.dates':
-    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +month: a month means its last day, +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
@@ -62,6 +62,8 @@ export const texts = {
   'import.ask.sheet': 'Which sheet has the list?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
+  'import.ask.dates.month':
+    'The column "{column}" has months without a day, such as {example}. Is the last day of the month meant?',
   'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
   'import.ask.dates.time': 'The column "{column}" has times, such as {example}. Does only the day count?',
   'import.ask.dates.endless': 'Does {example} in the column "{column}" mean no end?',

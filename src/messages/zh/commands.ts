@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     '一列的内容："签证到期日=有效期至:签证"、"签证号=证件号码:签证"、"姓名=持有人"（加 :above 时空白的姓名与上一行相同）；"备注=-" 表示不导入；#3 表示第三列',
   'import.dates':
-    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
+    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+month：只有年月的，以当月最后一天为准；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
   'import.sheet': '多个工作表含有表格时，指明要导入的工作表',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
@@ -54,6 +54,7 @@ export const texts = {
   'import.ask.blank-names': '“{column}”列有空白，例如第 {example} 行（{other}）。这些行属于上面的人吗？',
   'import.ask.sheet': '要导入哪个工作表？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
+  'import.ask.dates.month': '“{column}”一列只有年月，例如 {example}，以当月最后一天为准吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
   'import.ask.dates.time': '“{column}”一列带有时间，例如 {example}，只取日期吗？',
   'import.ask.dates.endless': '“{column}”一列中的 {example} 表示长期有效吗？',
@@ -239,7 +240,7 @@ export const texts = {
   'timer.warning.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
   'timer.lacks-setting': '已安装的定时任务尚未采用这项设置（{how}）。更新方法：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
-  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断。',
   'timer.carried': '定时任务也会使用这些变量：{names}',
   'timer.proxies': '{names} 含有密码，因此保存在 settings.json 中，不写入定时任务',
   'timer.replaced':
@@ -293,8 +294,8 @@ export const texts = {
   'channel.setting.user': '发信服务器或 ntfy 的用户名',
   'channel.setting.password': '发信服务器的密码（常称授权码或应用专用密码），或 ntfy 的密码',
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
-  'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
-  'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.port': '端口（默认：STARTTLS 为 587，SSL/TLS 为 465，不加密为 25）',
+  'channel.setting.tls': '加密方式：starttls、implicit（SSL/TLS）或 none（不加密）',
   'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting.limit': '服务器接受的最大请求，单位为字节',

@@ -45,7 +45,7 @@ describe('in a pipe', () => {
     expect(await renderStatus(dataOf([]), en, PIPE)).toBe('')
     const none = { cards: [], shown: [] }
     expect(renderHints(hintsOf(none, en), en)).toContain('renew add me --expires 2027-12-31')
-    expect(renderHints(hintsOf(none, zh), zh)).toContain('renew add 登记卡 --expires 2027-12-31')
+    expect(renderHints(hintsOf(none, zh), zh)).toContain('renew add 注册卡 --expires 2027-12-31')
   })
 
   test('colour comes only where it was asked for, and only on the stage', async () => {
