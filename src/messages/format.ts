@@ -11,7 +11,7 @@
  * A form cannot contain slots. A text that needs more has a key for each case, and the caller chooses. A blank before
  * Chinese is left out after a value that ends with `）`, such as a date with its weekday.
  */
-const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}( (?=[{\p{sc=Han}]))?/gu
+const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}( (?=[{\u4e00-\u9fff]))?/g
 
 /** The texts of a subject by key. */
 export type Texts = Readonly<Record<string, string>>
