@@ -12,6 +12,8 @@ export interface Paper {
   outlives: string | null
   blankPages: number | null
   maxAge: string | null
+  /** How long it takes to get; null: unknown. */
+  duration: string | null
 }
 
 /** What the user has entered about a paper or step; civil dates in the card's zone. */
@@ -107,6 +109,7 @@ const OWN_PAPER: Omit<Paper, 'id'> = {
   outlives: null,
   blankPages: null,
   maxAge: null,
+  duration: null,
 }
 
 function stateOf(paper: Paper, input: ChecklistInput): PaperState {

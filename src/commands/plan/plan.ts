@@ -11,7 +11,7 @@ import { replaceCards } from '../shared/changes.ts'
 import { askForLinks } from '../shared/links.ts'
 import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 import { readPeriod } from '../shared/read-values.ts'
-import { renderPlan } from './screen.ts'
+import { renderPlan, trustOf } from './screen.ts'
 
 export default command({
   reads: true,
@@ -95,7 +95,7 @@ export function planJson(data: PlanData, words: CommandWords): object {
       earliest: step.earliest,
       start: step.start,
       needs: step.needs,
-      trust: step.trust,
+      trust: trustOf(step.code, data),
       unknown: step.unknown,
       duration: step.duration,
       ruleOfThumb: step.ruleOfThumb,
