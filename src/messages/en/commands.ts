@@ -186,6 +186,7 @@ export const texts = {
   'edit.rather-done':
     'This renewal is submitted and still open. If this is the date of the new document: renew undo, then: renew done "{name}" --expires {date}',
   'edit.done': 'Changed {name}:',
+  'edit.unchanged': 'Nothing changed in {name}.',
 
   'remove.about': 'Delete a document that was added by mistake',
   'remove.done': 'Removed {name}. Undo: renew undo',

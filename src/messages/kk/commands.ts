@@ -185,6 +185,7 @@ export const texts = {
   'edit.rather-done':
     'Өтініш берілген, бұл ұзарту әлі аяқталмаған. Егер бұл жаңа құжаттың мерзімі болса: renew undo, содан кейін: renew done "{name}" --expires {date}',
   'edit.done': '«{name}» құжатындағы өзгерістер:',
+  'edit.unchanged': '«{name}» құжатында ештеңе өзгерген жоқ.',
 
   'remove.about': 'Қате қосылған құжатты жою',
   'remove.done': 'Жойылды: {name}. Кері қайтару: renew undo',

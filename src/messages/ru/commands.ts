@@ -191,6 +191,7 @@ export const texts = {
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
   'edit.done': 'Изменения в документе «{name}»:',
+  'edit.unchanged': 'В документе «{name}» ничего не изменилось.',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
