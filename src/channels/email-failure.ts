@@ -50,8 +50,7 @@ function failureWithout(
     return new DeliveryError(failure('mail-unconfirmed', { host }), {
       outcome: isSilence ? 'no-answer' : 'cut',
     })
-  if (code === ABORTED)
-    return new DeliveryError(failure('mail-too-slow', { host }), { outcome: 'unreachable' })
+  if (code === ABORTED) return new DeliveryError(failure('too-slow', { host }), { outcome: 'unreachable' })
   return silentFailure(error, what, host)
 }
 

@@ -1,6 +1,6 @@
 import type { Card, ClosedRenewal } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
-import { moneyText } from '../cards/renewal.ts'
+import { moneyText } from '../cards/money.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -103,7 +103,7 @@ export function historyTable(rows: readonly RenewalRow[], words: CommandWords, n
     day(row.done),
     day(row.submitted),
     { text: row.way ?? '', piped: row.method ?? '' },
-    moneyText(row.paid),
+    moneyText(row.paid, words('words.listed')),
     row.receipt ?? '',
   ])
   return { columns, rows: cells }

@@ -158,8 +158,9 @@ async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean>
 export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const { spawn } = await import('node:child_process')
   return new Promise<boolean>(resolve => {
-    // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen.
-    const environment = { LESS: 'FRX', ...env }
+    // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen. Without the
+    // locale on this machine, it would show our letters as numbers.
+    const environment = { LESS: 'FRX', LESSCHARSET: 'utf-8', ...env }
     const child: ChildProcess = spawn(command, {
       shell: true,
       stdio: ['pipe', 'inherit', 'inherit'],

@@ -1,5 +1,5 @@
 import { type Card, type ClosedRenewal, FIELD_NAMES } from '../../cards/card.ts'
-import { moneyText } from '../../cards/renewal.ts'
+import { moneyText } from '../../cards/money.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
@@ -189,7 +189,7 @@ function renewalText(
     method !== null && methodName(method, world),
     submitted !== null && `${words('show.submitted')} ${day(submitted, world)}`,
     receipt !== null && `${words('show.receipt')} ${clean(receipt, world)}`,
-    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid), world)}`,
+    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid, words('words.listed')), world)}`,
   ]
   return parts.filter(part => typeof part === 'string').join(words('words.comma'))
 }

@@ -34,10 +34,10 @@ export const texts = {
     '{file} құлпы күшін жойды, бірақ оны жою мүмкін болмады; бұл іске қосу құлыпсыз жалғасты',
   'error.lock-kept.hint': 'оны өзіңіз жойыңыз: rm {file}',
   'error.run-lock-held':
-    'еске салғыштар ең кеші {until} дейін жіберілмейді: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+    'еске салғыштар ең кеші {until} уақытына дейін жіберілмейді: басқа renew{holder? (#)|} құлыпты {since} уақытынан бері ұстап тұр',
   'error.run-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.store-lock-held':
-    'ең кеші {until} дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+    'ең кеші {until} уақытына дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} уақытынан бері ұстап тұр',
   'error.store-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.lock-expired.hint': 'бұл қайталанса, тоқтап қалған процесті табыңыз: renew doctor',
   'error.kept-failed': 'өзгеріс сақталды, бірақ {folder} ішіндегі бұрынғы көшірмелері сақталмады ({code})',
@@ -196,8 +196,8 @@ export const texts = {
   'error.import-broken.hint': 'онда жабылмаған тырнақша бар ма және бұл сол файл ма, тексеріңіз',
   'error.export-needs-file': '{format} пішімі мәтін емес, оған файл керек',
   'error.export-needs-file.hint': 'мысалы: renew export құжаттар.{format}',
-  'error.export-heads-of-table': 'бағандар тек кестеде болады, {format} пішімінде жоқ; ештеңе жазылған жоқ',
-  'error.export-heads-of-table.hint': 'мысалы: renew export documents.csv --heads',
+  'error.export-heads-of-table': 'бағандар тек кестеде болады, {format} пішімінде жоқ; ештеңе жазылмады',
+  'error.export-heads-of-table.hint': 'мысалы: renew export құжаттар.csv --heads',
   'error.export-form-unknown': 'renew .{end} файлын жаза алмайды; ештеңе жазылмады',
   'error.export-form-unknown.hint':
     'атауы мыналардың бірімен аяқталуы керек: {choices} (.csv файлын кесте бағдарламалары ашады); немесе пішімін көрсетіңіз: --format',
@@ -214,11 +214,7 @@ export const texts = {
   'error.import-kind/numbers.hint':
     'Numbers ішінде: Файл > Экспорттау > Excel, содан кейін сол файлды жүктеңіз',
   'error.import-kind/word': '{file} — мәтіндік құжат (Word немесе соған ұқсас); ештеңе жүктелмеді',
-  'error.import-kind/word.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/slides': '{file} — презентация; ештеңе жүктелмеді',
-  'error.import-kind/slides.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/zip': '{file} — zip мұрағаты; ештеңе жүктелмеді',
   'error.import-kind/zip.hint': 'ашып, ішіндегі кестені жүктеңіз: unzip {shell}',
   'error.import-kind/gzip': '{file} — gzip мұрағаты; ештеңе жүктелмеді',
@@ -246,18 +242,16 @@ export const texts = {
   'error.import-kind/yaml.hint':
     'оны JSON пішіміне түрлендіріңіз, мысалы: yq -o=json {shell} | renew import -',
   'error.import-kind/markdown': '{file} — Markdown кестесі; ештеңе жүктелмеді',
-  'error.import-kind/markdown.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/database': '{file} — SQLite дерекқоры; ештеңе жүктелмеді',
   'error.import-kind/database.hint':
     'кестені шығарыңыз: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
   'error.import-kind/mail': '{file} — электрондық хат; ештеңе жүктелмеді',
   'error.import-kind/mail.hint': 'тіркемені сақтап, соны жүктеңіз',
   'error.import-kind/rtf': '{file} — мәтіндік құжат (RTF); ештеңе жүктелмеді',
-  'error.import-kind/rtf.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/access': '{file} — Microsoft Access дерекқоры; ештеңе жүктелмеді',
   'error.import-kind/access.hint': 'кестені Access ішінен .xlsx түрінде шығарып, сол файлды жүктеңіз',
+  'error.import-kind.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-damaged': 'жұмыс кітабы бүлінген; ештеңе жүктелмеді',
   'error.import-damaged.hint': 'оны кесте бағдарламасында ашып, қайта сақтаңыз да, сол файлды жүктеңіз',
   'error.import-unpacked-size': 'ашылған күйінде жұмыс кітабы {limit} шегінен үлкен; ештеңе жүктелмеді',
@@ -369,7 +363,7 @@ export const texts = {
   'error.name-too-long.hint': 'қысқартыңыз, қалғанын --note ішіне жазыңыз',
   'error.name-unprintable': 'атауда көрсетілмейтін таңбалар бар: {name}',
   'error.name-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
-  'error.prompt-path': 'қабық үзіндісінде мұндай жол бола алмайды: {path}',
+  'error.prompt-path': 'қабықша үзіндісінде мұндай жол бола алмайды: {path}',
   'error.prompt-path.hint': 'RENEW_HOME айнымалысына атауында басқару таңбалары жоқ қалтаны беріңіз',
   'error.text-unprintable': 'көрсетілмейтін таңбалар бар: {value}',
   'error.text-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
@@ -592,7 +586,7 @@ export const texts = {
   'error.not-linked.hint': 'байланыстарын көру: renew show {shellName}',
   'error.not-submitted': '«{name}»: өтініш берілгені белгіленбеген',
   'error.not-submitted.hint': 'белгілеу: renew submit {shellName}',
-  'error.link-circle': 'тұйық шеңбер шығар еді: {path}',
+  'error.link-circle': 'бұл құжаттар бір-біріне тәуелді болар еді: {path}',
   'error.link-circle.hint':
     '{remove?алдымен басқа байланысты алып тастаңыз: #|осы байланыстардың бірін алып тастаңыз}',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',

@@ -61,7 +61,6 @@ export const texts = {
   'failure.mail-login-needed': '{host} пайдаланушы аты мен құпия сөзді талап етеді: {said}',
   'failure.mail-login-refused': '{host} пайдаланушы атын немесе құпия сөзді қабылдамады: {said}',
   'failure.mail-unencrypted': '{host} шифрлауды (STARTTLS) қолдамайды: {said}',
-  'failure.mail-too-slow': '{host} уақытында жауап бермеді',
   'failure.mail-not-tls': '{host} серверімен шифрланған байланыс орнату мүмкін болмады: {said}',
   'failure.mail-helo-refused': '{host} осы компьютердің атын қабылдамады: {said} (басқасы: --helo)',
   'failure.mail-unconfirmed': '{host} хабарламаны алды, бірақ растамады; ол жеткен болуы мүмкін',

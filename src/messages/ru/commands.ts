@@ -191,6 +191,7 @@ export const texts = {
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
   'edit.done': 'Изменения в документе «{name}»:',
+  'edit.unchanged': 'В документе «{name}» ничего не изменилось.',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -346,6 +347,8 @@ export const texts = {
   'channel.ask': '{question}{example? (например #)|}',
   'channel.history':
     'renew: секрет теперь есть и в истории команд; в следующий раз не указывайте его, и renew спросит',
+  'channel.as-timer':
+    'renew: таймер ищет программы в {path} и не получает других переменных этой оболочки; так же прошла и эта проверка',
   'channel.variable':
     'renew: таймер запускается без ваших переменных и может не увидеть {variable}; сохраните --{name} в файле (file:ПУТЬ) или задайте {variable} и для таймера',
   'channel.added': 'Теперь напоминания приходят через «{name}». Проверить: renew channel test {name}',
@@ -439,7 +442,7 @@ export const texts = {
   'edit.closed': '{name} закрыт, напоминаний о нём нет. Снова их получать: {command}',
   'list.numbers': 'показывать номера документов полностью (вместе с --json)',
   'note.guide-fault': 'Вашу памятку нельзя использовать; вместо неё взята встроенная: {fault}',
-  'note.heartbeat': 'renew: адрес контроля {address} ответил не так, как ожидалось: {error}',
+  'note.heartbeat': 'renew: контрольный адрес {address} ответил не так, как ожидалось: {error}',
 
   'line.fault': '{message}; {hint}',
 

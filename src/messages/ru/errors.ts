@@ -197,7 +197,7 @@ export const texts = {
   'error.export-needs-file': 'формат {format} — не текст, для него нужен файл',
   'error.export-needs-file.hint': 'например: renew export документы.{format}',
   'error.export-heads-of-table': 'столбцы есть только у таблицы, а не у {format}; ничего не записано',
-  'error.export-heads-of-table.hint': 'например: renew export documents.csv --heads',
+  'error.export-heads-of-table.hint': 'например: renew export документы.csv --heads',
   'error.export-form-unknown': 'renew не записывает файлы .{end}; ничего не записано',
   'error.export-form-unknown.hint':
     'имя должно оканчиваться на: {choices} (.csv открывают табличные программы); или укажите формат: --format',
@@ -214,11 +214,7 @@ export const texts = {
   'error.import-kind/numbers.hint':
     'в Numbers: «Файл > Экспортировать в > Excel», затем загрузите полученный файл',
   'error.import-kind/word': '{file} — текстовый документ (Word или подобный); ничего не загружено',
-  'error.import-kind/word.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/slides': '{file} — презентация; ничего не загружено',
-  'error.import-kind/slides.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/zip': '{file} — архив zip; ничего не загружено',
   'error.import-kind/zip.hint': 'распакуйте и загрузите таблицу из него: unzip {shell}',
   'error.import-kind/gzip': '{file} — архив gzip; ничего не загружено',
@@ -245,18 +241,16 @@ export const texts = {
   'error.import-kind/yaml': '{file} — файл YAML; ничего не загружено',
   'error.import-kind/yaml.hint': 'преобразуйте его в JSON, например: yq -o=json {shell} | renew import -',
   'error.import-kind/markdown': '{file} — таблица Markdown; ничего не загружено',
-  'error.import-kind/markdown.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/database': '{file} — база данных SQLite; ничего не загружено',
   'error.import-kind/database.hint':
     'выгрузите таблицу: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
   'error.import-kind/mail': '{file} — электронное письмо; ничего не загружено',
   'error.import-kind/mail.hint': 'сохраните вложение и загрузите его',
   'error.import-kind/rtf': '{file} — текстовый документ (RTF); ничего не загружено',
-  'error.import-kind/rtf.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/access': '{file} — база данных Microsoft Access; ничего не загружено',
   'error.import-kind/access.hint': 'выгрузите таблицу из Access как .xlsx и загрузите полученный файл',
+  'error.import-kind.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-damaged': 'книга повреждена; ничего не загружено',
   'error.import-damaged.hint':
     'откройте её в табличной программе, сохраните заново и загрузите полученный файл',
@@ -431,7 +425,7 @@ export const texts = {
   'error.no-reminders.hint': 'задайте срок: renew edit {shellName} --expires 2026-12-31',
   'error.overdue-not-snoozed': 'срок документа «{name}» истёк, его напоминания нельзя приостановить',
   'error.overdue-not-snoozed.hint': 'получать их раз в неделю, а не каждый день: renew ack {word}',
-  'error.too-late-to-snooze': 'сегодня последний срок для «{name}», напоминания нельзя приостановить',
+  'error.too-late-to-snooze': 'сегодня крайний срок для «{name}», напоминания нельзя приостановить',
   'error.too-late-to-snooze.hint': 'что нужно сделать: renew show {word}',
   'error.snooze-nothing': '«{value}» не в будущем, приостанавливать нечего',
   'error.snooze-nothing.hint':
@@ -464,8 +458,8 @@ export const texts = {
   'error.channel-setting-refused/range.hint': 'укажите целое число в этих пределах: {example}',
   'error.channel-setting-refused/pattern.hint': 'должно быть похоже на: {example}',
   'error.heartbeat-refused/not-an-address': 'это не веб-адрес',
-  'error.heartbeat-refused/not-http': 'адрес контроля начинается с https:// или http://',
-  'error.heartbeat-refused/has-password': 'в адресе контроля не должно быть имени и пароля',
+  'error.heartbeat-refused/not-http': 'контрольный адрес начинается с https:// или http://',
+  'error.heartbeat-refused/has-password': 'в контрольном адресе не должно быть имени и пароля',
   'error.heartbeat-refused.hint': 'напишите так: https://hc-ping.com/your-uuid',
   'error.setting-unknown': 'неизвестная настройка «{name}»',
   'error.setting-unknown.hint': 'настройки: {known}',
@@ -590,7 +584,7 @@ export const texts = {
   'error.not-linked.hint': 'связи документа: renew show {shellName}',
   'error.not-submitted': '«{name}»: подача не отмечена',
   'error.not-submitted.hint': 'отметить: renew submit {shellName}',
-  'error.link-circle': 'получился бы круг: {path}',
+  'error.link-circle': 'эти документы зависели бы друг от друга: {path}',
   'error.link-circle.hint': '{remove?сначала уберите другую связь: #|уберите одну из этих связей}',
   'error.no-plan': 'неизвестно, как продлевается «{name}» ({guide})',
   'error.no-plan.hint': 'добавьте свои бумаги: renew tick {shellName} "бумага" --own',

@@ -54,7 +54,6 @@ export const texts = {
   'failure.mail-login-needed': '{host} 要求用户名和密码：{said}',
   'failure.mail-login-refused': '{host} 不接受用户名或密码：{said}',
   'failure.mail-unencrypted': '{host} 不支持加密（STARTTLS）：{said}',
-  'failure.mail-too-slow': '{host} 没有及时回应',
   'failure.mail-not-tls': '无法与 {host} 建立加密连接：{said}',
   'failure.mail-helo-refused': '{host} 不接受本机报出的名称：{said}（可用 --helo 另报一个）',
   'failure.mail-unconfirmed': '{host} 已收到消息但没有确认，消息可能已经送达',
@@ -62,7 +61,7 @@ export const texts = {
   'failure.mail-too-large': '消息有 {size} 字节，而 {host} 最多只收 {limit} 字节',
   'failure.mail-address-invalid': '其中一个地址无效',
   'failure.mail-proxy': '{why}；代理 {proxy} 也未能连接：{said}',
-  'failure.mail-refused': '{host} 拒绝：{said}',
+  'failure.mail-refused': '{host} 拒绝接收：{said}',
   'failure.mail-failed': '{host}：{said}{code?（#）|}',
   'failure.readers-refused': '被拒收：{said}{more?；另有 # 个地址|}',
 
