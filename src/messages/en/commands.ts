@@ -482,7 +482,8 @@ export const texts = {
   'agenda.to': 'last day (default: three months later)',
   'agenda.month': 'show a month as a calendar page',
 
-  'progress.check': 'Checking the rows …',
+  'progress.check': 'Checking the rows {percent} % …',
   'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.store': 'Writing the documents {percent} % …',
   'progress.write': 'Writing the documents …',
 } as const

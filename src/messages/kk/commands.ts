@@ -480,7 +480,8 @@ export const texts = {
   'agenda.to': 'соңғы күн (әдепкі: үш айдан кейін)',
   'agenda.month': 'айды күнтізбе беті түрінде көрсету',
 
-  'progress.check': 'Жолдар тексерілуде…',
+  'progress.check': 'Жолдар тексерілуде: {percent} %…',
   'progress.remind': 'Уақыты келген еске салғыштар ізделіп, жіберілуде…',
+  'progress.store': 'Құжаттар жазылуда: {percent} %…',
   'progress.write': 'Құжаттар жазылуда…',
 } satisfies Record<keyof typeof english, string>

@@ -491,7 +491,8 @@ export const texts = {
   'agenda.to': 'последний день (по умолчанию через три месяца)',
   'agenda.month': 'показать месяц в виде страницы календаря',
 
-  'progress.check': 'Проверка строк…',
+  'progress.check': 'Проверка строк: {percent} %…',
   'progress.remind': 'Поиск и отправка напоминаний…',
+  'progress.store': 'Запись документов: {percent} %…',
   'progress.write': 'Запись документов…',
 } satisfies Record<keyof typeof english, string>

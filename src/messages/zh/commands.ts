@@ -447,7 +447,8 @@ export const texts = {
   'agenda.to': '到哪天为止；不填则为三个月后',
   'agenda.month': '以月历显示',
 
-  'progress.check': '正在检查各行……',
+  'progress.check': '正在检查各行 {percent}%……',
   'progress.remind': '正在查找应发的提醒并发送……',
+  'progress.store': '正在写入证件 {percent}%……',
   'progress.write': '正在写入证件……',
 } satisfies Record<keyof typeof english, string>
