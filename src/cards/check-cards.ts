@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
 import { expects, type Failure, failure, problemIn } from '../failure.ts'
 import type { Card } from './card.ts'
-import { NAME_LIMIT, nameKey } from './card-name.ts'
+import { nameKey } from './card-name.ts'
 import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
+import { NAME_LIMIT } from './valid-name.ts'
 
 export interface CardFault {
   /** Its name, else its id, else its position in the list, from 1. */

@@ -9,6 +9,7 @@ import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import {
   answerChosen,
@@ -17,7 +18,6 @@ import {
   type CardAnswer,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
@@ -30,8 +30,8 @@ import {
   readRenewal,
 } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
 import { assertIssued, confirmExpiry } from './shared/read-values.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

@@ -1,6 +1,6 @@
 import type { Card, ClosedRenewal } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
-import { moneyText } from '../cards/renewal.ts'
+import { moneyText } from '../cards/money.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'

@@ -1,4 +1,5 @@
-import { NAME_LIMIT, nameKey } from '../cards/card-name.ts'
+import { nameKey } from '../cards/card-name.ts'
+import { NAME_LIMIT } from '../cards/valid-name.ts'
 import { cut } from '../text/printable.ts'
 import type { Draft, NameParts } from './row.ts'
 

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card.ts'
-import { nameKey, visibleName } from '../../cards/card-name.ts'
+import { nameKey } from '../../cards/card-name.ts'
+import { visibleName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { DEFAULT_LANGUAGE } from '../../messages/index.ts'

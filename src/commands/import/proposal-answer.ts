@@ -5,7 +5,7 @@ import { type ImportOptions, importCommand } from '../../register/import-command
 import type { AnswerChoice, Question } from '../../register/questions.ts'
 import type { Outcome } from '../../register/row.ts'
 import { shellWord } from '../../text/printable.ts'
-import { maskedNumber } from '../shared/card-answer.ts'
+import { maskedNumber } from '../shared/masked-number.ts'
 import { choiceText, questionText } from './ask-question.ts'
 import type { Understanding } from './understand.ts'
 

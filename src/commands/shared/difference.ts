@@ -1,5 +1,5 @@
 import { type Card, type ClosedRenewal, FIELD_NAMES } from '../../cards/card.ts'
-import { moneyText } from '../../cards/renewal.ts'
+import { moneyText } from '../../cards/money.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'

@@ -1,13 +1,13 @@
 import type { Card, FieldName, OpenRenewal } from '../../cards/card.ts'
-import { moneyText } from '../../cards/renewal.ts'
+import { moneyText } from '../../cards/money.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
-import { maskedNumber } from './card-answer.ts'
 import { languageName, milestonesInWords, periodInWords } from './guide-words.ts'
+import { maskedNumber } from './masked-number.ts'
 
 export interface CardWorld {
   card: Card

@@ -6,7 +6,6 @@ import { isPermanentWord } from '../../dates/no-date-words.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { RenewError } from '../../errors.ts'
-import type { ErrorCode } from '../../messages/errors.ts'
 import {
   type CommandWords,
   chosenLanguage,
@@ -17,9 +16,10 @@ import {
 } from '../../messages/index.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { longDate } from '../../text/dates.ts'
-import { printable, shellWord } from '../../text/printable.ts'
+import { shellWord } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 import { languageName } from './guide-words.ts'
+import { readDate } from './read-date.ts'
 
 /** Returns the words of a list separated by commas, Chinese ones too. */
 export const typedList = (text: string): string[] => text.split(/[,，、]/).flatMap(part => part.trim() || [])
@@ -34,19 +34,6 @@ export function typedPairs(text: string): [string, string][] {
     keys.add(key)
     return [key, value]
   })
-}
-
-/** Notes how a date was understood, unless it was YYYY-MM-DD (R10). */
-export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
-  const { readDate } = await import('../../dates/date-words.ts')
-  const read = await readDate(typed, today)
-  if (!read.ok) throw new RenewError<ErrorCode>(read.code, read.values)
-  const { date } = read
-  if (read.asTyped !== 'iso') {
-    const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
-    ctx.note(ctx.words('date.understood', said))
-  }
-  return date
 }
 
 /** Reads a last valid day; null for a card without end. */

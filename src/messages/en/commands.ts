@@ -338,6 +338,8 @@ export const texts = {
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
+  'channel.as-timer':
+    'renew: the timer looks for programs in {path} and has no other variables of this shell; this test was done in the same way',
   'channel.variable':
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',

@@ -337,6 +337,8 @@ export const texts = {
   'channel.ask-kept': '{question} (Enter бұрынғысын қалдырады)',
   'channel.ask': '{question}{example? (мысалы #)|}',
   'channel.history': 'renew: құпия енді пәрмендер тарихында да тұр; келесі жолы жазбаңыз, renew өзі сұрайды',
+  'channel.as-timer':
+    'renew: таймер бағдарламаларды {path} ішінен іздейді, осы қабықтың басқа айнымалылары оған берілмейді; бұл сынақ та солай өтті',
   'channel.variable':
     'renew: таймер сіздің айнымалыларыңызсыз іске қосылады, {variable} оған көрінбеуі мүмкін; --{name} мәнін файлда сақтаңыз (file:ЖОЛЫ) немесе {variable} айнымалысын таймерге де беріңіз',
   'channel.added': 'Еске салғыштар енді «{name}» арқылы келеді. Тексеру: renew channel test {name}',

@@ -346,6 +346,8 @@ export const texts = {
   'channel.ask': '{question}{example? (например #)|}',
   'channel.history':
     'renew: секрет теперь есть и в истории команд; в следующий раз не указывайте его, и renew спросит',
+  'channel.as-timer':
+    'renew: таймер ищет программы в {path} и не получает других переменных этой оболочки; так же прошла и эта проверка',
   'channel.variable':
     'renew: таймер запускается без ваших переменных и может не увидеть {variable}; сохраните --{name} в файле (file:ПУТЬ) или задайте {variable} и для таймера',
   'channel.added': 'Теперь напоминания приходят через «{name}». Проверить: renew channel test {name}',

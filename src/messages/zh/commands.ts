@@ -308,6 +308,7 @@ export const texts = {
   'channel.ask-kept': '{question}（直接按 Enter 保留现有的）',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
+  'channel.as-timer': 'renew：定时任务只在 {path} 中查找程序，也没有本终端的其他环境变量；此次测试也是如此',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
   'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
