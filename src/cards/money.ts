@@ -36,6 +36,6 @@ function currencyCode(typed: string): string | null {
   return known ?? (/^[a-z]{3}$/.test(typed) ? typed.toUpperCase() : null)
 }
 
-export function moneyText(amounts: readonly Money[]): string {
-  return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
+export function moneyText(amounts: readonly Money[], separator: string): string {
+  return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(separator)
 }

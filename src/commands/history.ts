@@ -103,7 +103,7 @@ export function historyTable(rows: readonly RenewalRow[], words: CommandWords, n
     day(row.done),
     day(row.submitted),
     { text: row.way ?? '', piped: row.method ?? '' },
-    moneyText(row.paid),
+    moneyText(row.paid, words('words.listed')),
     row.receipt ?? '',
   ])
   return { columns, rows: cells }

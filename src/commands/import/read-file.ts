@@ -17,6 +17,7 @@ import {
   type TableOptions,
   type TableRow,
 } from '../../register/table.ts'
+import { progress } from './progress.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
 import { readJsonCard, readListRow, readOwnRow } from './read-row.ts'
 import { type Understanding, understand } from './understand.ts'
@@ -43,7 +44,7 @@ export async function readImportFile(
 ): Promise<ParsedFile> {
   const reader = new CellReader(ctx)
   const { notes } = reader
-  const count = rowCount(ctx)
+  const count = progress(ctx, count => ctx.words('progress.rows', { count }))
   const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
   if (cards) {
     const drafts = await readAll(cards, (card, at) => readJsonCard(card, at + 1, reader), count)
@@ -141,24 +142,6 @@ function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: b
   const plain = plainCells(cells)
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
-}
-
-/** Nothing is shown in the first second; then the line is updated every 200 ms. */
-const SHOW_AFTER_MS = 1000
-const UPDATE_MS = 200
-/** The clock is read once in this many rows. */
-const CHECK_ROWS = 256
-
-/** Returns a function that shows how many rows are read. */
-function rowCount({ io, words }: Context): (done: number) => void {
-  let shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
-  return done => {
-    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return
-    const now = performance.now()
-    if (now - shown < UPDATE_MS) return
-    shown = now
-    io.status(words('progress.rows', { count: done }))
-  }
 }
 
 /** Returns the column of each head of an exported file, also in the words of `export --heads`; null: not ours. */

@@ -189,7 +189,7 @@ function renewalText(
     method !== null && methodName(method, world),
     submitted !== null && `${words('show.submitted')} ${day(submitted, world)}`,
     receipt !== null && `${words('show.receipt')} ${clean(receipt, world)}`,
-    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid), world)}`,
+    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid, words('words.listed')), world)}`,
   ]
   return parts.filter(part => typeof part === 'string').join(words('words.comma'))
 }

@@ -68,7 +68,7 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   place: clean,
   submitted: day,
   receipt: clean,
-  paid: (paid, world) => clean(moneyText(paid), world),
+  paid: (paid, world) => clean(moneyText(paid, world.words('words.listed')), world),
 }
 
 /** Returns what a card has in a field, in words; null where that is nothing. */
