@@ -5,12 +5,14 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const MACHINE = 'tests/**/*.machine.test.ts'
+const LONG =
+  /(-day.machine|-daemon.machine|year-in-words|lists|contract|family|files|names|email(-channel)?|promises)\.test/
 
-/** Starts the tests that wait for a daemon for up to a minute first, so that the others run meanwhile. */
-class DaemonsFirst extends BaseSequencer {
+/** Starts the longest files first, so that none is left alone at the end; some wait for a daemon. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const waits = ({ moduleId }: TestSpecification) => Number(/-(day|daemon)\.machine/.test(moduleId))
-    return (await super.sort(files)).toSorted((a, b) => waits(b) - waits(a))
+    const isLong = ({ moduleId }: TestSpecification) => Number(LONG.test(moduleId))
+    return (await super.sort(files)).toSorted((a, b) => isLong(b) - isLong(a))
   }
 }
 
@@ -19,12 +21,12 @@ export default defineConfig({
   test: {
     // The zone and the working directory belong to a process; threads would share them.
     pool: 'forks',
-    // The first core need not be spared for a person who waits: CI has two.
-    maxWorkers: '100%',
+    // One more than there are cores: there is always a test that waits, for a time limit, a program or a daemon.
+    maxWorkers: availableParallelism() + 1,
     // Modules that one run has translated are used by the next. A mutant is another text of the same module.
     experimental: { fsModuleCache: !('STRYKER_MUTATOR_WORKER' in process.env) },
     setupFiles: ['tests/each-file.ts'],
-    sequence: { sequencer: DaemonsFirst },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
@@ -48,8 +50,6 @@ export default defineConfig({
         test: {
           name: 'machine',
           include: [MACHINE],
-          // There is always one that waits: for a daemon, a time limit or a program.
-          maxWorkers: availableParallelism() + 1,
           testTimeout: 90_000,
           sequence: { groupOrder: 1 },
         },

@@ -210,7 +210,7 @@ function allMeanings(): Map<string, Meaning> {
 function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   const inLanguage = partOf(key, NAME_LANGUAGES)
   const person = inLanguage === null ? null : (known!.get(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
-  if (person === 'name' || person === 'holder')
+  if (person === 'name' || person === 'holder' || inLanguage === '名')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
   if (named !== null && (isHolder(named) || isNameOfPerson(key))) return { meaning: 'holder', label: '' }
@@ -258,27 +258,40 @@ const partOfField = (text: string, field: DocumentField): string | null => partO
 
 /** Returns what is left of a text that begins or ends with one of the words, the longest that fits; else null. */
 function partOf(text: string, words: string): string | null {
-  for (const phrase of longestFirst(words)) {
-    const isHan = HAN.test(phrase)
-    if (text.endsWith(isHan ? phrase : ` ${phrase}`)) return text.slice(0, -phrase.length).trim()
-    if (text.startsWith(isHan ? phrase : `${phrase} `)) return text.slice(phrase.length).trim()
+  for (const { atEnd, atStart } of longestFirst(words)) {
+    if (text.endsWith(atEnd)) return text.slice(0, -atEnd.length).trim()
+    if (text.startsWith(atStart)) return text.slice(atStart.length).trim()
   }
   return null
 }
 
-const sorted = new Map<string, readonly string[]>()
+/** A word with the blanks that separate it from others; Chinese words have none. */
+interface Separated {
+  atStart: string
+  atEnd: string
+  between: string
+}
 
-function longestFirst(words: string): readonly string[] {
-  const found = sorted.get(words) ?? [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+const sorted = new Map<string, readonly Separated[]>()
+
+function longestFirst(words: string): readonly Separated[] {
+  const found = sorted.get(words) ?? separatedWords(words)
   sorted.set(words, found)
   return found
+}
+
+function separatedWords(words: string): Separated[] {
+  const longest = [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+  return longest.map(word => {
+    const gap = HAN.test(word) ? '' : ' '
+    return { atStart: word + gap, atEnd: gap + word, between: gap + word + gap }
+  })
 }
 
 /** Removes words for any document, and the small words that join them. */
 function withoutDocument(text: string): string {
   let rest = ` ${text} `
-  for (const word of longestFirst(ANY_DOCUMENT))
-    rest = HAN.test(word) ? rest.replaceAll(word, ' ') : rest.replaceAll(` ${word} `, ' ')
+  for (const { between } of longestFirst(ANY_DOCUMENT)) rest = rest.replaceAll(between, ' ')
   rest = rest.replace(/ (?:of|the|a|date|day|для|на|дата|的|日期|日|күні) (?=.* $| $)/gu, ' ')
   return rest.replace(/\s+/g, ' ').trim()
 }
@@ -300,7 +313,6 @@ function isOtherDate(key: string): boolean {
 
 /** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */
 function includesWord(key: string, words: string): boolean {
-  return longestFirst(words).some(word =>
-    HAN.test(word) ? key.includes(word) : ` ${key}`.includes(` ${word}`),
-  )
+  const text = ` ${key}`
+  return longestFirst(words).some(({ atEnd }) => text.includes(atEnd))
 }

@@ -12,6 +12,8 @@ export interface Paper {
   outlives: string | null
   blankPages: number | null
   maxAge: string | null
+  /** How long it takes to get; null: unknown. */
+  duration: string | null
 }
 
 /** What the user has entered about a paper or step; civil dates in the card's zone. */
@@ -28,7 +30,7 @@ export type Tick = {
 
 export interface ChecklistInput {
   papers: readonly Paper[]
-  /** Not of papers that are cards. */
+  /** How old other papers than cards may be on filing day. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
   links: Readonly<Record<string, LinkedCard>>
@@ -107,6 +109,7 @@ const OWN_PAPER: Omit<Paper, 'id'> = {
   outlives: null,
   blankPages: null,
   maxAge: null,
+  duration: null,
 }
 
 function stateOf(paper: Paper, input: ChecklistInput): PaperState {

@@ -4,14 +4,11 @@ import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
 import { bookedOn, type Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
-export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
-
 export interface MethodStep {
   id: string
   kind: 'step' | 'office' | 'wait'
   phase: 'before' | 'filing' | 'after'
   duration: string | null
-  trust: PlanTrust | null
 }
 
 export interface PlanMethod {
@@ -26,7 +23,6 @@ export interface PlanInput {
   today: CivilDate
   term: Term
   checklist: Omit<ChecklistInput, 'filingDay' | 'expires'>
-  papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
   methods: readonly PlanMethod[]
   method: string | null
   /** The user's own durations by the id of a paper or step; `slack`: days to spare before filing. */
@@ -46,8 +42,6 @@ export interface PlanNode {
   ruleOfThumb: boolean
   waits: boolean
   done: boolean
-  /** null: the user's own, or it follows from dates. */
-  trust: PlanTrust | null
   unanswered: boolean
   /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
@@ -75,7 +69,6 @@ export const EMPTY_NODE = {
   ruleOfThumb: false,
   waits: false,
   done: false,
-  trust: null,
   unanswered: false,
   why: null,
   card: null,
@@ -97,7 +90,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
-  return steps.map(({ id, kind, phase, duration, trust }, at) => {
+  return steps.map(({ id, kind, phase, duration }, at) => {
     const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
     // Filing and collecting the card take only that day.
     const takesTime = phase === 'before' || kind === 'wait'
@@ -116,7 +109,6 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
       done: at <= lastTicked || isFiled || (id === BOOKING && bookedOn(term, input.today) !== null),
-      trust,
     }
   })
 }
@@ -125,13 +117,13 @@ export function methodNodes(input: PlanInput): PlanNode[] {
 export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
   // Sorted, so that the result does not depend on the order in the guide when two papers are one card.
   const byId = new Map(items.map(item => [item.id, item]))
+  const usual = new Map(input.checklist.papers.map(({ id, duration }) => [id, duration]))
   return [...byId.keys()].sort().flatMap(id => {
     const { state, fault, card, takenFrom } = byId.get(id)!
     if (state === 'not-needed' || state === 'optional') return []
-    const fromGuide = input.papers[id] ?? { duration: null, trust: null }
     const link =
       card !== null && fault !== null && isLinkFault(fault) ? renewalOf(card, input, id, fault) : null
-    const duration = link ? null : (input.durations[id] ?? fromGuide.duration)
+    const duration = link ? null : (input.durations[id] ?? usual.get(id) ?? null)
     const paper: PlanNode = {
       ...EMPTY_PAPER,
       code: id,
@@ -140,7 +132,6 @@ export function paperNodes(items: readonly PaperState[], input: PlanInput): Plan
       duration,
       unknown: duration === null && link === null,
       done: state === 'ready',
-      trust: fromGuide.trust,
       unanswered: state === 'unanswered',
       why: fault?.code === 'not-yet' ? null : fault,
       card,
@@ -194,7 +185,7 @@ function stepsFor(input: PlanInput): MethodStep[] {
 }
 
 function builtInStep(id: string, kind: MethodStep['kind'], phase: MethodStep['phase']): MethodStep {
-  return { id, kind, phase, duration: null, trust: null }
+  return { id, kind, phase, duration: null }
 }
 
 function periodText(period: Period | null): string | null {

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { type CalendarCard, calendarText, foldLines } from '../../src/calendar/calendar-text.ts'
 import type { AllWords } from '../../src/messages/index.ts'
+import { anyCharacter } from '../text/nasty.ts'
 import { en, kk, ru, zh } from '../words.ts'
 
 const CARD: CalendarCard = {
@@ -178,7 +179,7 @@ describe('the calendar of a card', () => {
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
 )
 const day = fc.integer({ min: 0, max: 3_000_000 }).map(n =>
   Temporal.PlainDate.from('1900-01-01')

@@ -5,8 +5,8 @@ import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
-import { maskedNumber } from './card-answer.ts'
 import { languageName, milestonesInWords, moneyInWords, periodInWords } from './guide-words.ts'
+import { maskedNumber } from './masked-number.ts'
 
 export interface CardWorld {
   card: Card

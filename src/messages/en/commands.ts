@@ -186,6 +186,7 @@ export const texts = {
   'edit.rather-done':
     'This renewal is submitted and still open. If this is the date of the new document: renew undo, then: renew done "{name}" --expires {date}',
   'edit.done': 'Changed {name}:',
+  'edit.unchanged': 'Nothing changed in {name}.',
 
   'remove.about': 'Delete a document that was added by mistake',
   'remove.done': 'Removed {name}. Undo: renew undo',
@@ -338,6 +339,8 @@ export const texts = {
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
+  'channel.as-timer':
+    'renew: the timer looks for programs in {path} and has no other variables of this shell; this test was done in the same way',
   'channel.variable':
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
@@ -479,7 +482,8 @@ export const texts = {
   'agenda.to': 'last day (default: three months later)',
   'agenda.month': 'show a month as a calendar page',
 
-  'progress.check': 'Checking the rows …',
+  'progress.check': 'Checking the rows {percent} % …',
   'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.store': 'Writing the documents {percent} % …',
   'progress.write': 'Writing the documents …',
 } as const

@@ -191,6 +191,7 @@ export const texts = {
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
   'edit.done': 'Изменения в документе «{name}»:',
+  'edit.unchanged': 'В документе «{name}» ничего не изменилось.',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -346,6 +347,8 @@ export const texts = {
   'channel.ask': '{question}{example? (например #)|}',
   'channel.history':
     'renew: секрет теперь есть и в истории команд; в следующий раз не указывайте его, и renew спросит',
+  'channel.as-timer':
+    'renew: таймер ищет программы в {path} и не получает других переменных этой оболочки; так же прошла и эта проверка',
   'channel.variable':
     'renew: таймер запускается без ваших переменных и может не увидеть {variable}; сохраните --{name} в файле (file:ПУТЬ) или задайте {variable} и для таймера',
   'channel.added': 'Теперь напоминания приходят через «{name}». Проверить: renew channel test {name}',
@@ -488,7 +491,8 @@ export const texts = {
   'agenda.to': 'последний день (по умолчанию через три месяца)',
   'agenda.month': 'показать месяц в виде страницы календаря',
 
-  'progress.check': 'Проверка строк…',
+  'progress.check': 'Проверка строк: {percent} %…',
   'progress.remind': 'Поиск и отправка напоминаний…',
+  'progress.store': 'Запись документов: {percent} %…',
   'progress.write': 'Запись документов…',
 } satisfies Record<keyof typeof english, string>
