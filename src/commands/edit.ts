@@ -4,11 +4,13 @@ import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import {
   answerChosen,
@@ -17,7 +19,6 @@ import {
   type CardAnswer,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
@@ -30,8 +31,8 @@ import {
   readRenewal,
 } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
 import { assertIssued, confirmExpiry } from './shared/read-values.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -135,9 +136,13 @@ function editAnswer(
   ctx: Context,
 ): CardAnswer {
   const { name } = after.card
+  const text = (to: Surface): string => {
+    const changes = render([{ name, before, after: after.card }], to, { named: false })
+    const head = ctx.words(changes === '' ? 'edit.unchanged' : 'edit.done', { name: printable(name) })
+    return `${head}\n${changes}${news.lines.map(line => renderParagraph(line, to)).join('')}`
+  }
   return {
     json: () => ({ card: cardStatusJson(after, ctx), problems: news.problems }),
-    text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}${news.lines.map(line => renderParagraph(line, to)).join('')}`,
+    text,
   }
 }

@@ -10,6 +10,7 @@ import { snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import {
   answerChosen,
   CARDS,
@@ -17,11 +18,10 @@ import {
   type ChosenCards,
   cardsToChange,
   changeChosen,
-  FILTERS,
   isReminded,
 } from './shared/choose-cards.ts'
 import { deliveryNow, nextReminders, reminderCardNow } from './shared/coming-reminders.ts'
-import { readDate } from './shared/read-values.ts'
+import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
   '--for <period>': 'snooze.for',

@@ -1,4 +1,5 @@
-import { asSubmitted, parseMoney, withRenewal } from '../cards/renewal.ts'
+import { parseMoney } from '../cards/money.ts'
+import { asSubmitted, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCards } from './shared/changes.ts'
 import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
-import { readDate } from './shared/read-values.ts'
+import { readDate } from './shared/read-date.ts'
 
 /** Records the filing: reminders now ask how far the renewal is, until the last day (§5). */
 export default command({

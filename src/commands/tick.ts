@@ -8,6 +8,7 @@ import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
 import {
   answerChosen,
@@ -16,12 +17,11 @@ import {
   type ChosenCards,
   cardsToChange,
   changeChosen,
-  FILTERS,
   hasFilter,
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
 import { looseKey } from './shared/find-guide.ts'
-import { readDate } from './shared/read-values.ts'
+import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',

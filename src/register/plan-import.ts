@@ -16,15 +16,22 @@ import {
 import { rowLinks } from './row-links.ts'
 import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
+/** How often a plan looks at each row. */
+export const PASSES = 4
+
 /**
  * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
  * is unchanged if it agrees with the earlier one, else refused. A card of another kind is never changed.
  */
 export function planImport(drafts: readonly Draft[], cards: readonly Card[], how: Matching): Outcome[] {
   const register = new Register(drafts, cards, how)
-  const targets = drafts.map(draft => (draft.faults.length > 0 ? null : register.target(draft)))
+  const targets = drafts.map(draft => {
+    how.onRow()
+    return draft.faults.length > 0 ? null : register.target(draft)
+  })
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
+    how.onRow()
     const target = targets[at]!
     if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before))
       return outcome(draft, 'none')
@@ -56,8 +63,9 @@ class Register {
     this.#byId = new Map(cards.map(card => [card.id, card]))
     this.#ids = new Set(this.#byId.keys())
     this.#names = new Map(cards.map(card => [nameKey(card.name), card.id]))
-    this.#rowNames = rowNames(drafts)
+    this.#rowNames = rowNames(drafts, how.onRow)
     for (const draft of drafts) {
+      how.onRow()
       const key = this.#groupKey(draft)
       if (key === null || draft.isNone) continue
       const other = this.#rowsOf.get(key)

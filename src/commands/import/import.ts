@@ -12,13 +12,11 @@ import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 import { guideChoices, guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
+import { percentOf } from './progress.ts'
 import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
 import { type ParsedFile, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
-
-/** Above this many rows, progress is shown while they are checked and stored. */
-const MANY = 20_000
 
 /** The guide of cards whose kind no word tells, unless the setting names one (§4). */
 const UNKNOWN_KIND = 'generic'
@@ -67,7 +65,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   })
   if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
-  if (outcomes.length > MANY) ctx.io.status(ctx.words('progress.write'))
   await storeImport(name, outcomes, ctx)
   ctx.answer(
     () => ({ schema: 1, ...json }),
@@ -81,7 +78,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
 /** Reads the file, notes how it was read, and returns what an import would do and what is asked. */
 async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   const found = await readList(name, typed, ctx)
-  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
   const options = found.list?.options ?? typed
   const update = options.update || options.by ? (options.by ?? 'name') : null
@@ -184,13 +180,15 @@ async function plan(
   const said = found.list?.guide ?? ctx.settings.read().values.guide
   const guide = said ?? UNKNOWN_KIND
   if (!(await ctx.guides.find(guide)).guide) throw await guideNotFound(guide, ctx)
-  const { planImport } = await import('../../register/plan-import.ts')
+  const { PASSES, planImport } = await import('../../register/plan-import.ts')
+  const onRow = percentOf(found.drafts.length * PASSES, 'progress.check', ctx)
   return planImport(found.drafts, cards, {
     update,
     guide,
     isGuideSaid: said !== null,
     renew: await renewer(cards, ctx),
     at: ctx.timestamp(),
+    onRow,
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Card, FIELDS } from '../../cards/card.ts'
-import { validName } from '../../cards/card-name.ts'
+import { validName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { shownText } from '../../dates/date-input.ts'

@@ -6,7 +6,7 @@ import { loadAllWords } from '../../messages/index.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import type { LedgerStore } from '../../reminders/ledger-writer.ts'
 import { deliver, preview } from '../../reminders/run.ts'
-import { readDate } from '../shared/read-values.ts'
+import { readDate } from '../shared/read-date.ts'
 import { loadRun } from './load-run.ts'
 import { type PreviewRow, renderPreview, renderReport } from './screen.ts'
 

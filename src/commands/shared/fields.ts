@@ -1,6 +1,7 @@
 import { type Card, emptyValue, type OpenRenewal } from '../../cards/card.ts'
-import { NAME_LIMIT, nameKey, validName, visibleName } from '../../cards/card-name.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
+import { NAME_LIMIT, validName, visibleName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { splitTime } from '../../dates/time-of-day.ts'
@@ -11,11 +12,11 @@ import type { TypedField } from '../../register/card-row.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { findGuideId, findMethodId } from './find-guide.ts'
+import { readDate } from './read-date.ts'
 import {
   expiryFromReadings,
   noteLastDay,
   readChoice,
-  readDate,
   readExpiry,
   readLanguage,
   readLead,
@@ -60,7 +61,7 @@ const FIELDS = {
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readLead },
-  milestones: { value: 'list', read: readMilestones },
+  milestones: { value: 'list', read: (text: string, { ctx }: FieldWorld) => readMilestones(text, ctx) },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readPeriod },
   durations: { value: 'step=period,…', read: readDurations },

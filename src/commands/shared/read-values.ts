@@ -6,7 +6,6 @@ import { isPermanentWord } from '../../dates/no-date-words.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { RenewError } from '../../errors.ts'
-import type { ErrorCode } from '../../messages/errors.ts'
 import {
   type CommandWords,
   chosenLanguage,
@@ -17,9 +16,10 @@ import {
 } from '../../messages/index.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { longDate } from '../../text/dates.ts'
-import { printable, shellWord } from '../../text/printable.ts'
+import { shellWord } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 import { languageName } from './guide-words.ts'
+import { readDate } from './read-date.ts'
 
 /** Returns the words of a list separated by commas, Chinese ones too. */
 export const typedList = (text: string): string[] => text.split(/[,，、]/).flatMap(part => part.trim() || [])
@@ -34,19 +34,6 @@ export function typedPairs(text: string): [string, string][] {
     keys.add(key)
     return [key, value]
   })
-}
-
-/** Notes how a date was understood, unless it was YYYY-MM-DD (R10). */
-export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
-  const { readDate } = await import('../../dates/date-words.ts')
-  const read = await readDate(typed, today)
-  if (!read.ok) throw new RenewError<ErrorCode>(read.code, read.values)
-  const { date } = read
-  if (read.asTyped !== 'iso') {
-    const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
-    ctx.note(ctx.words('date.understood', said))
-  }
-  return date
 }
 
 /** Reads a last valid day; null for a card without end. */
@@ -136,12 +123,25 @@ export function readLead(text: string): string {
 const isNothing = (period: string): boolean =>
   Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 
-export function readMilestones(text: string): string[] {
+/** Takes milestones in short form, and in the words in which `show` says them. @throws RenewError `milestone-invalid` */
+export function readMilestones(text: string, { words }: Pick<Context, 'words'>): string[] {
   const typed = typedList(text)
-  const milestones = typed.map(one => (isMilestoneText(one) ? one : readPeriodText(one)))
+  const milestones = typed.map(one => (isMilestoneText(one) ? one : milestoneIn(one, words)))
   const wrong = milestones.length === 0 ? text : typed[milestones.indexOf(null)]
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
   return milestones as string[]
+}
+
+function milestoneIn(text: string, words: CommandWords): string | null {
+  const typed = text.toLowerCase()
+  if (typed === words('milestone.lead').toLowerCase()) return 'lead'
+  if (typed === words('milestone.last-day').toLowerCase()) return '0d'
+  const within = (['milestone.before', 'milestone.before-working-day'] as const).map(key => {
+    const [head, tail] = words.texts[key].toLowerCase().split('{period}') as [string, string]
+    const isSo = typed.startsWith(head) && typed.endsWith(tail)
+    return isSo ? readPeriodText(typed.slice(head.length, typed.length - tail.length)) : null
+  })
+  return readPeriodText(text) ?? within.find(period => period !== null) ?? null
 }
 
 /** The last day is reminded of too where the milestones do not name it (§8). */

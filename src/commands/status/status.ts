@@ -5,7 +5,7 @@ import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
+import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({

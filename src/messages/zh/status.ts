@@ -25,7 +25,7 @@ export const texts = {
   'line.bug': 'renew：这是 renew 的缺陷，您并没有做错什么。请附上以下内容反馈：\n{stack}',
   'line.error': 'renew：{message}；{hint}',
 
-  'date.moment': '{date}{time}',
+  'date.moment': '{date} {time}',
 
   'stage.valid': '有效',
   'stage.prepare': '准备续办',
@@ -104,7 +104,7 @@ export const texts = {
   'status.hint.timer-missing/program': '定时任务无法启动 renew，不会发送提醒（找不到 {path}）',
   'status.hint.no-channel': '尚未设置通知渠道，提醒只会直接输出',
   'status.hint.unseen': '定时任务输出过 {count} 条提醒，您可能还没看到',
-  'status.hint.channel': '通知渠道“{name}”{since?自#起|}发送失败（{error}）',
+  'status.hint.channel': '通知渠道“{name}”{since?自 #起|}发送失败（{error}）',
   'status.hint.channel-gone': '通知渠道“{name}”的地址已失效（{error}）',
   'status.hint.ledger-lost': '发送记录丢失；应发的提醒会再次发送，每天最多一次',
   'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',
