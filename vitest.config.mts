@@ -8,7 +8,7 @@ const MACHINE = 'tests/**/*.machine.test.ts'
 const LONG =
   /(-day.machine|-daemon.machine|year-in-words|lists|contract|family|files|names|email(-channel)?|promises)\.test/
 
-/** Starts the longest files first, so that none is left alone at the end. Some wait for a daemon for up to a minute. */
+/** Starts the longest files first, so that none is left alone at the end; some wait for a daemon. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => Number(LONG.test(moduleId))

@@ -27,11 +27,11 @@ export function anchorsOf(
   moved: CivilDate | null = null,
 ): Anchors {
   const calendar = term.workdays
-  const slack = parsePeriod(durations['slack'] ?? '')
+  const slack = parsePeriod(durations['slack'] ?? '0d')!
   const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
   const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)
-  const withSlack = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
+  const withSlack = lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar)
   // The slack never moves filing before today or before the office accepts applications.
   const earliest = firstWorkdayFrom(laterOf(opens ?? today, today), calendar)
   const fileOn = earliestOf([laterOf(withSlack, earliest), fileBy])!

@@ -85,7 +85,7 @@ async function readListRows(
   count: (done: number) => void,
   ctx: Context,
 ) {
-  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0))
+  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0) && !isTotal(row))
   const list = await understand(table, body, options, reader, ctx)
   const { proposal, guide, titles, sections } = list
   const taken = takenColumns(list)
@@ -143,6 +143,15 @@ function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: b
   const plain = plainCells(cells)
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
+}
+
+const TOTAL = /^(?:[合总小共] ?计|总数|总人数|итого|всего|(?:grand |sub)?totals?|барлығы|жиыны)(?!\p{L})/iu
+const COUNT = /^\d{1,6} ?\p{L}{0,5}\.?$/u
+
+/** Whether a row only counts those above it. */
+function isTotal({ cells }: TableRow): boolean {
+  const filled = plainCells(cells).filter(cell => cell !== '')
+  return filled.some(cell => TOTAL.test(cell)) && filled.every(cell => TOTAL.test(cell) || COUNT.test(cell))
 }
 
 /** Returns the column of each head of an exported file, also in the words of `export --heads`; null: not ours. */
