@@ -28,6 +28,8 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     opens: window.opens,
     // Not the day on which another card needs it: that one moves without a change of this card.
     fileBy: fileBy ?? card.expires,
+    needed:
+      term.submitted === null ? term.neededDays.map(({ date, by }) => ({ date, by: printable(by) })) : [],
     milestones: milestonesBetween(term, FIRST_DAY, card.expires).map(({ date }) => date),
     appointment: appointment && { ...appointment, place: appointment.place && printable(appointment.place) },
   }
