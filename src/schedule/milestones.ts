@@ -146,7 +146,7 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
 
 function neededMilestones({ neededDays, submitted }: Term, expires: CivilDate): Milestone[] {
   if (submitted !== null) return []
-  return neededDays.filter(day => day < expires).map(date => ({ id: 'needed', date }))
+  return neededDays.filter(({ date }) => date < expires).map(({ date }) => ({ id: 'needed', date }))
 }
 
 function appointments(term: Term): Milestone[] {

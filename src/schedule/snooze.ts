@@ -34,7 +34,7 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
   if (submitted === null)
     found.push(
       { date: fileBy ?? lastWorkingDay, why: 'file-by' },
-      ...neededDays.map(date => ({ date, why: 'needed' as const })),
+      ...neededDays.map(({ date }) => ({ date, why: 'needed' as const })),
     )
   return found
 }
