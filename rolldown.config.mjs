@@ -2,6 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'rolldown'
 
+/** A chunk of some files of src/ and all they import that no chunk of a higher priority has. */
+const group = (name, files, priority) => ({
+  name,
+  test: new RegExp(`[\\\\/]src[\\\\/](${files.replaceAll('/', '[\\\\/]')})\\.ts$`),
+  priority,
+})
+
 export default defineConfig({
   input: { main: 'src/main.ts' },
   // Code that main.js and other chunks share stays in main.js, instead of in one more file.
@@ -25,30 +32,35 @@ export default defineConfig({
     // what it loads for the next reminder on a terminal a third. The others join what many commands load.
     codeSplitting: {
       groups: [
-        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 3 },
-        {
-          name: 'planner',
-          test: /[\\/]src[\\/](cards[\\/]plan|commands[\\/]status[\\/]renewal)\.ts$/,
-          priority: 2,
-        },
-        {
-          name: 'near-reminders',
-          test: /[\\/]src[\\/]commands[\\/]status[\\/]near-reminders\.ts$/,
-          priority: 2,
-        },
-        { name: 'program', test: /[\\/]src[\\/]commands[\\/]program\.ts$/, priority: 1 },
+        group('main', 'main|commands/status/show-status|cards/card-name', 9),
+        group('planner', 'cards/plan|commands/status/renewal', 8),
+        group('near-reminders', 'commands/status/near-reminders', 8),
+        group('program', 'commands/program|cards/valid-name', 7),
         {
           debugName: 'words of a language',
           name: id =>
             /[\\/]messages[\\/](?!.*(status|topics|dates|errors|failures)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ??
             null,
-          priority: 1,
+          priority: 7,
         },
         {
           name: 'channels',
           test: /[\\/]src[\\/]channels[\\/](?!authorities|email|index|mail|check-settings|open-channel|masks|secrets|programs|http-settings)/,
-          priority: 1,
+          priority: 7,
         },
+        group(
+          'reading',
+          'text/(table|sheet|paint)|commands/shared/(cards-to-read|masked-number|read-date)',
+          6,
+        ),
+        group('asking', 'commands/shared/(ask|changes|channels)|reminders/heartbeat-address', 5),
+        group('failures', 'error-text', 5),
+        group('guide-words', 'commands/shared/(guide-words|find-guide|field-words)', 5),
+        group('plans', 'commands/shared/(card-answer|links|lost-sources)', 4),
+        group('locks', 'storage/(atomic-file|lock)', 4),
+        group('checks', 'stored-checks|cards/check-cards', 3),
+        group('changes', 'commands/shared/(choose-cards|fields|read-values|difference)', 2),
+        group('timers', 'commands/shared/timers', 2),
         { name: 'shared', test: /[\\/]src[\\/](?!messages|error-text)/, minShareCount: 20 },
       ],
     },

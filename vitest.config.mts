@@ -5,12 +5,29 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const MACHINE = 'tests/**/*.machine.test.ts'
+/** The longest files in the order in which they start: one that mostly waits runs beside two that compute. */
+const LONGEST = [
+  ...[
+    'systemd-day',
+    'install',
+    'libreoffice',
+    'cron-day',
+    'busybox-daemon',
+    'dead-mount',
+    'each-call',
+    'launcher',
+  ].map(name => `${name}.machine`),
+  ...['year-in-words', 'lists', 'contract', 'family', 'files', 'names', 'email', 'email-channel', 'promises'],
+]
 
-/** Starts the tests that wait for a daemon for up to a minute first, so that the others run meanwhile. */
-class DaemonsFirst extends BaseSequencer {
+/** Starts the longest files first, so that none is left alone at the end. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const waits = ({ moduleId }: TestSpecification) => Number(/-(day|daemon)\.machine/.test(moduleId))
-    return (await super.sort(files)).toSorted((a, b) => waits(b) - waits(a))
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.indexOf(path.basename(moduleId, '.test.ts'))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
   }
 }
 
@@ -19,12 +36,12 @@ export default defineConfig({
   test: {
     // The zone and the working directory belong to a process; threads would share them.
     pool: 'forks',
-    // The first core need not be spared for a person who waits: CI has two.
-    maxWorkers: '100%',
+    // One more than there are cores: there is always a test that waits, for a time limit, a program or a daemon.
+    maxWorkers: availableParallelism() + 1,
     // Modules that one run has translated are used by the next. A mutant is another text of the same module.
     experimental: { fsModuleCache: !('STRYKER_MUTATOR_WORKER' in process.env) },
     setupFiles: ['tests/each-file.ts'],
-    sequence: { sequencer: DaemonsFirst },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
@@ -48,8 +65,6 @@ export default defineConfig({
         test: {
           name: 'machine',
           include: [MACHINE],
-          // There is always one that waits: for a daemon, a time limit or a program.
-          maxWorkers: availableParallelism() + 1,
           testTimeout: 90_000,
           sequence: { groupOrder: 1 },
         },

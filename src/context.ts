@@ -6,7 +6,7 @@ import type { Card } from './cards/card.ts'
 import { CardStore } from './cards/store.ts'
 import type { Argv } from './commands/argv.ts'
 import { type CivilDate, partsOf } from './dates/civil-date.ts'
-import { RenewError } from './errors.ts'
+import { RenewError, tryOr } from './errors.ts'
 import { findCalendar, Guides } from './guides/guides.ts'
 import type { Io, Surface } from './io/io.ts'
 import {
@@ -192,13 +192,11 @@ export class Context<W extends StatusWords = CommandWords> {
   }
 
   #foreignFolder(): string | null {
-    try {
+    // What needs the home reports that there is none.
+    return tryOr(() => {
       const { config, data, state } = this.paths
       return foreignFolder([config, data, state], this.io.uid)
-    } catch {
-      // What needs the home reports that there is none.
-      return null
-    }
+    }, null)
   }
 
   #settingsOnDisk(): StoredFile<Settings> {
@@ -207,12 +205,8 @@ export class Context<W extends StatusWords = CommandWords> {
 
   /** Returns null when the file is damaged, which others report. */
   #appearance<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
-    try {
-      const value = this.settings.read().values[name]
-      return typeof value === 'string' ? value : null
-    } catch {
-      return null
-    }
+    const value = tryOr(() => this.settings.read().values[name], null)
+    return typeof value === 'string' ? value : null
   }
 
   #once<T>(name: string, open: () => T): T {

@@ -81,7 +81,8 @@ function listText(key: string, items: readonly string[], words: ErrorWords): str
   if (key === 'path') return items.join(' → ')
   if (key === 'lines') return items.join(' | ')
   const members = key === 'matches' ? items.map(text => words('words.quoted', { text })) : items
-  return members.join(words('words.listed'))
+  const comma = words('words.listed')
+  return members.join(members.some(text => text.includes(comma)) ? words('words.semicolon') : comma)
 }
 
 /** Returns one line; the caller makes it printable. */

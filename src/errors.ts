@@ -26,12 +26,15 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
   /** More keys of its JSON, and lines for stderr as they stand, such as a command to paste. */
   more: { json: object; lines: readonly string[] } | null = null
+  /** Not `WithFailures<ErrorValues<C>>`: to compare these for all codes takes the compiler half a minute. */
+  readonly values: object
   constructor(
     readonly code: C,
-    readonly values: WithFailures<ErrorValues<C>>,
+    values: WithFailures<ErrorValues<C>>,
     options?: ErrorOptions,
   ) {
     super(code, options)
+    this.values = values
   }
 }
 

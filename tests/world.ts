@@ -48,16 +48,12 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   }
   const now = how.now ?? NOW
   const real = realIo(path.resolve('bin/renew.js'))
-  const days = new Map<string, string>()
   const io: Io = {
     ...real,
-    // The clock stands still, and to ask Node for a day in a zone is a tenth of a call.
-    dayIn(zone, at) {
-      const key = `${zone} ${at}`
-      const day = days.get(key) ?? real.dayIn(zone, at)
-      days.set(key, day)
-      return day
-    },
+    // To ask Node for a time in another zone is a tenth of a call, and a clock that stands still is asked the same.
+    dayIn: remembered(real.dayIn),
+    timestampIn: remembered(real.timestampIn),
+    instantAt: remembered(real.instantAt),
     run: async (file, args, options) =>
       isOfMachine(file, args, real) ? NOT_FOUND : real.run(file, args, options),
     env: {
@@ -88,6 +84,16 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   }
   const code = await main(argv, withStatusLine(io))
   return { code, ...said }
+}
+
+/** Answers a question that was asked before as it was then. */
+export function remembered<A extends unknown[], R>(answer: (...question: A) => R): (...question: A) => R {
+  const answers = new Map<string, R>()
+  return (...question) => {
+    const key = question.join()
+    if (!answers.has(key)) answers.set(key, answer(...question))
+    return answers.get(key)!
+  }
 }
 
 /** Returns the answer of a call with `--json`, after checking that it succeeded. */

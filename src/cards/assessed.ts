@@ -2,11 +2,11 @@
 import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
-import type { FoundCalendar } from '../guides/own-workdays.ts'
 import type { Readiness } from '../schedule/checklist.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
 import type { Stage, Status } from '../schedule/status.ts'
+import type { FoundCalendar } from '../schedule/workday-override.ts'
 import type { Card } from './card.ts'
 import type { CardRules, CardStatus, Course, Defaults } from './rules.ts'
 

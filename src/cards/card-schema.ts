@@ -5,7 +5,7 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-import { NAME_LIMIT } from './card-name.ts'
+import { NAME_LIMIT } from './valid-name.ts'
 
 export const text = (is: (text: string) => boolean, expected: Expected) =>
   v.pipe(v.string(), v.check(is, expects(expected)))

@@ -135,7 +135,7 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
   return outlives ?? (card === 'passport' ? TO_THE_END : null)
 }
 
-/** A day on which a card files, and on which days that is the plan: an appointment until it has passed, then another. */
+/** A day on which a card files, and the days on which that is the plan: an appointment until it has passed. */
 interface Filing extends NeededBy {
   from: CivilDate
   until: CivilDate
@@ -198,8 +198,7 @@ function neededOf(filings: readonly Filing[]): Needed {
     filings
       .filter(filing => filing.from <= dayOf(filing) && dayOf(filing) <= filing.until)
       .reduce<Filing | null>((best, one) => (best && best.date <= one.date ? best : one), null)
-  const days = filings.map(({ date }) => date).filter(day => first(() => day)?.date === day)
-  return { now: first(({ today }) => today), days }
+  return { now: first(({ today }) => today), days: filings.filter(one => first(() => one.date) === one) }
 }
 
 export function asksForCards(card: Card, guide: Guide | null): boolean {

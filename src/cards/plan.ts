@@ -1,9 +1,9 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import { type Guide, type Material, trustIn } from '../guides/guide.ts'
+import type { Guide } from '../guides/guide.ts'
 import { type Paper, type Readiness, readiness } from '../schedule/checklist.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
 import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
-import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
+import type { PlanInput } from '../schedule/plan-graph.ts'
 import type { Assessed } from './assessed.ts'
 import type { Card } from './card.ts'
 import { asksForCards, type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
@@ -94,8 +94,8 @@ export function planInputOf(
   { card, guide, term, status }: Assessed,
   { taken, candidates }: Links,
 ): PlanInput {
-  const { papers, kinds, methods } = guide ? guideInputOf(guide) : NO_GUIDE
-  const extra = Object.keys(taken).filter(id => !Object.hasOwn(kinds, id))
+  const { papers, methods } = guide ? guideInputOf(guide) : NO_GUIDE
+  const extra = Object.keys(taken).filter(taken => !papers.some(({ id }) => id === taken))
   return {
     today: status.today,
     term,
@@ -107,57 +107,31 @@ export function planInputOf(
       candidates,
       validity: guide?.validity.value ?? null,
     },
-    papers: kinds,
     methods,
     method: card.renewal?.method ?? null,
     durations: card.durations ?? {},
   }
 }
 
-interface GuideInput {
-  papers: readonly Paper[]
-  kinds: PlanInput['papers']
-  methods: readonly PlanMethod[]
-}
+type GuideInput = Pick<PlanInput, 'methods'> & Pick<PlanInput['checklist'], 'papers'>
 
-const NO_GUIDE: GuideInput = { papers: [], kinds: {}, methods: [] }
+const NO_GUIDE: GuideInput = { papers: [], methods: [] }
 /** Made once for each guide, not for each of its thousands of cards. */
 const guideInputs = new WeakMap<Guide, GuideInput>()
 
 function guideInputOf(guide: Guide): GuideInput {
   const known = guideInputs.get(guide)
   if (known) return known
-  const { materials, methods } = guide
   const made = {
-    papers: materials.map(paperOf),
-    kinds: Object.fromEntries(
-      materials.map(({ id, duration, source }) => [id, { duration, trust: trustIn(guide, source) }]),
-    ),
-    methods: methods.map(method => planMethodOf(guide, method)),
+    papers: guide.materials.map(paper => ({ ...paper, outlives: outlivesOf(paper) })),
+    methods: guide.methods.map(method => ({ ...method, expedite: method.expedite.value })),
   }
   guideInputs.set(guide, made)
   return made
 }
 
-function paperOf({ id, required, card, oneOf, outlives, blankPages, maxAge }: Material): Paper {
-  return { id, required, card, oneOf, outlives: outlivesOf({ card, outlives }), blankPages, maxAge }
-}
-
 /** A card that the user linked though its guide names no such paper: it must be valid on filing day. */
 function linkedPaper(id: string): Paper {
-  return { id, required: 'yes', card: id, oneOf: null, outlives: null, blankPages: null, maxAge: null }
-}
-
-function planMethodOf(guide: Guide, { id, steps, expedite }: Guide['methods'][number]): PlanMethod {
-  return {
-    id,
-    steps: steps.map(({ source, ...step }) => ({
-      id: step.id,
-      kind: step.kind,
-      phase: step.phase,
-      duration: step.duration,
-      trust: trustIn(guide, source),
-    })),
-    expedite: expedite.value && { saves: expedite.value.saves },
-  }
+  const rules = { oneOf: null, outlives: null, blankPages: null, maxAge: null, duration: null }
+  return { id, required: 'yes', card: id, ...rules }
 }

@@ -50,8 +50,7 @@ function failureWithout(
     return new DeliveryError(failure('mail-unconfirmed', { host }), {
       outcome: isSilence ? 'no-answer' : 'cut',
     })
-  if (code === ABORTED)
-    return new DeliveryError(failure('mail-too-slow', { host }), { outcome: 'unreachable' })
+  if (code === ABORTED) return new DeliveryError(failure('too-slow', { host }), { outcome: 'unreachable' })
   return silentFailure(error, what, host)
 }
 
@@ -85,6 +84,9 @@ function answerFailure(error: NodemailerError, response: string, host: string): 
     ...(isOfText && isTooLarge(response) ? { tooLarge: true } : {}),
   }
   if (code === 'EAUTH') return new DeliveryError(failure('mail-login-refused', { host, said }), details)
+  // RFC 4954 §4; RFC 3207 §4 has the same number for a server that wants encryption first.
+  if (/^530\b(?!.*TLS)/i.test(response))
+    return new DeliveryError(failure('mail-login-needed', { host, said }), details)
   if (command === 'STARTTLS') return new DeliveryError(failure('mail-unencrypted', { host, said }), details)
   if (isOfHelo(error)) return new DeliveryError(failure('mail-helo-refused', { host, said }), details)
   return new DeliveryError(failure('mail-refused', { host, said }), details)

@@ -1,4 +1,4 @@
-import { failure } from '../failure.ts'
+import { type Failure, failure } from '../failure.ts'
 import { checkId } from './answer.ts'
 import { type Channel, channelError } from './channel.ts'
 import { CA, passwordSetting, withPath } from './http-settings.ts'
@@ -18,6 +18,7 @@ export const ntfy: Channel = {
     passwordSetting('file:/home/ann/.ntfy-password'),
     CA,
   ],
+  clash: clashOf,
   docs: 'https://docs.ntfy.sh',
   // Longer than 4096 bytes becomes an attachment, and the JSON may be twice as long.
   limit: { unit: 'bytes', size: 3900 },
@@ -27,13 +28,17 @@ export const ntfy: Channel = {
   },
 }
 
+function clashOf({ token, user, password }: Readonly<Record<string, string>>): Failure | null {
+  if (token || !user === !password) return null
+  return failure('login-incomplete', { name: user ? 'password' : 'user' })
+}
+
 /** Returns the header of a login: a token, or a user and a password (RFC 7617). */
-function loginOf({ token, user, password }: Readonly<Record<string, string>>): Record<string, string> {
+function loginOf(login: Readonly<Record<string, string>>): Record<string, string> {
+  const clash = clashOf(login)
+  if (clash) throw channelError(clash)
+  const { token, user, password } = login
   if (token) return { authorization: `Bearer ${token}` }
-  if (!user !== !password) {
-    const name = user ? 'password' : 'user'
-    throw channelError(failure('login-incomplete', { name }))
-  }
   if (!user) return {}
   return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
 }

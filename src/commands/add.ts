@@ -16,14 +16,20 @@ import { changeCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import { withRules } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields, readLine, readName } from './shared/fields.ts'
+import {
+  FIELD_OPTIONS,
+  type FieldOptions,
+  RENEWAL_OPTIONS,
+  readFields,
+  readLine,
+  readName,
+  readRenewal,
+} from './shared/fields.ts'
 import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from './shared/find-guide.ts'
-import { missingSetup, offerSetup } from './shared/first-setup.ts'
 import { askForLinks, planNews } from './shared/links.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
-import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
-import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
+import { missingSetup, renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 
 export default command({
@@ -60,6 +66,7 @@ export default command({
       to => renderSavedCard(saved, ctx.words, to),
     )
     if (!isOffered) return
+    const { offerSetup } = await import('./shared/first-setup.ts')
     const left = await offerSetup(setup, ctx)
     if (left.timer || left.channel) ctx.io.out(`\n${renderSetupHint(left, ctx.words, ctx.stdout)}`)
   },

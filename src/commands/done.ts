@@ -1,6 +1,7 @@
 import { type Assessed, guideTitle } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
-import { asRenewed, type NewCard, parseMoney } from '../cards/renewal.ts'
+import { parseMoney } from '../cards/money.ts'
+import { asRenewed, type NewCard } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
@@ -8,22 +9,23 @@ import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
-import type { CardAnswer } from './shared/choose-cards.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
+  type CardAnswer,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { readFields, readLine } from './shared/fields.ts'
-import { assertIssued, confirmExpiry, readExpiry } from './shared/read-date.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
+import { maskedRenewal } from './shared/masked-number.ts'
+import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },

@@ -4,28 +4,35 @@ import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { checkedDurations } from './shared/checklist.ts'
-import type { CardAnswer } from './shared/choose-cards.ts'
 import {
   answerChosen,
   assertOneCard,
   CARDS,
+  type CardAnswer,
   cardsToChange,
   changeChosen,
-  FILTERS,
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import {
+  FIELD_OPTIONS,
+  type FieldOptions,
+  RENEWAL_OPTIONS,
+  readFields,
+  readName,
+  readRenewal,
+} from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { assertIssued, confirmExpiry } from './shared/read-date.ts'
-import { RENEWAL_OPTIONS, readRenewal } from './shared/read-renewal.ts'
-import { noteLostSources } from './shared/source-warnings.ts'
+import { noteLostSources } from './shared/lost-sources.ts'
+import { assertIssued, confirmExpiry } from './shared/read-values.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -129,9 +136,13 @@ function editAnswer(
   ctx: Context,
 ): CardAnswer {
   const { name } = after.card
+  const text = (to: Surface): string => {
+    const changes = render([{ name, before, after: after.card }], to, { named: false })
+    const head = ctx.words(changes === '' ? 'edit.unchanged' : 'edit.done', { name: printable(name) })
+    return `${head}\n${changes}${news.lines.map(line => renderParagraph(line, to)).join('')}`
+  }
   return {
     json: () => ({ card: cardStatusJson(after, ctx), problems: news.problems }),
-    text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}${news.lines.map(line => renderParagraph(line, to)).join('')}`,
+    text,
   }
 }

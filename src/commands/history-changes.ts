@@ -1,15 +1,19 @@
+import type { Card } from '../cards/card.ts'
+import { type Change, cardBefore } from '../cards/changes.ts'
 import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import type { Surface } from '../io/io.ts'
 import type { CommandWords } from '../messages/index.ts'
+import type { SettingsChange } from '../settings.ts'
+import { sumOf } from '../storage/checked-file.ts'
 import { dateTime } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
-import { changeLog, effectsOf, type LoggedChange } from './shared/change-log.ts'
-import { differenceRenderer } from './shared/difference.ts'
-import { settingsDifference } from './shared/settings-difference.ts'
+import { changeLog, type LoggedChange } from './shared/change-log.ts'
+import { type Difference, differenceRenderer } from './shared/difference.ts'
+import { type PartDifference, settingsDifference } from './shared/settings-difference.ts'
 
 /** Shows the log of changes, or of those that touched one card. */
 export async function changes(name: string | undefined, ctx: Context): Promise<void> {
@@ -81,7 +85,13 @@ export function renderChanges(
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
   if (!to.isTTY) {
     const cells = rows.map(({ number, at, command, cards, undone }, row) => [
-      ...[at, command, cards.join(', '), undone ? words('changes.undone') : '', String(number)],
+      ...[
+        at,
+        command,
+        cards.join(words('words.listed')),
+        undone ? words('changes.undone') : '',
+        String(number),
+      ],
       (differences[row] ?? []).join(words('words.semicolon')),
     ])
     return renderTable(Array(6).fill({ head: '' }), cells, to)
@@ -117,4 +127,53 @@ function fewNames(names: readonly string[], words: CommandWords): string {
     count: names.length,
     names: shown.slice(0, NAMED - 1).join(words('words.listed')),
   })
+}
+
+interface Effect {
+  cards: Difference[]
+  settings: PartDifference[]
+}
+
+/** Returns what each change did, worked out from what it kept and the state after it. */
+function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<LoggedChange, Effect> {
+  const cards = new Map<string, Card | null | undefined>(ctx.cards.cards().map(card => [card.id, card]))
+  const { values, channels } = ctx.settings.read()
+  const parts = new Map<string, unknown>([
+    ...Object.entries(values).map(([name, value]): [string, unknown] => [`values ${name}`, value]),
+    ...Object.entries(channels).map(([name, value]): [string, unknown] => [`channels ${name}`, value]),
+  ])
+  const effects = new Map<LoggedChange, Effect>()
+  for (const entry of log) {
+    // The newest change in the log that a restore brings led to the state that it restores.
+    if (entry.undone || entry.kind === 'restore') continue
+    effects.set(entry, {
+      cards: cardEffects(entry.cards, cards),
+      settings: settingsEffects(entry.settings, parts),
+    })
+  }
+  return effects
+}
+
+/** @param states of the cards after it by id, which become those before it */
+function cardEffects(change: Change | null, states: Map<string, Card | null | undefined>): Difference[] {
+  const differences: Difference[] = []
+  for (const card of change?.cards ?? []) {
+    const state = states.has(card.id) ? states.get(card.id) : null
+    // Another program may have changed it since.
+    const before = state === undefined ? undefined : cardBefore(card, state)
+    states.set(card.id, before ?? card.before)
+    if (before !== undefined) differences.push({ name: card.name, before, after: state! })
+  }
+  return differences
+}
+
+function settingsEffects(change: SettingsChange | null, states: Map<string, unknown>): PartDifference[] {
+  const differences: PartDifference[] = []
+  for (const { of, name, before, after } of change?.parts ?? []) {
+    const state = states.get(`${of} ${name}`)
+    states.set(`${of} ${name}`, before)
+    if (after !== undefined && sumOf(state) === after)
+      differences.push({ of, name, before: before ?? null, after: state ?? null })
+  }
+  return differences
 }

@@ -5,8 +5,8 @@ import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
-import { maskedCard } from './shared/card-answer.ts'
-import { cardsToRead, FILTERS } from './shared/choose-cards.ts'
+import { cardsToRead, FILTERS } from './shared/cards-to-read.ts'
+import { maskedCard } from './shared/masked-number.ts'
 
 export default command({
   reads: true,

@@ -8,7 +8,6 @@ import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, helpText, type Input } from './command.ts'
 import { helpAsOption, helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, isCommand } from './index.ts'
-import { readDate } from './shared/read-date.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -51,12 +50,12 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
 /** Lets a terminal choose where the beginning of a name fits several cards. */
 async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<void> {
   if (!ctx.io.canAsk) return
-  const { askWhichCard } = await import('./shared/ask-card.ts')
   const given = args as Record<string, string | string[] | undefined>
   for (const [shown, { value }] of Object.entries(command.args ?? {})) {
     const name = shown.replace(/[<>[\].]/g, '')
     const typed = given[name]
     if (value !== 'card' || typed === undefined) continue
+    const { askWhichCard } = await import('./shared/ask-card.ts')
     const chosen: string[] = []
     for (const one of [typed].flat()) chosen.push(await askWhichCard(one, ctx))
     given[name] = Array.isArray(typed) ? chosen : chosen[0]
@@ -145,7 +144,9 @@ async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise
   ctx.json = json ?? ctx.json
   ctx.yes = yes ?? false
   ctx.useColors(color)
-  if (on !== undefined) ctx.on = await readDate(on, ctx.today(null), ctx)
+  if (on === undefined) return
+  const { readDate } = await import('./shared/read-date.ts')
+  ctx.on = await readDate(on, ctx.today(null), ctx)
 }
 
 /** Builds the parser with the typed command only, or with the names of all commands for help. */

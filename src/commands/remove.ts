@@ -3,10 +3,11 @@ import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
-import { maskedCard } from './shared/card-answer.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { replaceCards } from './shared/changes.ts'
-import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { answerChosen, CARDS, cardsToChange } from './shared/choose-cards.ts'
 import { warnDependents } from './shared/links.ts'
+import { maskedCard } from './shared/masked-number.ts'
 
 export default command({
   args: { '[name...]': CARDS },

@@ -1,8 +1,9 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
-import { maskedCard } from './shared/card-answer.ts'
-import { answerChosen, CARDS, cardsToChange, changeChosen, FILTERS } from './shared/choose-cards.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
+import { answerChosen, CARDS, cardsToChange, changeChosen } from './shared/choose-cards.ts'
+import { maskedCard } from './shared/masked-number.ts'
 
 export default command({
   args: { '[name...]': CARDS },

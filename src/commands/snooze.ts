@@ -10,13 +10,14 @@ import { snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import {
   answerChosen,
   CARDS,
+  type CardAnswer,
+  type ChosenCards,
   cardsToChange,
   changeChosen,
-  FILTERS,
   isReminded,
 } from './shared/choose-cards.ts'
 import { deliveryNow, nextReminders, reminderCardNow } from './shared/coming-reminders.ts'

@@ -1,4 +1,5 @@
-import { asSubmitted, parseMoney, withRenewal } from '../cards/renewal.ts'
+import { parseMoney } from '../cards/money.ts'
+import { asSubmitted, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'

@@ -8,14 +8,15 @@ import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
+import { FILTERS } from './shared/cards-to-read.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
-import type { CardAnswer, ChosenCards } from './shared/choose-cards.ts'
 import {
   answerChosen,
   CARDS,
+  type CardAnswer,
+  type ChosenCards,
   cardsToChange,
   changeChosen,
-  FILTERS,
   hasFilter,
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'

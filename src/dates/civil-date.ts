@@ -17,14 +17,12 @@ export interface CivilParts {
 export const FIRST_YEAR = 1900
 export const LAST_YEAR = 9999
 
-/** Every month has this day. */
 const SHORTEST_MONTH = 28
 
 /** Computed dates stop here, so that they stay comparable as text. */
 export const FIRST_DAY: CivilDate = '0001-01-01'
 export const LAST_DAY: CivilDate = '9999-12-31'
 
-/** In UTC all days are equally long. */
 const DAY_MS = 86_400_000
 /** 1970-01-05, in days since the epoch. */
 const FIRST_MONDAY = 4

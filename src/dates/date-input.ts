@@ -13,7 +13,6 @@ import { isNoDateWord, withHyphens } from './no-date-words.ts'
 export interface DateFaults {
   'date-empty': Record<never, never>
   'date-not-understood': { value: string }
-  /** The text means "none": `N/A`, `无`. */
   'date-none': { value: string }
   'date-weekday': { value: string }
   'date-nonexistent': { value: string; year: number; month: number; days: number }
@@ -36,7 +35,6 @@ export type DateReading =
   | ({ ok: false } & DateFault)
 
 type Result = CivilDate | DateFault
-/** Gets the groups of a pattern and the text as it may be shown. */
 type Reader = (parts: readonly string[], value: string) => Result
 
 /** Invisible characters, all refused in a date (a name may need some): controls, formats, unassigned, ignorable. */
@@ -47,7 +45,6 @@ const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const MAX_SHOWN = 60
 const MAX_LENGTH = 60
-/** Names of weekdays in English, Russian and Kazakh, from Monday on. */
 const WEEKDAYS = [
   ['monday', 'mon', 'понедельник', 'пн', 'дүйсенбі', 'дс'],
   ['tuesday', 'tues', 'tue', 'вторник', 'вт', 'сейсенбі', 'сс'],
@@ -66,7 +63,6 @@ const WEEKDAY_FORMS = [
   /(?<=[日号號\d]) ?\(?(?:星期|周|週|礼拜)([一二三四五六日天])\)?$/u,
 ]
 
-/** What people write before or after the last valid day: `до`, `valid until`, `截至`, `күніне дейін`. */
 const UNTIL = [
   /^(?:(?:is )?valid |действ\p{L}+ )?(?:until|till|thru|through|to|до|по)(?=[ :\d])[ :]*(?=.*\d)/iu,
   /^(?:有效期 ?)?(?:截?至|到|截止(?:到|至|于)?)[ :]*(?=.*年|\d)/u,
@@ -175,7 +171,6 @@ function kazakhMonth(name: string): string {
   return String(1 + KAZAKH_MONTHS.findIndex(month => month.startsWith(name.toLowerCase())))
 }
 
-/** Returns the date of its digits, or the fault of the first wrong part. */
 function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value: string): Result {
   const [year, month, day] = [Number(yearDigits), Number(monthDigits), Number(dayDigits)]
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return outOfRange(value)
@@ -230,7 +225,6 @@ export function outOfRange(value: string): DateFault {
   return { code: 'date-year-out-of-range', values: { value, first: FIRST_YEAR, last: LAST_YEAR } }
 }
 
-/** Returns the dates that exist, each once. */
 function realDays(dates: readonly CivilDate[]): CivilDate[] {
   return [...new Set(dates)].filter(isCivilDate)
 }

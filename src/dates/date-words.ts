@@ -154,7 +154,6 @@ function isUnclear(text: string): boolean {
   return VAGUE.test(text) || FIGURES.test(text) || HAN_EITHER.test(text.replace(HAN_YEAR, ''))
 }
 
-/** Rewrites forms that chrono-node does not know: a final full stop, 以后 and 周. */
 function normalizeForChrono(text: string): string {
   return text
     .replace(/\.$/, '')
@@ -162,7 +161,6 @@ function normalizeForChrono(text: string): string {
     .replace(/(?<![上下这這本])[周週]([后後])/, '星期$1')
 }
 
-/** Returns the match that covers the whole text and has no time, or null. */
 function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResult | null {
   const [result] = results
   if (!result || result.end || result.text.length !== text.length) return null

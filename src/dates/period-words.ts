@@ -9,7 +9,7 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['days', /^(?:days?|天|日|д(?:ень|ня|ней|ни)|дн\.?|суток|сутки|күн)/u],
   ['weeks', /^(?:weeks?|wks?|个?(?:周|星期|礼拜)|недел[ьюия]+|нед\.?|апта)/u],
   ['months', /^(?:months?|mos|个月|месяц(?:а|ев)?|мес\.?|ай)/u],
-  ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
+  ['years', /^(?:years?|yrs?|年|года?|лет|гг?\.|г(?!\p{L})|жыл|ж\.)/u],
 ]
 
 /** The numbers from one on, in English, Russian and Kazakh. */
@@ -19,7 +19,6 @@ const NUMBERS = [
 ].map(words => words.split(' '))
 const HAN_DIGITS = '零一二三四五六七八九'
 
-/** A whole text that is a period without a number, or half of one. */
 const ALONE: Readonly<Record<string, string>> = {
   ...{ неделя: '1w', неделю: '1w', месяц: '1mo', год: '1y', полгода: '6mo', 'half a year': '6mo' },
   ...{ 半年: '6mo', 'жарты жыл': '6mo', week: '1w', month: '1mo', year: '1y' },
@@ -41,7 +40,6 @@ export function readPeriodText(typed: string): string | null {
   return stored !== null && parsePeriod(stored) ? stored : null
 }
 
-/** Returns the numbers by unit; null when a part is not a number with a unit, or a unit comes twice. */
 function partsOf(words: string): Map<keyof Period, number> | null {
   const parts = new Map<keyof Period, number>()
   for (let rest = words; rest !== ''; ) {
@@ -72,7 +70,6 @@ function numberOf(written: string): number {
   return tens && ones ? Number.NaN : digit(tens || ones!)
 }
 
-/** Returns the number of a Chinese digit; 0 for none. */
 function digit(han: string): number {
   return Math.max(0, HAN_DIGITS.indexOf(han.replace(/[两兩]/, '二')))
 }

@@ -66,7 +66,6 @@ const fact = <T extends v.GenericSchema>(value: T) =>
     source: sourceKey,
   })
 
-/** A statement with the key of its source. */
 const statement = form({ text: localized, source: sourceKey })
 
 /** An amount or a range of them, as exact decimals. */
@@ -74,13 +73,11 @@ const fee = form({
   min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
   max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, expects('currency'))),
-  /** What must be paid besides, such as an agent's own price. */
   notIncluded: v.optional(localized),
   note: v.nullable(localized),
 })
 
 const warning = form({
-  /** When it is shown: while overdue, while the renewal is open, or in the guide only. */
   when: v.picklist(['overdue', 'running', 'guide']),
   text: localized,
   source: sourceKey,
@@ -114,7 +111,6 @@ const step = form({
   text: localized,
   /** `office`: only on working days; `wait`: nothing to do but wait. */
   kind: v.picklist(['step', 'office', 'wait']),
-  /** Before the application is submitted, submitting it, or after. */
   phase: v.picklist(['before', 'filing', 'after']),
   /** How long it takes from start to result; null: unknown. */
   duration: v.nullable(period),
@@ -145,16 +141,13 @@ export const guideSchema = form({
   /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
-  /** Whether there is an office to go to for the renewal. */
   office: v.optional(v.boolean(), false),
   sources: v.record(v.string(), source),
-  /** What the document is and who needs it. */
   about: v.optional(v.array(statement)),
   /** Documents that are easily taken for this one, each with its own guide where there is one. */
   confusedWith: v.optional(v.array(form({ text: localized, guide: v.nullable(guideId), source: sourceKey }))),
   /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),
-  /** How long before the last valid day the preparation starts. */
   lead: fact(period),
   /** Milestones in addition to the usual ones. */
   milestones: v.array(milestone),
@@ -162,14 +155,12 @@ export const guideSchema = form({
   processing: fact(period),
   /** When the office takes the application, counted back from the last valid day. */
   filing: fact(form({ from: period, to: period })),
-  /** Where to read the last valid day. */
   readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
   /** How old a paper may be on filing day, unless it says so itself. */
   maxAge: fact(calendarPeriod),
   materials: v.array(material),
-  /** Whether the list of materials is known to be complete. */
   materialsComplete: v.boolean(),
-  /** The ways to renew, the most usual one first. */
+  /** The most usual one comes first. */
   methods: v.array(method),
   warnings: v.array(warning),
 })

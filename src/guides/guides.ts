@@ -1,12 +1,13 @@
 // status loads this
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { tryOr } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
+import type { FoundCalendar } from '../schedule/workday-override.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import type { Guide } from './guide.ts'
 import { GUIDE_ID } from './guide-id.ts'
-import type { FoundCalendar } from './own-workdays.ts'
 import type { GuideFault } from './read-guide.ts'
 
 /**
@@ -38,7 +39,6 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
 }
 
 export interface FoundGuide {
-  /** Null if there is no usable guide with this id. */
   guide: Guide | null
   own: boolean
   /** Why the user's own file of this id could not be used; null when all is well. */
@@ -51,7 +51,6 @@ const SIZE_LIMIT = 1024 * 1024
 export class Guides {
   readonly #found = new Map<string, Promise<FoundGuide>>()
 
-  /** @param folder absolute path of the user's guides; it need not exist */
   constructor(readonly folder: string) {}
 
   /** Finds a guide by its id; the built-in one, with the fault, when the user's file cannot be used (§5). */
@@ -67,15 +66,13 @@ export class Guides {
     return [...new Set([...builtInIds, ...(await this.ownIds())])].sort()
   }
 
-  /** Returns the ids of the user's own guides, as their files are called. */
   async ownIds(): Promise<string[]> {
     const { jsonFilesBelow } = await import('../storage/json-files.ts')
-    return filesIn(this.folder, jsonFilesBelow)
+    return tryOr(() => jsonFilesBelow(this.folder), [])
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
   }
 
-  /** Returns the path for the user's own guide of an id, whether or not there is one. */
   fileOf(id: string): string {
     return join(this.folder, `${id}.json`)
   }
@@ -111,19 +108,10 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  const { withOwnYears } = await import('./own-workdays.ts')
+  const { withOwnYears } = await import('../schedule/workday-override.ts')
   return withOwnYears(calendar, file, text)
 }
 
-function filesIn(folder: string, list: (folder: string) => string[]): string[] {
-  try {
-    return list(folder)
-  } catch {
-    return []
-  }
-}
-
-/** Returns the text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })

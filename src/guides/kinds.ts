@@ -42,13 +42,15 @@ export class Kinds {
   constructor(own: readonly OwnGuide[] = []) {
     // The titles of the user's own guides come first: of words of one length, the first is taken.
     const phrases = [
-      ...own.flatMap(({ id, titles }) => phrasesOf(titles, id)),
+      ...own.flatMap(({ id, titles }) => phrasesOf(titles.map(plainText), id)),
       ...Object.entries(KIND_WORDS).flatMap(([guide, byLang]) => phrasesIn(byLang, guide)),
       ...phrasesIn(OTHER_THINGS, null),
     ]
     for (const phrase of phrases) {
       const start = phrase.text.slice(0, START)
-      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), phrase])
+      const others = this.#byStart.get(start)
+      if (others) others.push(phrase)
+      else this.#byStart.set(start, [phrase])
     }
   }
 
@@ -87,11 +89,11 @@ export class Kinds {
   #mentionsIn(text: string): Mention[] {
     const lower = text.toLowerCase()
     const found: Mention[] = []
-    const starts = lower
-      .split('')
-      .flatMap((_, at) => [1, 2, START].map(length => lower.slice(at, at + length)))
-    const possible = [...new Set(starts)].flatMap(start => this.#byStart.get(start) ?? [])
-    for (const phrase of possible.sort((a, b) => b.text.length - a.text.length)) {
+    const possible = new Set<Phrase>()
+    for (let at = 0; at < lower.length; at++)
+      for (let length = 1; length <= START; length++)
+        for (const phrase of this.#byStart.get(lower.slice(at, at + length)) ?? []) possible.add(phrase)
+    for (const phrase of [...possible].sort((a, b) => b.text.length - a.text.length)) {
       phrase.pattern ??= new RegExp(phrasePattern(phrase.text), 'g')
       for (const { index, 0: typed } of lower.matchAll(phrase.pattern)) {
         const [start, end] = [index, index + typed.length]
@@ -138,14 +140,14 @@ function mainOf(left: Mention, right: Mention, text: string): Mention | null {
 
 function phrasesIn(byLang: Readonly<Record<string, string>>, guide: string | null): Phrase[] {
   return phrasesOf(
-    Object.values(byLang).flatMap(words => words.split(',')),
+    Object.values(byLang).flatMap(words => plainText(words).split(',')),
     guide,
   )
 }
 
 function phrasesOf(words: readonly string[], guide: string | null): Phrase[] {
   return words
-    .map(plainText)
+    .map(word => word.trim())
     .filter(word => word !== '')
     .map(word => ({
       text: word.toLowerCase(),

@@ -61,7 +61,6 @@ export function newGuide(id: string, inFolder: boolean, today: string, texts: Gu
   }
 }
 
-/** The source of everything in a new guide: its author. */
 const OWN = 'me'
 
 const unknown = (key: CommentKey, { comment }: GuideTexts) => ({

@@ -74,7 +74,6 @@ export function readOwnGuide(
 
 type Place = readonly (string | number)[]
 
-/** Finds every source that is named but missing from `sources`. */
 function unknownSources(guide: Guide): GuideFault[] {
   return referencesIn(guide, []).flatMap(({ at, source }) =>
     Object.hasOwn(guide.sources, source) ? [] : [faultAt(at, failure('source-unknown', { name: source }))],

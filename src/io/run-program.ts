@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { ProgramResult } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
@@ -22,6 +23,9 @@ export interface RunOptions {
   signal?: AbortSignal
 }
 
+/** The variable that all processes which a program starts have from it, also those of another session. */
+const MARK = 'RENEW_PROGRAM'
+
 /** The exit codes of `sh` when a program may not be started or does not exist, with the system's code for each. */
 const NOT_STARTED: Record<number, string | undefined> = { 126: 'EACCES', 127: 'ENOENT' }
 
@@ -36,7 +40,8 @@ export async function runProgram(
 ): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
   const detached = process.platform !== 'win32'
-  const options = { env: how.env, cwd: how.cwd, detached, windowsHide: true }
+  const mark = randomUUID()
+  const options = { env: { ...how.env, [MARK]: mark }, cwd: how.cwd, detached, windowsHide: true }
   // Node would hang together with a program that is on a dead mount, or is looked for there.
   const child: ChildProcess = detached
     ? spawn(shell(), ['-c', 'exec "$0" "$@"', file, ...args], options)
@@ -52,7 +57,7 @@ export async function runProgram(
   // A program that does not read its input may close the pipe.
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
-  const kill = () => killGroup(child, spawn)
+  const kill = () => killAll(child, mark, spawn)
   const forget = onSignal(kill)
   const { code, error } = await endOf(child, kill, how)
   void forget()
@@ -96,16 +101,44 @@ function endOf(
   })
 }
 
-function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_process').spawn): void {
+/** Kills a program and all that it has started. */
+function killAll(
+  { pid }: ChildProcess,
+  mark: string,
+  spawn: typeof import('node:child_process').spawn,
+): void {
   if (pid === undefined) return
   if (process.platform === 'win32') {
     const stdio = 'ignore'
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio, windowsHide: true }).on('error', () => {})
     return
   }
+  killQuietly(-pid)
+  for (const one of processesWith(`${MARK}=${mark}`)) killQuietly(one)
+}
+
+function killQuietly(pid: number): void {
   try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {}
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Returns the processes that have a variable, where the system shows them (Linux). */
+function processesWith(variable: string): number[] {
+  const has = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
+    } catch {
+      // It is another user's, or has ended.
+      return false
+    }
+  }
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && has(name))
+    .map(Number)
 }
 
 /** Returns the shell; Android does not have it in /bin. */
@@ -124,8 +157,9 @@ async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean>
 export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const { spawn } = await import('node:child_process')
   return new Promise<boolean>(resolve => {
-    // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen.
-    const environment = { LESS: 'FRX', ...env }
+    // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen. Without the
+    // locale on this machine, it would show our letters as numbers.
+    const environment = { LESS: 'FRX', LESSCHARSET: 'utf-8', ...env }
     const child: ChildProcess = spawn(command, {
       shell: true,
       stdio: ['pipe', 'inherit', 'inherit'],

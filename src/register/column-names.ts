@@ -13,35 +13,36 @@ export const NAMES: Record<TypedField, string> = {
     friendly name, software, software name, 名称, 卡名, 卡, 授权对象, 产品名称, 域名, 项目名称,
     название, карта, наименование, домен, предмет договора, атауы, карта атауы`,
   expires: `expires, expiry, expiry date, expiration, expiration date, expires on, valid until, valid to, valid till,
-    last valid day, end date, expiry day, date of expiry, exp, exp date, expire, expires at, expire date,
+    last valid day, last valid date, end date, expiry day, date of expiry, exp, exp date, expire, expires at, expire date,
     expired date, date expire, expiring, expired, expiration day, validity, validity date, valid upto,
     valid up to, valid thru, valid through, valid, until, upto, end, end of, ends, ends on, date of end,
     due date, termination date, renewal date, deadline, validity end date, validity until, eol date, best before,
     best before date, next payment, next payment date, next billing date, next billing, next renewal, next due date,
     次回更新日,
     到期, 到期时间, 截止日, 有效期到, 有效日期, 到期日, 到期日期, 有效期, 有效期至, 有效期限, 截止日期, 失效日期, 有效截止日期,
-    有效期截止, 有效截止, 截止, 终止日期, 终止日, 结束日期, 结束日, 结束时间, 终止时间, 止期, 有效至, 失效日, 有效期截止日期,
+    有效期截止, 有效截止, 最后有效日, 截止, 终止日期, 终止日, 结束日期, 结束日, 结束时间, 终止时间, 止期, 有效至, 失效日, 有效期截止日期,
     有效期截止日, 有效期结束, 期满日, 期满日期, 届满日期,
     действует до, действителен до, действительна до, действительно до, срок действия, годен до, дата окончания,
     срок действия до, дата окончания срока действия, окончание срока действия, истекает, окончание, до,
     дата истечения, дата окончания действия, дата истечения срока действия, истечение срока действия, срок,
     действует по, действителен по, действительна по, дата завершения, завершение, по, годна до, срок действия по,
-    действует, дата окончания срока, срок окончания, окончание срока, истечение,
+    действует, последний день действия, последний день, дата окончания срока, срок окончания, окончание срока, истечение,
     жарамды, жарамды мерзімі, жарамдылық мерзімі, мерзімі, мерзімі бітеді, аяқталу күні, дейін жарамды,
     қолданылу мерзімі, дейін, жарамдылық мерзімінің аяқталуы, аяқталу мерзімі, жарамды күні, бітеді,
-    бітетін күні, аяқталатын күні, аяқталуы, мерзімінің аяқталуы`,
+    соңғы жарамды күн, соңғы жарамды күні, жарамдылықтың соңғы күні, бітетін күні, аяқталатын күні, аяқталуы, мерзімінің аяқталуы`,
   guide:
     'guide, kind, type, 指南, 种类, 类型, 类别, тип, вид, руководство, памятка, түрі, нұсқаулық, жадынама',
-  holder: `holder, person, owner, full name, fullname, employee, emp, staff, worker, client, customer, resident, tenant,
+  holder: `holder, person, owner, full name, fullname, employee, foreign employee, foreign worker, emp, staff, worker, client, customer, resident, tenant,
     member, contractor, driver, patient, student, passenger, crew member, cardholder, assignee, dependent,
-    dependant, family member, name and surname, name in full, issued to, licensed to, assigned to, who, last name first name,
-    家属, 家庭成员, 持有人, 持证人, 证件持有人, 姓名, 本人, 人员, 员工, 名字, 客户, 学生, 租户, 承租人, 驾驶员, 司机, 申请人, 被保险人,
+    dependant, family member, traveler, traveller, guest, applicant, candidate, insured, policyholder, policy holder,
+    subscriber, beneficiary, pilot, seafarer, trainee, volunteer, name and surname, name in full, issued to, licensed to, assigned to, who, last name first name,
+    家属, 家庭成员, 雇员, 职工, 外籍员工, 外籍雇员, 外籍人员, 被担保人, 持有人, 持证人, 证件持有人, 姓名, 本人, 人员, 员工, 名字, 客户, 学生, 租户, 承租人, 驾驶员, 司机, 申请人, 被保险人,
     член семьи, члена семьи, иждивенец, кому выдан, кому выдана, кому выдано, владелец, фио, ф и о, сотрудник, сотрудника, клиент,
-    клиента, держатель, работник, работника, иностранец, иностранца, иностранный работник, физическое лицо, физлицо, арендатор, арендатора, водитель,
-    водителя, студент, студента, фамилия имя отчество, фамилия и имя, фамилия имя, отбасы мүшесі, иесі, аты жөні, қызметкер, т а ә,
+    клиента, держатель, работник, работника, иностранец, иностранца, иностранный работник, иностранный сотрудник, физическое лицо, физлицо, арендатор, арендатора, водитель,
+    водителя, студент, студента, фамилия имя отчество, фамилия и имя, фамилия имя, отбасы мүшесі, иесі, аты жөні, қызметкер, шетелдік қызметкер, т а ә,
     тегі аты әкесінің аты, тегі аты, жүргізуші, жүргізушінің аты жөні`,
   number: `number, document number, no, document no, card number, id number, serial number, document id, num, nr, id no,
-    card no, reference number, identity number, identification number, №,
+    card no, reference number, document reference, document ref, certificate reference, ref no, identity number, identification number, №,
     号码, 证件号, 证件号码, 编号, 卡号, 号, 证号, 卡号码, 序列号,
     номер, номер документа, № документа, номер карты, серия и номер, серия и №, серия номер, рег номер,
     регистрационный номер, серия, нөмірі, құжат нөмірі, нөмір`,
@@ -83,8 +84,8 @@ export const DOCUMENTS = 'document, 证件, документ, құжат'
 
 /** Names of columns that hold a part of a person's name; the parts are joined in the order of the file. */
 export const NAME_PARTS = {
-  surname: 'surname, last name, family name, 姓, фамилия, тегі',
-  other: `first name, given name, given names, forename, middle name, patronymic, 名, имя, отчество, аты,
+  surname: 'surname, last name, family name, nachname, familienname, 姓, фамилия, тегі',
+  other: `first name, given name, given names, forename, vorname, middle name, patronymic, 名, имя, отчество, аты,
     әкесінің аты`,
 }
 
@@ -112,13 +113,17 @@ export const KINDS_IN_LISTS: Readonly<Record<string, string>> = {
 }
 
 /** Words for any document, which tell no kind: "Document expiry", "Срок действия документа". */
-export const ANY_DOCUMENT = `document, documents, doc, contract, agreement, card, certificate,
+export const ANY_DOCUMENT = `document, documents, doc, contract, agreement, card, certificate, cert,
   договора, договор, документа, документ, карты, карта, карточки, сертификата, соглашения, 合同, 证件, 证照, 证书, 协议, 卡,
   шарттың, шарт, құжаттың, құжат, сертификат`
 
 /** Words for documents that name a column together with "type" or "name", but no kind. */
 export const SOME_DOCUMENT = `id, license, licence, permit, policy, удостоверения, удостоверение, разрешения,
-  разрешение, справки, рұқсат, куәлік, 证, 证明, 许可证, 执照`
+  разрешение, справки, лицензии, лицензия, свидетельства, свидетельство, допуска, допуск, рұқсат, куәлік, 证, 证明, 许可证, 执照`
+
+/** Names of columns of firms, which hold the documents where a list names nobody else. */
+export const FIRMS = `company, company name, organization, organisation, organization name, organisation name, firm, 公司,
+  公司名称, 企业名称, 单位, 单位名称, 工作单位, компания, организация, наименование организации, предприятие, компания атауы, ұйым`
 
 /** Parts of names of columns with dates that are not an end. Latin and Cyrillic ones begin a word. */
 export const OTHER_DATES = `birth, born, dob, start, begin, from, join, hire, hiring, employed since, entry, arriv, depart,

@@ -6,6 +6,7 @@ import {
   type Head,
   headWords,
   isDocument,
+  isFirm,
   isOfDocument,
   isSeriesName,
   type Meaning,
@@ -27,7 +28,10 @@ export interface Role {
 
 /** Words for the end of something: such a column of dates is more likely a last valid day than not. */
 export const LIKE_END =
-  /expir|valid|until|\bend|due|deadline|next (?:check|exam|inspection|medical|review|test)|следующ|下次|келесі|复审|复训|年审|年检|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
+  /expir|valid|until|\bend|due|deadline|next (?:check|date|exam|inspection|medical|review|test|training)|\bfin\b|hasta|caduc|validade|gültig bis|ablauf|geldig|bitiş|انتهاء|следующ|下次|келесі|复审|复训|年审|年检|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
+
+/** Words for the next time of what is repeated, such as a check. */
+const NEXT = /\bnext |следующ|下次|келесі/i
 
 /** Words for a day before the end: giving notice, using an option, being reminded. */
 export const BEFORE_END =
@@ -43,7 +47,7 @@ export function columnRoles(columns: readonly ListColumn[], said: Declarations):
   if (columns.some(({ name }) => OF_THINGS.test(headWords(name)))) keepThings(roles)
   chooseKinds(roles)
   choosePeople(roles)
-  const things = roles.find(({ column }) => PLATE.test(headWords(column.name)))
+  const things = roles.find(({ column }) => isPlate(column.name))
   takeKindsOfHolders(roles, things)
   if (things) nameThings(roles, things)
   chooseNumbers(roles)
@@ -65,6 +69,8 @@ function keepThings(roles: readonly Role[]): void {
 
 const PLATE =
   /\bplate|licen[cs]e tag|(?:vehicle|car|truck) (?:no|number|reg)|гос ?номер|гос номер|номер (?:авто|машины|тс)|车牌|көлік нөмірі/i
+
+export const isPlate = (name: string): boolean => PLATE.test(headWords(name))
 
 /** What a document without a kind is in a list of such holders. */
 const OF_HOLDERS = [
@@ -124,6 +130,7 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
     case 'issued':
       return role(hasDates(column) ? 'issued' : null)
     case 'other-date':
+      if (NEXT.test(headWords(column.name))) return unknown
       return role(null, isOfDates ? 'date' : null)
     case 'readings':
       return role('readings')
@@ -145,12 +152,20 @@ function roleByCells(column: ListColumn, role: (field: Meaning | null, note?: Ro
   return role(null, dates > numbers ? 'unknown-dates' : null)
 }
 
-/** Whether a column has the numbers of a document whose end is beside it: "PCO Licence" beside "PCO Licence Expiry". */
+/**
+ * Whether a column has the numbers of a document whose end is beside it: "PCO Licence" beside "PCO Licence Expiry", and
+ * codes called "License" beside "Expiry".
+ */
 function isNumberOfEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
   const { label } = column.head
-  const isEndOfIt = (end: Head) => end.meaning === 'expires' && labelKey(end.label) === labelKey(label)
+  const isBare = isDocument(columnKey(label)) && column.isDistinct && column.examples.every(isCode)
+  const isEndOfIt = ({ meaning, kind, label: own }: Head) =>
+    meaning === 'expires' && (labelKey(own) === labelKey(label) || (isBare && own === '' && kind === null))
   return label !== '' && areNumbers(column) && columns.some(({ head }) => isEndOfIt(head))
 }
+
+/** Whether a text is a code rather than words: no blanks, and five digits or those of a UUID. */
+export const isCode = (text: string): boolean => /^(?:\S*\d){5}\S*$/.test(text)
 
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
@@ -200,6 +215,10 @@ function choosePeople(roles: Role[]): void {
   const parts = roles.filter(({ column, isSaid }) => !isSaid && isPart(column.head.meaning))
   if (!hasHolder) for (const part of parts) part.field = 'holder'
   if (roles.some(({ field }) => field === 'holder')) {
+    // A project that several rows have does not name their documents.
+    const hasKind = roles.some(({ field }) => field === 'guide')
+    for (const role of roles)
+      if (hasKind && role.field === 'name' && !role.isSaid && !role.column.isDistinct) role.field = null
     if (!hasHolder && roles.some(({ column }) => column.head.meaning === 'surname'))
       for (const role of roles) if (role.field === 'name' && !role.isSaid) role.field = 'holder'
     return
@@ -215,6 +234,8 @@ function choosePeople(roles: Role[]): void {
   // Names of documents are not people.
   const areKinds = name && name.column.kinds.any * 2 >= name.column.kinds.of && name.column.kinds.of > 0
   if (name && isOfPeople && !areKinds) name.field = 'holder'
+  const firm = roles.find(({ column, field, isSaid }) => !isSaid && field === null && isFirm(column.name))
+  if (!name && firm) firm.field = 'holder'
 }
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'

@@ -1,4 +1,12 @@
-import { addDays, type CivilDate, daysBetween, isCivilDate, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
+import {
+  addDays,
+  type CivilDate,
+  daysBetween,
+  daysInMonth,
+  isCivilDate,
+  LAST_YEAR,
+  partsOf,
+} from '../dates/civil-date.ts'
 import {
   type DateFault,
   hasInvisible,
@@ -55,8 +63,10 @@ export async function readDateCell(text: string): Promise<DateCell> {
   if (typed === '') return { is: 'blank' }
   if (isPermanentWord(typed)) return { is: 'permanent', needs: [] }
   if (isNoDateWord(typed) || ZERO_DATE.test(typed)) return { is: 'none' }
-  const cell = await readMoment(hasInvisible(typed) ? typed : withoutUntil(typed))
-  return cell.is === 'fault' ? ((await readRange(typed)) ?? (await readRepeated(typed)) ?? cell) : cell
+  const plain = hasInvisible(typed) ? typed : withoutUntil(typed)
+  const cell = await readMoment(plain)
+  if (cell.is !== 'fault') return cell
+  return (await readMonth(plain)) ?? (await readRange(typed)) ?? (await readRepeated(typed)) ?? cell
 }
 
 /** What a cell gives under the rules of its column; `date` null: no end. */
@@ -110,6 +120,8 @@ function undeclared(need: Declared, value: string, dates: readonly OrderedDate[]
       return new RenewError('date-short-year', { value, readings })
     case 'time':
       return new RenewError('date-with-time', { value, meant: readings.length === 1 ? readings[0]! : null })
+    case 'month':
+      return new RenewError('date-month', { value })
     case 'range':
       return new RenewError('date-range', { value })
     case 'endless':
@@ -251,6 +263,21 @@ function withoutTime(typed: string): { day: string; isMidnight: boolean } | null
     day: day.replace(/ +/g, ' ').replace(/^[ ,]+|[ ,]+$/g, ''),
     isMidnight: isNight && Number(minute) === 0 && Number(second) === 0,
   }
+}
+
+/** Reads the last day of a month without a day, such as `05/2027`, `May 2027` or `2027年5月`; null: not a month. */
+async function readMonth(typed: string): Promise<DateCell | null> {
+  const text = withHyphens(plainText(typed)).replace(/ ?[гж]\.?$/u, '')
+  const [, month, year] = /^(\d\d?)[./-](\d{4})$/.exec(text) ?? []
+  const [, before, after] = /^(\d{4})(?:[./-]| ?年 ?)(\d\d?) ?月?$/u.exec(text) ?? []
+  const [, word, ofWord] = /^(\p{L}{3,12})[ .,'-]+(\d{4}|\d\d)$/u.exec(text) ?? []
+  const digits = (month ?? after)?.padStart(2, '0')
+  const first = digits ? `${year ?? before}-${digits}-01` : `1 ${word} ${ofWord}`
+  const found = digits || word ? await readDay(first) : null
+  if (found?.is !== 'date') return null
+  const lastDay = (date: CivilDate) => date.slice(0, 8) + daysInMonth(partsOf(date).year, partsOf(date).month)
+  const dates = found.dates.map(({ order, date }) => ({ order, date: lastDay(date) }))
+  return { ...found, dates, as: 'other', needs: [...found.needs, 'month'] }
 }
 
 /** What stands between the two dates of a range; a hyphen or a slash may also be inside a date. */

@@ -35,7 +35,7 @@ export interface Choice {
   date: CivilDate
 }
 
-/** How many cells of a column are what. `dates` includes `numbers`, which may be other numbers. */
+/** How many cells of a column are what. `dates` includes `numbers`: days or months that may be other numbers. */
 export interface DateCounts {
   dates: number
   numbers: number
@@ -51,6 +51,11 @@ const PAIRS = [
   ['mdy', 'ymd'],
 ] as const
 
+/** How many rows show which of two columns has the later dates. */
+const FIRST = 300
+/** What no end is compared as. */
+const LAST: CivilDate = '9999-12-31'
+
 /** Collects what the cells of one column tell about the order of day, month and year, and what must be declared. */
 export class DateColumn {
   readonly counts: DateCounts = { dates: 0, numbers: 0, permanent: 0, none: 0, blank: 0, other: 0 }
@@ -63,7 +68,7 @@ export class DateColumn {
   #exchangeable: Sighting | null | undefined
   /** The first text that is a date in one order of day and month only. */
   #oneOrder: Sighting | null = null
-  latest: CivilDate = ''
+  readonly #first: Sighting[] = []
 
   readonly #cells = new Map<string, DateCell>()
 
@@ -76,11 +81,11 @@ export class DateColumn {
   /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
     const cell = await this.read(text)
-    this.#count(cell)
+    this.#count(cell, text)
     if (cell.is !== 'date' && cell.is !== 'permanent') return cell
     const dates = cell.is === 'date' ? cell.dates : []
     const sighting = { line, text, dates }
-    for (const { date } of dates) if (date > this.latest) this.latest = date
+    if (this.#first.length < FIRST) this.#first.push(sighting)
     if (cell.is === 'date' && cell.as === 'iso' && !cell.needs.includes('endless'))
       this.#seeExchange(sighting)
     for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
@@ -98,6 +103,13 @@ export class DateColumn {
         this.#differs.set(key, sighting)
     }
     return cell
+  }
+
+  /** Returns the dates of the first rows by line, in an order of day and month in which all dates exist. */
+  firstDates(): Map<number, CivilDate> {
+    const order = ORDERS.find(one => !this.#without.has(one))
+    const dateOf = ({ dates }: Sighting) => (dates.find(one => one.order === order) ?? dates[0])?.date
+    return new Map(this.#first.map(one => [one.line, dateOf(one) ?? LAST]))
   }
 
   #seeExchange(sighting: Sighting): void {
@@ -123,11 +135,12 @@ export class DateColumn {
     return { is: 'swapped', rules, example, proof, choices }
   }
 
-  #count(cell: DateCell): void {
+  #count(cell: DateCell, text: string): void {
     if (cell.is === 'fault') this.counts.other++
     else if (cell.is === 'date') {
       this.counts.dates++
-      if (cell.as === 'number') this.counts.numbers++
+      const mayBeOther = cell.needs.includes('month') && !/\p{L}/u.test(text)
+      if (cell.as === 'number' || mayBeOther) this.counts.numbers++
     } else this.counts[cell.is]++
   }
 

@@ -3,10 +3,15 @@ import { RenewError } from '../errors.ts'
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
 
-/** What a date of a list may hold only where the user declared it: two-digit years, a range, a time, a year 9999. */
-export type Declared = 'short' | 'range' | 'time' | 'endless'
+/**
+ * What a date of a list may hold only where the user declared it: a year of two digits, a month without a day, a range,
+ * a time, a year 9999.
+ */
+export type Declared = 'short' | 'month' | 'range' | 'time' | 'endless'
 
 const EXTRAS = {
+  /** A month without a day means its last day. */
+  month: 'month',
   range: 'range',
   time: 'time',
   endless: '9999',

@@ -5,6 +5,7 @@ import {
   ANY_DOCUMENT,
   COUNTERS,
   DOCUMENTS,
+  FIRMS,
   KINDS_IN_LISTS,
   NAME_LANGUAGES,
   NAME_PARTS,
@@ -49,6 +50,10 @@ export function isOfDocument(field: string | null): field is DocumentField {
 
 /** A contract of a person is another document than the passport beside it. */
 export const CONTRACT = /contract|agreement|договор|合同|协议|试用|probation|испытательн|шарт/
+
+/** Words that make a date an end, whatever it is of: "First aid expiry", "Travel insurance valid until". */
+const SURE_END =
+  /expir|\buntil|valid (?:to|till|thru|through|upto|up to)\b|истека|истечен|окончан|до$|到期|截止|失效|届满|期满|аяқтал|бітет|дейін/
 
 /** Dates that no reader here understands, beside which lists often have the usual ones. */
 const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
@@ -125,7 +130,7 @@ export class HeadReader {
       for (const field of OF_DOCUMENT) {
         const rest = restIn(bare, field)
         if (rest === null) continue
-        if (field === 'expires' && (isOtherDate(key) || OTHER_CALENDAR.test(name)))
+        if (field === 'expires' && ((isOtherDate(key) && !SURE_END.test(key)) || OTHER_CALENDAR.test(name)))
           return { ...head, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         const document = this.#kinds.inPlainWords(partOfField(key, field) ?? '')
@@ -205,15 +210,20 @@ function allMeanings(): Map<string, Meaning> {
 function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   const inLanguage = partOf(key, NAME_LANGUAGES)
   const person = inLanguage === null ? null : (known!.get(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
-  if (person === 'name' || person === 'holder')
+  if (person === 'name' || person === 'holder' || inLanguage === '名')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
-  if (named !== null && isHolder(named)) return { meaning: 'holder', label: '' }
+  if (named !== null && (isHolder(named) || isNameOfPerson(key))) return { meaning: 'holder', label: '' }
   if (named !== null && isDocument(named))
     return { meaning: CONTRACT.test(named) ? 'name' : 'document', label: '' }
   const ofType = partOf(key, TYPE_WORDS)
   return ofType !== null && isDocument(ofType) ? { meaning: 'guide', label: '' } : null
 }
+
+/** Whether a Chinese or Russian name of a column can only be of a person, and not of one to call or to decide. */
+const isNameOfPerson = (key: string): boolean =>
+  /姓名|(?<!\p{L})фио(?!\p{L})/u.test(key) &&
+  !/联系|经办|审批|负责|主管|父|母|配偶|контакт|ответств|руковод/.test(key)
 
 const isHolder = (words: string): boolean =>
   known!.get(words) === 'holder' || known!.get(words.split(/ (?:or|and|или|и) /)[0]!) === 'holder'
@@ -230,6 +240,13 @@ export function isDocument(words: string): boolean {
   return words !== '' && (rest === '' || keysIn(SOME_DOCUMENT).includes(rest))
 }
 
+/** Whether words end in one for a document: "dealer permit", "执业证". */
+export function endInDocument(words: string): boolean {
+  return isDocument(words.split(' ').at(-1)!) || words.endsWith('证') || words === 'membership'
+}
+
+export const isFirm = (name: string): boolean => keysIn(FIRMS).includes(columnKey(headWords(name)))
+
 /** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {
   const rest = withoutDocument(text)
@@ -241,27 +258,40 @@ const partOfField = (text: string, field: DocumentField): string | null => partO
 
 /** Returns what is left of a text that begins or ends with one of the words, the longest that fits; else null. */
 function partOf(text: string, words: string): string | null {
-  for (const phrase of longestFirst(words)) {
-    const isHan = HAN.test(phrase)
-    if (text.endsWith(isHan ? phrase : ` ${phrase}`)) return text.slice(0, -phrase.length).trim()
-    if (text.startsWith(isHan ? phrase : `${phrase} `)) return text.slice(phrase.length).trim()
+  for (const { atEnd, atStart } of longestFirst(words)) {
+    if (text.endsWith(atEnd)) return text.slice(0, -atEnd.length).trim()
+    if (text.startsWith(atStart)) return text.slice(atStart.length).trim()
   }
   return null
 }
 
-const sorted = new Map<string, readonly string[]>()
+/** A word with the blanks that separate it from others; Chinese words have none. */
+interface Separated {
+  atStart: string
+  atEnd: string
+  between: string
+}
 
-function longestFirst(words: string): readonly string[] {
-  const found = sorted.get(words) ?? [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+const sorted = new Map<string, readonly Separated[]>()
+
+function longestFirst(words: string): readonly Separated[] {
+  const found = sorted.get(words) ?? separatedWords(words)
   sorted.set(words, found)
   return found
+}
+
+function separatedWords(words: string): Separated[] {
+  const longest = [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+  return longest.map(word => {
+    const gap = HAN.test(word) ? '' : ' '
+    return { atStart: word + gap, atEnd: gap + word, between: gap + word + gap }
+  })
 }
 
 /** Removes words for any document, and the small words that join them. */
 function withoutDocument(text: string): string {
   let rest = ` ${text} `
-  for (const word of longestFirst(ANY_DOCUMENT))
-    rest = HAN.test(word) ? rest.replaceAll(word, ' ') : rest.replaceAll(` ${word} `, ' ')
+  for (const { between } of longestFirst(ANY_DOCUMENT)) rest = rest.replaceAll(between, ' ')
   rest = rest.replace(/ (?:of|the|a|date|day|для|на|дата|的|日期|日|күні) (?=.* $| $)/gu, ' ')
   return rest.replace(/\s+/g, ' ').trim()
 }
@@ -283,7 +313,6 @@ function isOtherDate(key: string): boolean {
 
 /** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */
 function includesWord(key: string, words: string): boolean {
-  return longestFirst(words).some(word =>
-    HAN.test(word) ? key.includes(word) : ` ${key}`.includes(` ${word}`),
-  )
+  const text = ` ${key}`
+  return longestFirst(words).some(({ atEnd }) => text.includes(atEnd))
 }

@@ -1,5 +1,6 @@
+import { isNoDateWord } from '../dates/no-date-words.ts'
 import type { Column } from './card-row.ts'
-import { areParts, columnRoles, type Role } from './column-roles.ts'
+import { areParts, columnRoles, isCode, isPlate, type Role } from './column-roles.ts'
 import type { DateRules } from './date-rules.ts'
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -19,6 +20,8 @@ export interface Proposal {
   name: number | null
   /** Whether that column was chosen because no other names the cards. */
   isNameChosen: boolean
+  /** The column of plates, which name documents without a holder; null: there is none. */
+  thing: number | null
   kind: number | null
   others: { index: number; field: Column }[]
   /** Columns whose cells tell cards of one name apart, the likeliest first. */
@@ -45,7 +48,10 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
   const used = roles
     .filter(({ field }) => field === 'expires' || field === 'issued')
     .map(({ column }) => column)
-  const dates = listDates(used, columns, said)
+  const datesOf = (index: number) =>
+    // A month is never asked about where it is not an end: a date of issue is then left out.
+    roles[index]!.field === 'issued' ? { ...said.datesOf(index), month: true } : said.datesOf(index)
+  const dates = listDates(used, columns, { ...said, datesOf })
   const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
   return {
     roles,
@@ -55,6 +61,7 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
     isAsAbove: people.length === 1 && said.columns.get(people[0]!)?.isAsAbove === true,
     name,
     isNameChosen: named === null && name !== null,
+    thing: roles.find(({ column }) => isPlate(column.name))?.column.index ?? null,
     kind: indexes(roles, 'guide')[0] ?? null,
     others: roles.flatMap(({ column, field }) =>
       field === null || NO_CARD_FIELDS.has(field) ? [] : [{ index: column.index, field }],
@@ -73,14 +80,18 @@ function indexes(roles: readonly Role[], field: Column): number[] {
 /** Chooses the column that names the cards where none says so: that of text which differs in most rows. */
 function namingColumn(roles: readonly Role[]): number | null {
   const able = roles.filter(role => mayTell(role) || role.field === 'number')
-  const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))
+  const ofText = able.filter(({ column }) => column.examples.some(isText))
+  const ofWords = ofText.filter(({ column }) => !column.examples.every(isCode))
   const found =
+    ofWords.find(({ column }) => column.isMostlyDistinct) ??
     ofText.find(({ column }) => column.isMostlyDistinct) ??
     able.find(({ column }) => column.isDistinct) ??
     ofText[0] ??
     able[0]
   return found?.column.index ?? null
 }
+
+const isText = (text: string): boolean => /\p{L}/u.test(text) && !isNoDateWord(text)
 
 /** Whether a column that is not imported may tell cards of one name apart. */
 function mayTell({ column, field, isSaid }: Role): boolean {

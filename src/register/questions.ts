@@ -1,7 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
-import { isOfDocument } from './header.ts'
+import { headWords, isOfDocument } from './header.ts'
 import type { TableRow } from './heads.ts'
 import type { ListColumn } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
@@ -77,7 +77,6 @@ export function openQuestions(
   ]
 }
 
-/** Returns a question about columns, the first of which it names. */
 function question(
   code: Question['code'],
   [first, ...others]: readonly ListColumn[],
@@ -87,19 +86,37 @@ function question(
   return { code, column: first!.ref, others: refs, examples: first!.examples, needs: [], ...rest }
 }
 
+/**
+ * Asks what columns of dates are. Where no name tells, the end is likely where most dates are ahead; if none is, where
+ * they are not before those of another column: that is the start of what ends there.
+ */
 function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const unknown = roles.filter(({ note }) => note === 'unknown-dates')
   const hasEnd = roles.some(({ field }) => field === 'expires')
   const able = unknown.filter(({ column }) => !BEFORE_END.test(column.name))
-  const likely = able.filter(({ column }) => LIKE_END.test(column.name))
-  const ahead = able.filter(({ column }) => column.dates !== null && column.dates.latest >= today)
-  const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : able.slice(0, 1)
+  const likely = able.filter(({ column }) => LIKE_END.test(headWords(column.name)))
+  const ahead = able.filter(({ column }) => areMost([...firstDates(column).values()], date => date >= today))
+  const last = able.filter(role => able.every(other => !isBefore(role.column, other.column)))
+  const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : last
   return unknown.map(role =>
     question('unknown-dates', [role.column], {
       choices: ['expires', 'issued', '-'].map(field => mapChoice(role, field)),
       guess: ends.includes(role) ? 'expires' : '-',
     }),
   )
+}
+
+const firstDates = ({ dates }: ListColumn): Map<number, CivilDate> => dates?.firstDates() ?? new Map()
+
+/** Whether nine of ten dates of a column are before those of another one in the same rows. */
+function isBefore(column: ListColumn, other: ListColumn): boolean {
+  const later = firstDates(other)
+  const pairs = [...firstDates(column)].filter(([line]) => later.has(line))
+  return areMost(pairs, ([line, date]) => date < later.get(line)!, 0.9)
+}
+
+function areMost<T>(all: readonly T[], is: (one: T) => boolean, share = 0.5): boolean {
+  return all.length > 0 && all.filter(is).length >= all.length * share
 }
 
 function mapChoice({ column }: Role, field: string): AnswerChoice {

@@ -1,6 +1,6 @@
 import type { Column } from './card-row.ts'
 import { labelKey, type Role } from './column-roles.ts'
-import { CONTRACT, columnKey, documentWords, headWords, isDocument, isSeriesName } from './header.ts'
+import { CONTRACT, columnKey, documentWords, endInDocument, headWords, isSeriesName } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
@@ -136,12 +136,16 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
   const within = key === '' ? null : only(documents.filter(isWithin))
   if (within) return within
   const [first] = documents
-  const isOfBare = first?.kind === null && first.label === '' && isDocument(columnKey(role.label))
+  const isOfBare = first?.kind === null && first.end !== null && first.label === '' && isOfDocument(role)
   if (!isBare) return isOne && (role.isSaid || isOfBare) ? first! : null
   return isOne
     ? documents[0]!
     : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
 }
+
+/** Whether a number is of a document by its own name: "Dealer permit no", "执业证号". */
+const isOfDocument = ({ label, column }: Role): boolean =>
+  endInDocument(columnKey(label)) || /证[书件]?编?号/.test(column.name)
 
 /** Whether the name of a column has these words: "permit" in "Work Permit Expiry". */
 function hasWords({ name }: ListColumn, key: string): boolean {

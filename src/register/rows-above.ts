@@ -1,5 +1,6 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import { kindKey } from '../guides/kinds.ts'
+import type { HeadReader } from './header.ts'
 import type { Proposal } from './proposal.ts'
 import { onlyText, type Table, type TableRow } from './table.ts'
 
@@ -44,24 +45,53 @@ export interface Sections {
 }
 
 /**
- * Gives the rows below a title that is a kind of document, such as "Visas", a cell with that title: tables may stand
- * one below the other in a sheet. Returns the rows without the titles.
- * @param isKind whether a text names a kind and nothing else
+ * Gives the rows below a title a cell with that title, and leaves out the titles: kinds of documents, such as "Visas",
+ * where tables stand one below the other in a sheet, and people above their documents.
+ * @param holder what the column of people is called
  */
 export function withSections(
   { heads: { names }, title }: Table,
   rows: readonly TableRow[],
-  isKind: (text: string) => boolean,
+  heads: HeadReader,
+  holder: string,
 ): Sections {
-  const isTitle = (text: string) => text !== '' && isKind(text)
-  const titles = rows.filter(({ cells }) => isTitle(onlyText(cells))).map(({ line }) => line)
+  const isKind = (text: string) => text !== '' && heads.kindAlone(text) !== null
   const isWide = rows.some(({ cells }) => cells.slice(names.length).some(cell => cell.trim() !== ''))
-  if (isWide || (titles.length === 0 && !isTitle(title))) return { names, rows }
-  let section = isTitle(title) ? title : ''
-  const below = rows.flatMap(({ line, cells }) => {
-    if (!titles.includes(line)) return [{ line, cells: [...names.map((_, at) => cells[at] ?? ''), section] }]
-    section = onlyText(cells)
+  if (isWide) return { names, rows }
+  const kinds = below({ names, rows }, row => isKind(onlyText(row.cells)), isKind(title) ? title : '', '')
+  const isTitle = ({ cells }: TableRow) => onlyText(cells) !== '' && onlyText(cells) === cells[0]!.trim()
+  return arePeople(kinds, isTitle, heads) ? below(kinds, isTitle, '', holder) : kinds
+}
+
+function below(
+  { names, rows }: Sections,
+  isTitle: (row: TableRow) => boolean,
+  first: string,
+  name: string,
+): Sections {
+  if (first === '' && !rows.some(isTitle)) return { names, rows }
+  let section = first
+  const found = rows.flatMap(row => {
+    if (!isTitle(row)) {
+      const own = names.map((_, at) => row.cells[at] ?? '')
+      return [{ line: row.line, cells: [...own, section] }]
+    }
+    section = onlyText(row.cells)
     return []
   })
-  return { names: [...names, ''], rows: below }
+  return { names: [...names, name], rows: found }
+}
+
+/** Whether titles are people: nothing else names any, and the rows below each of them are kinds of documents. */
+function arePeople(
+  { names, rows }: Sections,
+  isTitle: (row: TableRow) => boolean,
+  heads: HeadReader,
+): boolean {
+  const isNamed = names.some(name => ['holder', 'name', 'surname'].includes(heads.read(name).meaning ?? ''))
+  const isTitleAt = rows.map(isTitle)
+  if (isNamed || !isTitleAt[0] || isTitleAt.at(-1)) return false
+  if (isTitleAt.some((is, at) => is && isTitleAt[at + 1])) return false
+  const own = rows.filter((_, at) => !isTitleAt[at])
+  return own.every(({ cells }) => cells.some(cell => heads.kindAlone(cell) !== null))
 }

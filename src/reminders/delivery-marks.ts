@@ -28,7 +28,10 @@ export class DeliveryMarks {
     this.#kept = [...this.#marks].join()
   }
 
-  /** Whether a channel had something before this run, or may have had it on a day. @param id of a reminder, or a text */
+  /**
+   * Whether a channel had something before this run, or may have had it on a day.
+   * @param id of a reminder, or a text
+   */
   has(channel: string, id: string, today: CivilDate): boolean {
     return this.#has(channel, id) || this.#has(channel, id, today)
   }

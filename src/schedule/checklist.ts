@@ -12,6 +12,8 @@ export interface Paper {
   outlives: string | null
   blankPages: number | null
   maxAge: string | null
+  /** How long it takes to get; null: unknown. */
+  duration: string | null
 }
 
 /** What the user has entered about a paper or step; civil dates in the card's zone. */
@@ -31,7 +33,6 @@ export interface ChecklistInput {
   /** How old other papers than cards may be on filing day. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
-  /** By the id of the paper. */
   links: Readonly<Record<string, LinkedCard>>
   /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
@@ -108,6 +109,7 @@ const OWN_PAPER: Omit<Paper, 'id'> = {
   outlives: null,
   blankPages: null,
   maxAge: null,
+  duration: null,
 }
 
 function stateOf(paper: Paper, input: ChecklistInput): PaperState {

@@ -7,22 +7,18 @@ import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './work
 export interface Term {
   /** The last valid day (R2); null for a card without end. */
   expires: CivilDate | null
-  /** How long before the expiry preparation starts (R4). */
   lead: Period
-  /** `lead` or a period before the expiry (§8). */
   milestones: readonly string[]
   workdays: WorkCalendar
   processing: Period | null
-  /** When the office accepts applications, as periods before the expiry. */
   filing: { from: Period; to: Period } | null
   appointment: CivilDate | null
   submitted: CivilDate | null
   /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
-  /** The name of that card. */
   neededBy: string | null
-  /** `needed`, the days before it, and those that follow if appointments pass unused. */
-  neededDays: readonly CivilDate[]
+  /** `needed`, the days before it, and those that follow if appointments pass unused; each with the name of the card. */
+  neededDays: readonly { date: CivilDate; by: string }[]
   /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */
@@ -33,7 +29,6 @@ export interface Term {
 
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
-  /** The first day of the window (R4). */
   opens: CivilDate
   /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate

@@ -146,7 +146,7 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
 
 function neededMilestones({ neededDays, submitted }: Term, expires: CivilDate): Milestone[] {
   if (submitted !== null) return []
-  return neededDays.filter(day => day < expires).map(date => ({ id: 'needed', date }))
+  return neededDays.filter(({ date }) => date < expires).map(({ date }) => ({ id: 'needed', date }))
 }
 
 function appointments(term: Term): Milestone[] {
@@ -159,12 +159,10 @@ function appointments(term: Term): Milestone[] {
 }
 
 function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate): Milestone[] {
-  return appointment !== null && appointment < expires && submitted === null
-    ? [{ id: 'appointment+1d', date: addDays(appointment, 1) }]
-    : []
+  const day = appointment ?? expires
+  return day < expires && submitted === null ? [{ id: 'appointment+1d', date: addDays(day, 1) }] : []
 }
 
-/** Daily for thirty days after the expiry, then weekly; after an `ack` only weekly. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null

@@ -4,14 +4,11 @@ import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
 import type { Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
-export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
-
 export interface MethodStep {
   id: string
   kind: 'step' | 'office' | 'wait'
   phase: 'before' | 'filing' | 'after'
   duration: string | null
-  trust: PlanTrust | null
 }
 
 export interface PlanMethod {
@@ -26,7 +23,6 @@ export interface PlanInput {
   today: CivilDate
   term: Term
   checklist: Omit<ChecklistInput, 'filingDay' | 'expires'>
-  papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
   methods: readonly PlanMethod[]
   method: string | null
   /** The user's own durations by the id of a paper or step; `slack`: days to spare before filing. */
@@ -39,17 +35,13 @@ export interface PlanNode {
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
   phase: 'paper' | MethodStep['phase']
-  /** The codes of what must be done before it. */
   needs: string[]
   /** null when unknown, or when it takes no time. */
   duration: string | null
   unknown: boolean
-  /** Its duration is the lead of the linked card's guide. */
   ruleOfThumb: boolean
   waits: boolean
   done: boolean
-  /** null: the user's own, or it follows from dates. */
-  trust: PlanTrust | null
   unanswered: boolean
   /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
@@ -67,7 +59,6 @@ export interface PlanStep extends Omit<PlanNode, 'phase' | 'resultFrom'> {
   /** The day to start an open step without a latest day that comes before filing. */
   start: CivilDate | null
   earliest: CivilDate | null
-  /** Open, and its latest day has passed. */
   late: boolean
 }
 
@@ -78,7 +69,6 @@ export const EMPTY_NODE = {
   ruleOfThumb: false,
   waits: false,
   done: false,
-  trust: null,
   unanswered: false,
   why: null,
   card: null,
@@ -87,7 +77,6 @@ export const EMPTY_NODE = {
 
 const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
 
-/** Done as long as the card has an appointment that has not passed. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 
@@ -96,13 +85,17 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
   return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
 }
 
+/** Null once its day has passed. */
+export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
+  return appointment !== null && appointment >= today ? appointment : null
+}
+
 /** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
-  const isBooked = term.appointment !== null && term.appointment >= input.today
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
-  return steps.map(({ id, kind, phase, duration, trust }, at) => {
+  return steps.map(({ id, kind, phase, duration }, at) => {
     const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
     // Filing and collecting the card take only that day.
     const takesTime = phase === 'before' || kind === 'wait'
@@ -120,8 +113,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       unknown: takesTime && time === null && !isCovered,
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
-      done: at <= lastTicked || isFiled || (id === BOOKING && isBooked),
-      trust,
+      done: at <= lastTicked || isFiled || (id === BOOKING && bookedOn(term, input.today) !== null),
     }
   })
 }
@@ -130,13 +122,13 @@ export function methodNodes(input: PlanInput): PlanNode[] {
 export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
   // Sorted, so that the result does not depend on the order in the guide when two papers are one card.
   const byId = new Map(items.map(item => [item.id, item]))
+  const usual = new Map(input.checklist.papers.map(({ id, duration }) => [id, duration]))
   return [...byId.keys()].sort().flatMap(id => {
     const { state, fault, card, takenFrom } = byId.get(id)!
     if (state === 'not-needed' || state === 'optional') return []
-    const fromGuide = input.papers[id] ?? { duration: null, trust: null }
     const link =
       card !== null && fault !== null && isLinkFault(fault) ? renewalOf(card, input, id, fault) : null
-    const duration = link ? null : (input.durations[id] ?? fromGuide.duration)
+    const duration = link ? null : (input.durations[id] ?? usual.get(id) ?? null)
     const paper: PlanNode = {
       ...EMPTY_PAPER,
       code: id,
@@ -145,7 +137,6 @@ export function paperNodes(items: readonly PaperState[], input: PlanInput): Plan
       duration,
       unknown: duration === null && link === null,
       done: state === 'ready',
-      trust: fromGuide.trust,
       unanswered: state === 'unanswered',
       why: fault?.code === 'not-yet' ? null : fault,
       card,
@@ -199,7 +190,7 @@ function stepsFor(input: PlanInput): MethodStep[] {
 }
 
 function builtInStep(id: string, kind: MethodStep['kind'], phase: MethodStep['phase']): MethodStep {
-  return { id, kind, phase, duration: null, trust: null }
+  return { id, kind, phase, duration: null }
 }
 
 function periodText(period: Period | null): string | null {

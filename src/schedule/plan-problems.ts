@@ -17,7 +17,6 @@ export type PlanProblem =
   | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
   | { code: 'paper'; step: string; fault: PaperFault }
 
-/** Problems that do not stop a plan, since something can be done about them. */
 const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past', 'paper']
 
 /** Returns whether a plan with this problem does not fit. */

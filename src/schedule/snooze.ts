@@ -11,7 +11,7 @@ export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): C
   return earliestOf([until, ...ahead.map(({ date }) => date)])!
 }
 
-export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
+type SnoozeEnd = Deadline | 'appointment' | 'appointment-1d'
 
 /** Returns why a snooze can last no longer than a day; null when it could. */
 export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
@@ -31,8 +31,11 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
       { date: addDays(appointment, -1), why: 'appointment-1d' },
     )
   found.push({ date: lastWorkingDay, why: 'last-working-day' })
-  if (submitted === null && fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
-  if (submitted === null) for (const date of neededDays) found.push({ date, why: 'needed' })
+  if (submitted === null)
+    found.push(
+      { date: fileBy ?? lastWorkingDay, why: 'file-by' },
+      ...neededDays.map(({ date }) => ({ date, why: 'needed' as const })),
+    )
   return found
 }
 

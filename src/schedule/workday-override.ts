@@ -2,10 +2,11 @@ import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
 
-/** `path` is the place of the first fault, such as `2027.off[3]`; empty for the whole file. */
-export type WorkYearsReading =
-  | { ok: true; years: Record<string, WorkYear> }
-  | { ok: false; path: string; problem: Failure }
+/** `fault`: why the user's own years could not be used. */
+export interface FoundCalendar {
+  calendar: WorkCalendar
+  fault: Failure | null
+}
 
 const LISTS = ['off', 'work', 'estimated'] as const
 const KEYS: readonly string[] = [...LISTS, 'source']
@@ -20,21 +21,26 @@ class Fault extends Error {
 }
 
 /**
- * Parses `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys may be misspelt, so they fail.
+ * Replaces whole years of a calendar by those of the user's file (R9), such as
+ * `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}`. Unknown keys may be misspelt, so they are a fault.
+ * @param text what the file contains, or why it cannot be read
  */
-export function parseWorkYears(text: string): WorkYearsReading {
+export function withOwnYears(
+  calendar: WorkCalendar,
+  file: string,
+  text: string | { fault: Failure },
+): FoundCalendar {
+  const faulty = (what: Failure): FoundCalendar => ({ calendar, fault: failure('at', { place: file, what }) })
+  if (typeof text !== 'string') return faulty(text.fault)
   try {
-    return { ok: true, years: yearsOf(jsonOf(text)) }
+    const years = { ...calendar.years, ...yearsOf(jsonOf(text)) }
+    return { calendar: { ...calendar, years }, fault: null }
   } catch (error) {
     // Stryker disable next-line ConditionalExpression: nothing else is thrown
-    if (error instanceof Fault) return { ok: false, path: error.path, problem: error.problem }
-    throw error
+    if (!(error instanceof Fault)) throw error
+    const { path, problem } = error
+    return faulty(path === '' ? problem : failure('at', { place: path, what: problem }))
   }
-}
-
-/** Returns the calendar with whole years replaced. */
-export function withYears(calendar: WorkCalendar, years: Readonly<Record<string, WorkYear>>): WorkCalendar {
-  return { ...calendar, years: { ...calendar.years, ...years } }
 }
 
 function jsonOf(text: string): unknown {

@@ -21,10 +21,10 @@ import { errnoOf, listFolder } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** A file system without permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
+/** Errors of a file system that has no permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
 const NO_MODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EROFS'])
 const NO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-/** The file system cannot flush a folder, or the user may write but not read it. Ignored. */
+/** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
 const NO_FOLDER_FLUSH = new Set([...NO_FLUSH, 'EISDIR', 'EBADF', 'EACCES'])
 
 /** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
@@ -33,7 +33,6 @@ export const beforeRename = new AsyncLocalStorage<() => void>()
 /** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
   commit(): void
-  /** Removes the temporary file; does nothing after `commit`. */
   discard(): void
 }
 
@@ -56,7 +55,7 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
   }
 }
 
-/** A kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
+/** Replaces a file; a kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
 export function writeAtomically(target: string, bytes: Uint8Array): void {
   const prepared = prepareFile(target, bytes)
   try {
@@ -80,7 +79,10 @@ export function writeInPlace(target: string, bytes: Uint8Array): void {
   }
 }
 
-/** Writes a temporary file (0600) in the target's folder and returns its path. @throws as `prepareFile` */
+/**
+ * Writes a temporary file (0600) in the target's folder and returns its path.
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
+ */
 export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
   try {
     return writeNew(target, bytes, flush)
@@ -123,7 +125,7 @@ function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
-/** Returns the id of the process that wrote a temporary file; null when it is not one of ours. */
+/** Returns the id of the process that wrote a temporary file, from its name; null when it is not one of ours. */
 export function temporaryWriter(name: string): number | null {
   const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
   return found ? Number(found[1]) : null
@@ -184,7 +186,7 @@ export function flushFolder(folder: string): void {
   })
 }
 
-/** Returns whether it has that mode now: some file systems have none. */
+/** Sets the mode of a file or folder. @returns whether it has that mode now: some file systems have none */
 export function setMode(path: string, mode: number): boolean {
   whereSupported(NO_MODES, () => chmodSync(path, mode))
   return (statSync(path).mode & 0o777) === mode
@@ -211,7 +213,7 @@ export function removeQuietly(file: string): void {
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const CLOSED = /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOENT|LOOP|NAMETOOLONG|ISDIR|NODEV)$/
 
-/** Turns a system error of a write into a RenewError; returns any other error as it is. */
+/** Turns a system error from a write into a RenewError; returns any other error as it is. */
 export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

@@ -13,10 +13,9 @@ import { writeNewFile } from './user-file.ts'
 
 export type Content = Record<string, unknown>
 
-/** A backup file; null for files that did not exist. */
+/** What a backup file contains; null for files that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
-  /** Instant, RFC 3339. */
   made: string
   settings: Content | null
   cards: Content | null
@@ -25,14 +24,13 @@ export interface Backup {
   workdays: Texts
 }
 
-/** Each returns the content to store, or throws a RenewError. */
+/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
 export interface Restored {
   files: StoredName[]
   from: string
   cards: number | null
-  /** The new paths of damaged files. */
   aside: string[]
 }
 
@@ -40,7 +38,6 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** Files that could not be read: the ledger, guides or workdays. */
   skipped: string[]
 }
 
@@ -81,16 +78,15 @@ export function makeBackup(
   }
 }
 
-/** By name: the path in their folder, with `/`, without `.json`. */
+/** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
-/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
-/** Devices on Windows. */
+/** Names that are devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Skips and lists what is not a regular file of the user or has an unusual name. */
+/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -113,7 +109,7 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
   if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
-/** Keeps an existing text of the same name as `before`. */
+/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { RenewError, tryOr } from '../errors.ts'
 
+/** Version of the file format that this program reads and writes. */
 export const SCHEMA = 1
 /** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
@@ -12,13 +13,11 @@ const CR = 13
 
 export interface ParsedFile {
   schema: number
-  /** Everything but `schema` and `checksum`. */
   content: Record<string, unknown>
-  /** The checksum does not match: something other than `renew` changed the file. */
   edited: boolean
 }
 
-/** @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
+/** Parses a stored file. @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
 export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
@@ -76,16 +75,15 @@ for (let bit = 128, value = 1; bit > 0; bit >>= 1) {
 const LONG = 65_536
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
-/** CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
+/** Returns the CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
 export function crc32(bytes: Uint8Array): string {
   const isLong = bytes.length >= LONG && IS_LITTLE_ENDIAN
   const crc = isLong ? overWords(-1, bytes) : overBytes(-1, bytes)
   return (~crc >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
+/** Processes four bytes a round: with one, V8 optimizes the loop, which takes longer than a small file does. */
 function overBytes(initial: number, bytes: Uint8Array): number {
-  // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes
   const table = TABLE
   let crc = initial

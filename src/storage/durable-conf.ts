@@ -19,10 +19,6 @@ const Base = Conf as unknown as new (options: object) => WritePath
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void
 
-  /**
-   * @param file absolute path of a regular file, which need not exist
-   * @param replace writes the file; a kill must leave either the old one or the new one
-   */
   constructor(file: string, replace: (content: object) => void) {
     super({
       cwd: path.dirname(file),

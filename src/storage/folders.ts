@@ -9,7 +9,8 @@ const STICKY = 0o1000
 
 /**
  * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
- * so and is refused, even for root.
+ * read-only and is refused, even for root.
+ * @param uid the user's number, null where the system has none
  * @returns false on a file system without permissions, where others may be able to enter it
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */

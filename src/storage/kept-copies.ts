@@ -13,7 +13,6 @@ import type { Stored } from './stored.ts'
  * last change, and a day is the file after the last change of that day.
  */
 export interface KeptCopy {
-  /** As `restore` takes it, such as `cards.before`. */
   name: string
   path: string
   kind: 'latest' | 'before' | 'day'
@@ -29,6 +28,7 @@ export function keptPath(folder: string, file: string, which: string): string {
 
 /**
  * Returns the kept copies of a stored file, newest first; `latest` is always the first.
+ * @param folder of the kept copies; null when none are kept
  * @throws RenewError `cannot-read`, `io-failed`
  */
 export function keptCopies(folder: string | null, file: string): KeptCopy[] {

@@ -22,7 +22,7 @@ import {
 } from './lock-owner.ts'
 import { beginningOf, entryAt, errnoOf } from './own-file.ts'
 
-/** In milliseconds: a lock dated further than this from now does not count (§8). */
+/** Locks are leases: one dated further than this from now, in milliseconds, does not count (§8). */
 const LEASE = 3_600_000
 /** The same in another container of this machine: an hour would cost an hourly timer its next run, or two. */
 const CONTAINER_LEASE = 600_000
@@ -32,16 +32,16 @@ export interface FoundLock {
   text: string | null
   /** Distinguishes this lock from every other that had or will have the path. */
   key: string
-  /** Instant in milliseconds, by the clock of the file system. */
+  /** When it was written, by the clock of the file system. */
   since: number
 }
 
 const IS_WINDOWS = path.sep === '\\'
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV', 'ENODEV'])
-/** On Windows: the file is being removed or read. */
+/** Windows' errors for a file that is being removed or read at this moment. */
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST = 4096
-/** In milliseconds; then the writer of an empty lock is dead. Only where there are no hard links. */
+/** After this time in milliseconds the writer of an empty lock is dead; only where there are no hard links. */
 const UNWRITTEN = 5000
 
 /**
@@ -58,7 +58,6 @@ export class LockAttempt {
   #temporary = ''
   #writtenAt = 0
 
-  /** @throws RenewError as `writeTemporary` */
   constructor(lock: string, warn: (warning: RenewError) => void) {
     this.#lock = lock
     this.#warn = warn
@@ -71,7 +70,6 @@ export class LockAttempt {
     this.#write()
   }
 
-  /** Tries once; whether the lock is ours now. */
   take(): boolean {
     if (this.#place(this.#lock)) return this.#taken()
     const found = readLock(this.#lock)
@@ -92,9 +90,7 @@ export class LockAttempt {
   release(): void {
     try {
       if (this.isHeld()) unlinkSync(this.#lock)
-    } catch {
-      // The work is done, and the lock ends with this process at the latest.
-    }
+    } catch {}
   }
 
   forget(): void {
@@ -128,7 +124,7 @@ export class LockAttempt {
     }
   }
 
-  /** For a file system without hard links. */
+  /** Without hard links: creates the file, writes its content, and checks that it is still ours. */
   #create(name: string): boolean {
     try {
       const fd = openSync(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
@@ -152,13 +148,12 @@ export class LockAttempt {
     return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
 
-  /** By the clock of the file system, which dates the locks. */
+  /** The instant by the clock of the file system, which dates the locks. */
   #diskNow(): number {
     const written = entryAt(this.#temporary)
     return written ? written.mtimeMs + performance.now() - this.#writtenAt : realNow()
   }
 
-  /** Returns false when another process is doing it. */
   #remove(dead: FoundLock): boolean {
     const marks: string[] = []
     for (let key = dead.key; marks.length < 20; ) {
@@ -177,7 +172,6 @@ export class LockAttempt {
     return false
   }
 
-  /** A lock that was taken over only because of its age. */
   #report({ holder, since }: FoundLock): void {
     const now = this.#diskNow()
     if (Math.abs(now - since) <= LEASE || (holder && ownerState(holder) === 'gone')) return
@@ -218,7 +212,6 @@ function dropLock(name: string, key: string): void {
   } catch {}
 }
 
-/** Returns `4711@host`; null when it is not known. */
 export function holderName(holder: LockOwner | null | undefined): string | null {
   return holder ? `${holder.pid}@${holder.host}` : null
 }

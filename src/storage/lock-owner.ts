@@ -8,14 +8,12 @@ import { errnoOf } from './own-file.ts'
 export interface LockOwner {
   pid: number
   host: string
-  /** Id of the installed system. */
   machine: string | null
   boot: string | null
   /** PID namespace (Linux): containers number their processes separately. */
   space: string | null
-  /** When the process started, in ticks since the boot (Linux): its id may be used again. */
+  /** When the process started, in ticks since the boot (Linux): process ids are reused. */
   start: string | null
-  /** Different for every lock that is taken. */
   token: string
 }
 
@@ -37,7 +35,7 @@ export function thisOwner(): LockOwner {
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
 }
 
-/** Returns null for a lock that is not one of ours. */
+/** Parses the content of a lock file; null when it is not one of ours. */
 export function parseOwner(text: string): LockOwner | null {
   const value: Partial<LockOwner> = tryOr(() => JSON.parse(text), null) ?? {}
   const word = (item: unknown) => (typeof item === 'string' ? item : null)
@@ -60,7 +58,6 @@ export function parseOwner(text: string): LockOwner | null {
 export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
-    // The machine has rebooted since, so the owner is not running.
     if (holder.boot !== self.boot) return sameMachine ? 'gone' : 'elsewhere'
     return holder.space === self.space ? stateHere(holder) : 'elsewhere'
   }

@@ -10,26 +10,23 @@ import { type OwnerState, ownerState } from './lock-owner.ts'
 /** Releases a lock; a second call does nothing. */
 export interface Release {
   (): void
-  /** Another process takes over a lock that is more than an hour old. */
+  /** Whether the lock is still ours: another process takes over a lock that is more than an hour old. */
   isHeld(): boolean
 }
 
 export interface LockInfo {
-  /** null when the content cannot be read. */
   pid: number | null
   host: string | null
-  /** When the holder took the lock or began to wait for it, by the file system's clock. */
+  /** When the holder took the lock or began to wait for it, by the clock of the file system. */
   since: Instant
   state: OwnerState | 'unreadable'
-  /** The next process takes the lock over from any holder. */
+  /** Whether the next process takes the lock over from any holder. */
   isExpired: boolean
   until: Instant
 }
 
 export interface LockOptions {
-  /** In milliseconds; 10 s by default. */
   wait?: number
-  /** Gets `lock-expired` when a lock was taken over because of its age. */
   warn?: (warning: RenewError) => void
 }
 
@@ -101,7 +98,7 @@ export function lockInfo(path: string): LockInfo | null {
   return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
 }
 
-/** The intervals are random, so that waiting processes do not try at the same moments. */
+/** Tries until it gets the lock, at random intervals, so that waiting processes do not try at the same moments. */
 async function takeLock(path: string, wait: number, warn: (warning: RenewError) => void): Promise<Release> {
   let attempt: LockAttempt | null = null
   const stopListening = onSignal(() => {
@@ -126,6 +123,7 @@ async function takeLock(path: string, wait: number, warn: (warning: RenewError) 
   }
 }
 
+/** The error of a change that cannot have the lock, naming its holder. */
 export function lockedBy(path: string): RenewError {
   return new RenewError('store-locked', { holder: holderName(readLock(path)?.holder), file: path })
 }

@@ -20,24 +20,24 @@ export interface Moment {
   texts: Record<'guides' | 'workdays', Record<string, { text: string | null; after: string }>>
 }
 
-/** What the owner of the data knows, so that a restore can be logged and undone. */
+/** What the owner of the data says about a stored file, so that a restore can be logged and undone. */
 export interface Journal {
-  /** The part of a content that is the user's data. */
+  /** Returns the part of a content that is the user's data. */
   dataOf(name: UndoableName, content: Content): unknown
-  /** What undoing a restore writes. @param before null: there was no file */
+  /** Returns the content that undoing a restore writes. @param before null: there was no file */
   undone(name: UndoableName, before: Content | null, here: Content, number: string): Content
 }
 
 const NAMES = ['settings', 'cards'] as const
 const TEXTS = ['guides', 'workdays'] as const
-/** As many moments as changes can be undone. */
+/** Moments that are kept: as many as changes can be undone. */
 const KEPT = 20
 
 export function momentFile({ kept }: Pick<Paths, 'kept'>, number: string): string {
   return path.join(kept, `restore-${number}.json`)
 }
 
-/** Call it under the lock, before the restore replaces the files. */
+/** Writes the files of this moment. Call it under the lock, before the restore replaces them. */
 export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   const file = momentFile(paths, number)
   writeAtomically(file, toBytes(moment, file))
@@ -47,7 +47,7 @@ export function keepMoment(paths: Paths, number: string, moment: Moment): void {
   for (const old of numbers.slice(KEPT)) removeQuietly(momentFile(paths, old))
 }
 
-/** @throws RenewError `undo-copy`, `undo-damaged` */
+/** Reads the files of the moment before a restore. @throws RenewError `undo-copy`, `undo-damaged` */
 export function readMoment(io: DiskIo, paths: Paths, number: string, command: string): Moment {
   const file = momentFile(paths, number)
   const bytes = orElse(() => readOwnFile(file, io.uid), null)
@@ -90,7 +90,7 @@ export async function undoRestore(
   })
 }
 
-/** Returns a file that is neither as the restore left it nor as before it, which a killed undo leaves. */
+/** Returns what is neither as the restore left it nor as before it, which a killed undo leaves; null: nothing. */
 function changedSince(io: DiskIo, paths: Paths, { files, texts }: Moment, journal: Journal): string | null {
   for (const name of NAMES) {
     const kept = files[name]
@@ -130,7 +130,7 @@ export function textsBefore(io: DiskIo, folder: string, restored: Texts): Moment
   )
 }
 
-/** @param after the content that the restore writes */
+/** Returns a stored file as it is now. @param after the content that the restore writes */
 export function fileBefore(
   io: DiskIo,
   paths: Paths,

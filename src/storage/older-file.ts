@@ -7,6 +7,8 @@ import { readOwnFile } from './own-file.ts'
 /**
  * Returns the kept copy with the most changes, if it has more than the file: then an older file is in the place of
  * ours. Null also when the file cannot be read, which says nothing about its age.
+ * @param ours the stored file
+ * @param kept folder of its kept copies; null: none are kept
  */
 export function newerKept(
   ours: string,
@@ -36,6 +38,7 @@ export function lastNumber(log: unknown): number {
   return Number.isSafeInteger(number) ? number : 0
 }
 
+/** The fault of a file that is older than one of its copies. */
 export function olderFault(ours: string, copy: string): RenewError {
   const of = basename(ours) === 'cards.json' ? 'cards' : 'settings'
   const isAside = dirname(copy) === dirname(ours)

@@ -8,6 +8,7 @@ import type { Paths } from './paths.ts'
 
 type StoredName = 'cards' | 'settings' | 'ledger'
 
+/** A file that a cloud folder, a version control system or a user made of one of ours. */
 export interface ConflictCopy {
   of: StoredName
   path: string
@@ -16,12 +17,13 @@ export interface ConflictCopy {
 const USERS_DATA = ['cards', 'settings'] as const
 /** Our own names, and what a program that is still writing uses. */
 const NOT_A_COPY = /^\.|\.damaged-[^/]*\.json$|\.(?:te?mp|part|partial)$/i
-/** Exports and backups. */
+/** Exports and backups, which have names of the user's choice. */
 const NOT_STORED = /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*(?:"checksum"\s*:\s*"[^"]*"\s*,\s*"kind"|"cards")/
 
 /**
  * Returns the copies that were made beside our files when two machines wrote the same one: any file whose name has ours
  * in it as a word, since each service and language has its own words for them.
+ * @param names the files to look for
  */
 export function conflictCopies(
   paths: Pick<Paths, StoredName>,
@@ -29,7 +31,6 @@ export function conflictCopies(
 ): ConflictCopy[] {
   return names.flatMap(name => {
     const folder = dirname(paths[name])
-    // Other checks report a folder that cannot be read.
     const copies = orElse(() => listFolder(folder), []).filter(entry => isCopyName(entry, name))
     return copies
       .map(entry => join(folder, entry))
@@ -38,6 +39,7 @@ export function conflictCopies(
   })
 }
 
+/** Whether a file's name is a usual one for a copy of `<stem>.json`. */
 export function isCopyName(name: string, stem: string): boolean {
   const folded = name.toLowerCase()
   // The pattern takes several milliseconds to compile, so only names that can match reach it.
@@ -69,7 +71,6 @@ export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   }
 }
 
-/** Its first bytes hold the checksum. */
 function headOf(file: string): string | null {
   return beginningOf(file, 200, true)?.toString('latin1') ?? null
 }

@@ -16,7 +16,7 @@ import { dirname } from 'node:path'
 import { RenewError, tryOr } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Does not follow a link and does not wait for the other end of a pipe; Windows has neither flag. */
+/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
@@ -49,7 +49,7 @@ function closeQuietly(fd: number): void {
   } catch {}
 }
 
-/** Returns the first bytes of a file, whoever owns it; null when it cannot be read. Follows no link, unless told to. */
+/** Whoever owns the file; null when it cannot be read. */
 export function beginningOf(file: string, length: number, followsLinks = false): Buffer | null {
   let fd: number | null = null
   try {
@@ -119,7 +119,10 @@ export function exists(path: string): boolean {
   return tryOr(() => statSync(path, { throwIfNoEntry: false }), undefined) !== undefined
 }
 
-/** Returns the first folder that belongs to another user, or would be made in one that does. */
+/**
+ * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null
+ * when none does.
+ */
 export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
   if (uid === null) return null
   const isForeign = (folder: string) => ![null, uid].includes(tryOr(() => statSync(folder).uid, null))
@@ -131,7 +134,7 @@ function nearestExisting(folder: string): string {
   return exists(folder) || above === folder ? folder : nearestExisting(above)
 }
 
-/** Errors of the device or of memory. All others mean that this path cannot be used. */
+/** The device or memory fails. Other errors mean that this path cannot be used. */
 const FAILING = /^E(IO|INTR|NOMEM|MFILE|NFILE|BUSY|STALE|TIMEDOUT|NXIO)$/
 
 /** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */

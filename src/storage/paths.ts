@@ -4,7 +4,7 @@ import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/io.ts'
 
-/** Absolute paths; none of them need exist. */
+/** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {
   config: string
   data: string
@@ -14,16 +14,13 @@ export interface Paths {
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** What the prompt of a shell shows, and from when on. */
   prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
   guides: string
   workdays: string
   kept: string
-  /** Lock for every single write. */
   storeLock: string
-  /** Lock for a whole run of `remind`. */
   runLock: string
 }
 
@@ -82,7 +79,7 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** A relative folder would depend on the working directory, and the mode of `/` is not ours. */
+/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })

@@ -4,12 +4,12 @@ import { errnoOf } from './own-file.ts'
 
 export interface PlaceState {
   foreign: boolean
-  /** To other users. */
+  /** Others may read or enter it. */
   open: boolean
   readOnly: boolean
-  /** The kind of network file system (`nfs`); null for a local disk, or when unknown. */
+  /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
-  /** The kind of file system, when it has no permissions (`fat`); else null. */
+  /** The file system, when it has no permissions (`fat`), so that nobody can close it to others; else null. */
   modeless: string | null
 }
 
@@ -56,6 +56,7 @@ const MODELESS: Record<number, string> = {
   4266872130: 'smb2',
 }
 
+/** Returns what a file system is by its magic number. */
 export function fileSystem(type: number): Pick<PlaceState, 'network' | 'modeless'> {
   // On some systems Node returns it as a signed number.
   const number = type >>> 0

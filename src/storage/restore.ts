@@ -20,12 +20,11 @@ import { replaceContent, underLock } from './update.ts'
 
 export interface Restorable extends KeptCopy {
   file: 'cards' | 'settings'
-  /** Their number; null for settings, and where it cannot be read. */
   cards: number | null
   fault: RenewError | null
 }
 
-/** Newest first, cards before settings. */
+/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -40,9 +39,8 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   )
 }
 
-/** What `restore` brings back, read and checked. */
+/** What `restore` brings back: read and checked, before anything changes. */
 export interface RestoreSource {
-  /** Name of the kept copy, or path of the file. */
   from: string
   isBackup: boolean
   parts: Partial<Record<StoredName, Content>>
@@ -52,9 +50,7 @@ export interface RestoreSource {
 
 /** How a restore is logged, so that it can be undone (§13). */
 export interface RestoreJournal extends Journal {
-  /** @param files the logs that it comes after */
   number(files: readonly (Content | null)[]): string
-  /** What to write. @param here null: there is no file that can be read */
   restored(name: StoredName, content: Content, here: Content | null, number: string, from: string): Content
 }
 
@@ -83,12 +79,13 @@ export function restoreSource(io: DiskIo, paths: Paths, which: string, checks: C
   return { from, isBackup: true, parts, guides, workdays }
 }
 
-/** The ledger is last: without it an interrupted restore repeats reminders; alone it could suppress them. */
+/** The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them. */
 const STORED = ['settings', 'cards', 'ledger'] as const
 
 /**
- * Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else under a new name.
- * @param stamp RFC 3339 instant
+ * Restores what was read. Keeps what it replaces: for `undo`, and as the kept copy `before` when it was valid, else
+ * under a new name.
+ * @param stamp instant of the command, RFC 3339
  * @throws RenewError the errors of writing
  */
 export async function restore(
@@ -165,7 +162,7 @@ function readContent(file: string, uid: number | null): Content {
   return contentOf(bytes, file)
 }
 
-/** The hints of the store's own errors name `restore`, which is already running. */
+/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
 function unusable(error: RenewError, file: string, uid: number | null = null): RenewError {
   const reasons = {
     'store-damaged': 'damaged',
@@ -178,14 +175,12 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Returns what a file is that is not one of ours; null: not recognised. */
 function otherKind(file: string, uid: number | null) {
   if (entryAt(file)?.isDirectory()) return 'folder'
   const bytes = tryOr(() => readOwnFile(file, uid) ?? Buffer.of(), null)
   if (bytes === null) return null
   const text = bytes.toString('utf8', 0, 2000)
   if (/^\s*BEGIN:VCALENDAR/.test(text)) return 'calendar'
-  // A zip file, as .xlsx and .ods are.
   if (text.startsWith('PK\u0003\u0004')) return 'table'
   if (/^\uFEFF?\s*[{[]/.test(text))
     return /^\s*\{\s*"schema"\s*:\s*\d+\s*,\s*"cards"/.test(text) ? 'export' : null

@@ -10,7 +10,7 @@ import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
 /** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> implements Stored<T> {
-  /** Callers must not change the content. */
+  /** What was read last; callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
@@ -22,7 +22,6 @@ export class StoredFile<T extends object> implements Stored<T> {
     return this.options.path
   }
 
-  /** Size in bytes; 0 when it is unknown. */
   get size(): number {
     return tryOr(() => statSync(this.path).size, 0)
   }
@@ -53,7 +52,7 @@ export class StoredFile<T extends object> implements Stored<T> {
   /**
    * Reads, changes and writes the file under the lock. The change is durable when it returns; nothing has changed when
    * it throws.
-   * @param change pure; nothing is written when it returns the same object
+   * @param change a pure function; nothing is written when it returns the same object
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
@@ -62,8 +61,9 @@ export class StoredFile<T extends object> implements Stored<T> {
   }
 
   /**
-   * Accepts changes made by hand: checks them and writes a new checksum. What we last wrote is kept as `before`.
-   * @param check returns the content to store, or throws
+   * Accepts changes made by hand: checks them and writes a new checksum. The file as we last wrote it is kept as
+   * `before`.
+   * @param check returns the content to store, or throws when it cannot be accepted
    * @returns whether there was anything to accept
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {

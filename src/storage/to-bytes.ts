@@ -1,7 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Placeholder for the checksum, of the same length. */
 const NO_SUM = '00000000'
 
 /**

@@ -36,7 +36,6 @@ export function updateStored<T extends object>(file: Stored<T>, change: (current
   })
 }
 
-/** A copy with changes that the file lacks would be replaced by the change that comes now. */
 function setNewerAside<T extends object>({ path: ours, options, io }: Stored<T>): void {
   const newer = newerKept(ours, options.kept, io.uid)
   if (newer === null) return
@@ -67,7 +66,7 @@ export function acceptEdited<T extends object>(
   })
 }
 
-/** Runs `work` under the lock of a stored file; first makes its folders. */
+/** Runs `work` under the lock of a stored file, after making sure of its folders. */
 export function underLock<T extends object, R>(file: Stored<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   const isFirst = kept !== null && !exists(file.path)
@@ -79,7 +78,10 @@ export function underLock<T extends object, R>(file: Stored<T>, work: () => R): 
   return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
 
-/** Call it only under the lock, after reading the file or moving it away. @param previous is kept as `before` */
+/**
+ * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
+ * @param previous the file that is kept as `before`
+ */
 export function writeStored<T extends object>(file: Stored<T>, content: T, previous: string | null): void {
   const { io, options } = file
   // A link stays a link; its target is replaced.
@@ -97,8 +99,8 @@ export function writeStored<T extends object>(file: Stored<T>, content: T, previ
 
 /**
  * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
- * kept copy `before`; a damaged one is renamed.
- * @param stamp RFC 3339 instant, for its new name
+ * kept copy `before`; a damaged one is renamed to `….damaged-<stamp>.json`.
+ * @param stamp instant of the command (RFC 3339), for that name
  * @returns the new path of the damaged file; null when there was none
  */
 export function replaceContent<T extends object>(
@@ -152,22 +154,19 @@ function freeName(file: string, stamp: string): string {
   }
 }
 
-/** With a change, for which a copy is kept. */
 const DAYS = 7
 
 interface KeepOptions {
   folder: string
   day: CivilDate
-  /** The file that becomes `before`; null for none. */
   previous: string | null
 }
 
 /**
- * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
- * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
+ * Writes first everything that needs disk space, then keeps the earlier file, then moves the new one into place. From
+ * then on the change is done; copies that fail are made by the next one.
  * @param name the stored file, which may be a link to `target`
  * @returns why a copy failed; null when all are made
- * @throws RenewError as `prepareFile`
  */
 function replaceWithCopies(
   target: string,
@@ -196,7 +195,7 @@ function replaceWithCopies(
         second.commit()
         linkAtomically(latest, today)
         for (const copy of oldDays(folder, name)) removeQuietly(copy)
-        for (const copy of namesIn(folder)) tighten(path.join(folder, copy))
+        for (const copy of namesIn(folder)) closeToOthers(path.join(folder, copy))
         flushFolder(folder)
       })
     } finally {
@@ -215,7 +214,7 @@ function oldDays(folder: string, name: string): string[] {
     .slice(0, -DAYS)
 }
 
-/** The change is already durable, so it must not be reported as failed itself. */
+/** Returns why the copies failed: the change is already durable, so it must not be reported as failed itself. */
 function faultOf(folder: string, work: () => void): RenewError | null {
   try {
     work()
@@ -236,8 +235,7 @@ function flushKept(folder: string): void {
   }
 }
 
-/** An earlier version left kept copies readable for others. */
-function tighten(file: string): void {
+function closeToOthers(file: string): void {
   const entry = entryAt(file)
   if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)
 }

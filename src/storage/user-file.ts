@@ -59,7 +59,7 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
   }
 }
 
-/** Links it, so that a file that appears in the meantime is not replaced. */
+/** Writes a file that does not exist; links it, so that one that appears in the meantime is not replaced. */
 function writeFirst(file: string, bytes: Uint8Array): void {
   const temporary = writeTemporary(file, bytes, { flush: true })
   try {
@@ -74,7 +74,6 @@ function writeFirst(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** @throws the system's error; `EEXIST` when the file exists */
 function linkOrMove(temporary: string, file: string): void {
   try {
     linkSync(temporary, file)

@@ -4,7 +4,7 @@ import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { errnoOf } from './own-file.ts'
 import { readUserFile } from './user-file.ts'
 
-/** A socket cannot be opened under the latter two. */
+/** Names of the standard input. A socket cannot be opened under the latter two. */
 const STANDARD_INPUT = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
 
 /**

@@ -4,17 +4,13 @@ import { tryOr } from '../errors.ts'
 import { entryAt, errnoOf, listFolder } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
-/** Absolute paths. */
+/** What was removed and what remains, as absolute paths. */
 export interface Wiped {
   removed: string[]
   /** Files that are not ours or could not be removed, and targets of removed links. */
   left: string[]
 }
 
-/**
- * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of
- * the last delivery, what prompts show, and the `quiet.json` of earlier builds.
- */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|(?:last-delivery|prompt)(?:\.\d+-[a-z0-9]+\.tmp)?)$/
 const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
@@ -41,7 +37,7 @@ function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
   for (const name of listFolder(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
-/** Does not follow links. */
+/** Removes the user's texts in a folder and its subfolders; does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
   for (const name of listFolder(folder)) {
     const entry = path.join(folder, name)

@@ -135,7 +135,7 @@ async function rollBack(
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
-  const { command, said } = (error as RenewError<'timer-not-switched-on'>).values
+  const { command, said } = error.values as { command: string; said: string }
   return new RenewError(
     'timer-not-switched-on',
     { kind: 'systemd', command, said, why: whole ? 'undone' : 'half-done' },

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { type CalendarCard, calendarText, foldLines } from '../../src/calendar/calendar-text.ts'
 import type { AllWords } from '../../src/messages/index.ts'
+import { anyCharacter } from '../text/nasty.ts'
 import { en, kk, ru, zh } from '../words.ts'
 
 const CARD: CalendarCard = {
@@ -157,6 +158,14 @@ describe('the calendar of a card', () => {
     expect(event!.alarms).toHaveLength(3)
   })
 
+  test('an alarm on a day on which another document needs it says so', () => {
+    const needed = [{ date: '2027-03-14', by: 'work permit' }]
+    const alarms = readBack(whole([{ ...CARD, needed }])).flatMap(event => event.alarms)
+    expect(alarms.find(({ day }) => day === '2027-03-14')?.description).toBe(
+      'me: the renewal of "work permit" needs it today',
+    )
+  })
+
   test('a window of one day has no event of its own, and its alarm is on the last valid day', () => {
     const { expires } = CARD
     const found = readBack(whole([{ ...CARD, opens: expires, fileBy: expires, milestones: [expires] }]))
@@ -170,7 +179,7 @@ describe('the calendar of a card', () => {
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
 )
 const day = fc.integer({ min: 0, max: 3_000_000 }).map(n =>
   Temporal.PlainDate.from('1900-01-01')

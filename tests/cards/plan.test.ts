@@ -94,7 +94,6 @@ describe('the plan of a card', () => {
       why: { code: 'link-ends-too-soon', needed: '2027-12-31' },
     })
     expect(plan.steps.map(({ code }) => code)).toContain('choose-method')
-    expect(plan.steps.find(({ code }) => code === 'photo')!.trust).toBe('unverified')
   })
 
   test('of a work permit is filed for within its period', async () => {

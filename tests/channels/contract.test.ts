@@ -8,6 +8,7 @@ import type { Io } from '../../src/io/io.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { printable } from '../../src/text/printable.ts'
 import { reminderCard, reminderTextFor, term } from '../reminders/fixtures.ts'
+import { anyCharacter } from '../text/nasty.ts'
 import { zh } from '../words.ts'
 import { message } from './fixtures.ts'
 import { channelOf, type Reply, Service, sendThrough } from './service.ts'
@@ -317,7 +318,7 @@ const HOSTILE = [
 const names = fc.array(
   fc.oneof(
     fc.constantFrom(...HOSTILE),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+    fc.string({ unit: anyCharacter, minLength: 1, maxLength: 80 }),
     fc.string({ unit: fc.constantFrom('"', '\\', '<', '@', '{', '*', '\n', '续', '𠮷'), maxLength: 80 }),
   ),
   { minLength: 1, maxLength: 30 },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cutText, plainText } from '../../src/channels/message-text.ts'
 import { splitWords } from '../../src/channels/programs.ts'
 import { printable } from '../../src/text/printable.ts'
+import { anyCharacter } from '../text/nasty.ts'
 
 describe('plain text', () => {
   test('shows what could act on a terminal or turn the line as its escape', () => {
@@ -26,7 +27,7 @@ describe('plain text', () => {
 
   test('is never cut inside a character', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 30 }), (text, size) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.integer({ min: 1, max: 30 }), (text, size) => {
         const cut = cutText(text.toWellFormed(), size)
         expect(cut.length).toBeLessThanOrEqual(size)
         expect(cut.isWellFormed()).toBe(true)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
@@ -162,5 +162,29 @@ describe('channel add', () => {
     expect(said.code).toBe(0)
     expect(said.stderr).toContain('it may not see MY_TOPIC')
     expect(JSON.parse(service.seen[0]!.body).topic).toBe('from-env')
+  })
+
+  test.skipIf(process.platform === 'win32').each([
+    ['a variable', '[ -n "$ONLY_HERE" ]'],
+    ['a program of its PATH', 'only-here'],
+  ])('a program that needs %s of this shell is refused, as the timer has it not', async (_, needs) => {
+    const home = newHome()
+    const folder = newFolder()
+    for (const [name, line] of [
+      ['only-here', 'exit 0'],
+      ['send', needs],
+    ] as const) {
+      writeFileSync(`${folder}/${name}`, `#!/bin/sh\n${line}\n`)
+      chmodSync(`${folder}/${name}`, 0o755)
+    }
+    const env = { ONLY_HERE: '1', PATH: `${folder}:${process.env.PATH}` }
+    const add = ['channel', 'add', 'command', '--run', `${folder}/send`]
+    const refused = await renew(home, add, { env })
+    expect([refused.code, settingsIn(home).channels ?? {}]).toEqual([1, {}])
+    expect(refused.stderr).toMatch(/the timer looks for programs in \S+ and has no other variables/)
+    expect(refused.stderr).not.toContain(`in ${folder}`)
+    writeFileSync(`${folder}/send`, '#!/bin/sh\nexit 0\n')
+    const taken = await renew(home, add, { env })
+    expect([taken.code, taken.stderr]).toEqual([0, ''])
   })
 })

@@ -115,6 +115,7 @@ describe('channel edit', () => {
     for (const [words, told] of [
       [['add', 'email', ...mail, '--password', 'hunter22', '--tls', 'none'], 'unencrypted'],
       [['add', 'email', ...mail], '--password is missing'],
+      [['add', 'ntfy', '--topic', 'mine', '--user', 'ann'], '--password is missing'],
     ] as const) {
       const said = await call(home, 'channel', ...words, '--no-test')
       expect(said).toMatchObject({ code: 2, stdout: '' })

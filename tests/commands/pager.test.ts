@@ -93,11 +93,12 @@ test("a real pager gets every byte and the user's own words; one that is not the
   const home = newHome()
   mkdirSync(path.dirname(home), { recursive: true })
   const script = path.join(path.dirname(home), 'my pager')
-  writeFileSync(script, `#!/bin/sh\ncat > '${home}.seen'\n`)
+  writeFileSync(script, `#!/bin/sh\ncat > '${home}.seen'\nprintf %s "$LESSCHARSET" > '${home}.charset'\n`)
   chmodSync(script, 0o755)
   const text = `${'строка\n'.repeat(50_000)}`
   expect(await runPager(`'${script}' -x`, text, process.env)).toBe(true)
   expect(readFileSync(`${home}.seen`, 'utf8')).toBe(text)
+  expect(readFileSync(`${home}.charset`, 'utf8')).toBe('utf-8')
   expect(await runPager('/nonexistent/pager', text, { ...process.env, LANG: 'C' })).toBe(false)
   expect(await runPager('true', text, process.env)).toBe(true)
   expect(existsSync(`${home}.seen`)).toBe(true)

@@ -38,6 +38,61 @@ describe.each(Object.keys(LANGUAGES) as Language[])('in the language %s', lang =
   })
 })
 
+describe('a wrong answer to a question with choices names them, and is asked again', () => {
+  test.each([
+    ['untick me', 'Which paper or step?', ['passport signature']],
+    ['channel test', 'Which channel?', ['ntfy']],
+    ['channel add', 'How should reminders reach you?', ['ntfy', 'telegram', 'email']],
+    ['config get', 'Which setting?', ['remindAt']],
+    ['completion', 'Which shell?', ['bash']],
+    ['timer', 'What would you like to do?', ['install', 'status', 'print', 'remove']],
+  ] as const)('renew %s', async (line, question, choices) => {
+    const home = await homeWith('me')
+    await renew(home, ['tick', 'me', 'passport', 'signature', '--own', '--pages', '2'])
+    await renew(home, ['channel', 'add', 'ntfy', '--topic', 'cards', '--no-test'])
+    const steps = [
+      [question, `zzz${ENTER}`],
+      ['choose one of', ''],
+      [question, CTRL_C],
+    ] as const
+    const { code, shown } = await talk(home, line.split(' '), steps)
+    expect(code).toBe(130)
+    expect(shown).toContain('"zzz" is not one of the choices')
+    const named = shown.slice(shown.indexOf('choose one of'))
+    for (const choice of choices) expect(named).toContain(choice)
+  })
+
+  test('of a setting of a channel', async () => {
+    const home = await homeWith('me')
+    const add = ['channel', 'add', 'email', '--to', 'a@example.org', '--host', 'localhost', '--no-test']
+    for (const [argv, before] of [
+      [add, [['user name', ENTER]]],
+      [
+        ['channel', 'edit', 'email', '--no-test'],
+        [
+          ['go to?', ENTER],
+          ['Which server', ENTER],
+          ['user name', ENTER],
+          ['the sender', ENTER],
+          ['port', ENTER],
+        ],
+      ],
+    ] as const) {
+      const wrong = ['encrypted?', `ssl${ENTER}`] as const
+      const { shown } = await talk(home, argv, [
+        ...before,
+        wrong,
+        ['choose one of', ''],
+        ['encrypted?', CTRL_C],
+      ])
+      expect(shown.replace(/\s*│?\s+/g, ' ')).toContain(
+        'STARTTLS, port 587 (most servers); TLS from the start, port 465; not at all (only',
+      )
+      await renew(home, add)
+    }
+  })
+})
+
 describe('the first minute', () => {
   test('renew on an empty home offers the first document, and asks what, whose and until when', async () => {
     const home = newHome()
@@ -278,8 +333,8 @@ describe('a choice instead of a missing word:', () => {
 describe('channel add', () => {
   const emails = async (home: string) =>
     JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.email.settings
-  const server = async (home: string) => {
-    const { port, certificate } = await mailServer()
+  const server = async (home: string, trouble: Parameters<typeof mailServer>[1] = {}) => {
+    const { port, certificate } = await mailServer({}, trouble)
     const ca = path.join(path.dirname(home), 'ca.pem')
     writeFileSync(ca, certificate.cert)
     return ['--port', String(port), '--ca', ca, '--from', 'renew@example.org']
@@ -311,6 +366,44 @@ describe('channel add', () => {
     })
   })
 
+  test('asks for the login when the server turns out to need one', async () => {
+    const home = newHome()
+    const needsLogin = (count: number): [number, string] | null =>
+      count === 0 ? [530, '5.7.0 Authentication required'] : null
+    const { code, shown } = await talk(
+      home,
+      ['channel', 'add', 'email', '--to', 'a@example.org', ...(await server(home, { sender: needsLogin }))],
+      [
+        ['Which server sends your mail?', `127.0.0.1${ENTER}`],
+        ['user name', ENTER],
+        ['needs a user name and a password', ''],
+        ['user name', `${LOGIN.user}${ENTER}`],
+        ['password?', `${LOGIN.password}${ENTER}`],
+      ],
+    )
+    expect(code, shown).toBe(0)
+    expect(await emails(home)).toMatchObject({ user: LOGIN.user, password: LOGIN.password })
+  })
+
+  test('asks for the server and its port when nothing answers there', async () => {
+    const home = newHome()
+    const [, port = '', ...rest] = await server(home)
+    const typed = ['--to', 'a@example.org', '--host', '127.0.0.1', '--user', LOGIN.user]
+    const login = ['--password', LOGIN.password, '--port', '1']
+    const { code, shown } = await talk(
+      home,
+      ['channel', 'add', 'email', ...typed, ...login, ...rest],
+      [
+        ['the server refused the connection', ''],
+        ['Which server', ENTER],
+        ['port', `${CTRL_U}`],
+        ['', `${port}${ENTER}`],
+      ],
+    )
+    expect(code, shown).toBe(0)
+    expect(await emails(home)).toMatchObject({ port })
+  })
+
   test('offers the ways to encrypt, and leaves out the password where there is no user', async () => {
     const home = newHome()
     await talk(
@@ -340,9 +433,8 @@ describe('channel add', () => {
         ['unencrypted', ''],
         ['user name', CTRL_U],
         ['', ENTER],
-        ['encrypted?', DOWN],
-        ['', DOWN],
-        ['', ENTER],
+        // The present answer comes first.
+        ['encrypted?', ENTER],
       ],
     )
     expect(code).toBe(0)

@@ -19,7 +19,7 @@ const LATIN = new Set(
   PowerShell Starship ISO RFC YYYY MM DD Linux macOS Windows Support LANG COLUMNS PAGER APPDATA LOCALAPPDATA`
     .split(/\s+/)
     .concat(
-      `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time range swap noswap keep above su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
+      `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time month range swap noswap keep above su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
       id lang en zh ru kk auto always never lead d w wd mo y dmy mdy ymd csv json ics xlsx utf ibm gb big windows le
       http https starttls implicit none env file cmd stdout hc ping com your uuid null true false accept
       weekends permanent generic kz registration card de residence title visa receipt passport lease insurance

@@ -19,7 +19,7 @@ const END = { expires: '2026-12-31' }
 /** Five working days back from Thu 31: 30 29 28 25 24. */
 const known = { ...END, processing: periodOf('5wd') }
 /** A photo takes three days; it is there once it is ticked. */
-const photo = { papers: { photo: { duration: '3d', trust: null } } }
+const photo = paper('photo', { duration: '3d' })
 const ready = { photo: tick({ done: '2026-12-02' }) }
 const filing = [step('hand-in', { kind: 'office', phase: 'filing' })]
 const waiting = [step('wait', { kind: 'wait', phase: 'before', duration: '1w' }), ...filing]
@@ -27,13 +27,12 @@ const wayOf = (steps: typeof filing) => ({ methods: [{ id: 'way', steps, expedit
 
 test('the first open step by its latest day when all durations are known', () => {
   // The photo takes three days before Thu 24: Mon 21.
-  expect(
-    nextIn(
-      inputOf('2026-12-01', known, { ...wayOf(filing), ...photo, checklist: { papers: [paper('photo')] } }),
-    ),
-  ).toEqual({ code: 'photo', by: '2026-12-21' })
-  const done = { papers: [paper('photo')], ticks: ready }
-  expect(nextIn(inputOf('2026-12-02', known, { ...wayOf(filing), ...photo, checklist: done }))).toEqual({
+  expect(nextIn(inputOf('2026-12-01', known, { ...wayOf(filing), checklist: { papers: [photo] } }))).toEqual({
+    code: 'photo',
+    by: '2026-12-21',
+  })
+  const done = { papers: [photo], ticks: ready }
+  expect(nextIn(inputOf('2026-12-02', known, { ...wayOf(filing), checklist: done }))).toEqual({
     code: 'hand-in',
     by: '2026-12-24',
   })
@@ -42,8 +41,7 @@ test('the first open step by its latest day when all durations are known', () =>
 test('no latest day when a duration in the plan is unknown', () => {
   const input = inputOf('2026-12-01', END, {
     ...wayOf(filing),
-    ...photo,
-    checklist: { papers: [paper('photo')] },
+    checklist: { papers: [photo] },
   })
   // How long the office takes is not known, and so the last day to file is not.
   expect(planRenewal(input)?.unknown).toEqual(['wait-for-card'])
@@ -53,11 +51,10 @@ test('no latest day when a duration in the plan is unknown', () => {
 test('a latest day despite an unknown duration when there is an appointment', () => {
   const term = { ...END, appointment: '2026-12-15' }
   // Three days before Tue 15 is Sat 12.
-  expect(
-    nextIn(
-      inputOf('2026-12-01', term, { ...wayOf(filing), ...photo, checklist: { papers: [paper('photo')] } }),
-    ),
-  ).toEqual({ code: 'photo', by: '2026-12-12' })
+  expect(nextIn(inputOf('2026-12-01', term, { ...wayOf(filing), checklist: { papers: [photo] } }))).toEqual({
+    code: 'photo',
+    by: '2026-12-12',
+  })
 })
 
 test('the step after a wait, not the wait', () => {
@@ -92,10 +89,7 @@ describe('a document that must be renewed first', () => {
 })
 
 test('a paper that takes longer than is left, on the next day the office is open', () => {
-  const more = {
-    papers: { photo: { duration: 'P1M', trust: null } },
-    checklist: { papers: [paper('photo')] },
-  }
+  const more = { checklist: { papers: [paper('photo', { duration: 'P1M' })] } }
   // 5 December 2026 is a Saturday.
   expect(nextIn(inputOf('2026-12-05', known, { ...wayOf(filing), ...more }))).toEqual({
     code: 'photo',

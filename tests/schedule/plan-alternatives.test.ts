@@ -33,10 +33,7 @@ describe('another appointment', () => {
   const on = (today: string, appointment: string, more: Parameters<typeof inputOf>[2] = {}) =>
     inputOf(today, { expires: END, appointment }, { methods, ...more })
   /** A paper that takes a week. */
-  const photo = {
-    papers: { photo: { duration: '1w', trust: null } },
-    checklist: { papers: [paper('photo')] },
-  }
+  const photo = { checklist: { papers: [paper('photo', { duration: '1w' })] } }
 
   test('an earlier one when it is too late, even on a day off', () => {
     // 2 January 2027 is a Saturday.
@@ -201,7 +198,9 @@ describe('a linked document', () => {
   })
 
   test('has none when something else stops the plan', () => {
-    const photo = { ...needing(passport, 'photo'), papers: { photo: { duration: '1mo', trust: null } } }
+    const known = needing()
+    const papers = [paper('passport', { card: 'passport' }), paper('photo', { duration: '1mo' })]
+    const photo = { ...known, checklist: { ...known.checklist, papers } }
     expect(planned(inputOf('2026-12-10', END_KNOWN, photo)).problems).toMatchObject([
       { code: 'step-late', step: 'renew-pass1' },
       { code: 'step-late', step: 'photo' },

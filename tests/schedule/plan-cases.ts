@@ -15,6 +15,7 @@ export function paper(id: string, more: Partial<Paper> = {}): Paper {
     outlives: null,
     blankPages: null,
     maxAge: null,
+    duration: null,
     ...more,
   }
 }
@@ -37,7 +38,7 @@ export function linked(id: string, expires: string | null, more: Partial<LinkedC
 }
 
 export function step(id: string, more: Partial<MethodStep> = {}): MethodStep {
-  return { id, kind: 'step', phase: 'before', duration: null, trust: 'unverified', ...more }
+  return { id, kind: 'step', phase: 'before', duration: null, ...more }
 }
 
 /** In person, as in Kazakhstan: book, go there, collect. */
@@ -67,7 +68,6 @@ export function inputOf(
   return {
     today,
     term: termOf(term.expires, { workdays: KZ, ...term }),
-    papers: {},
     methods: [],
     method: null,
     durations: {},

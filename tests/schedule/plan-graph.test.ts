@@ -55,9 +55,9 @@ describe('a paper is in the plan', () => {
 })
 
 describe('a paper', () => {
-  test('unknown to the guide has an unknown duration and no trust', () => {
+  test('unknown to the guide has an unknown duration', () => {
     const found = plan({ ticks: { letter: tick({ own: { text: 'Letter of the employer' } }) } })
-    expect(stepIn(found, 'letter')).toMatchObject({ unknown: true, duration: null, trust: null })
+    expect(stepIn(found, 'letter')).toMatchObject({ unknown: true, duration: null })
     expect(found.unknown).toContain('letter')
   })
 
@@ -80,11 +80,10 @@ describe('a paper', () => {
   })
 
   test('takes as long as the guide says, unless the user says otherwise', () => {
-    const papers = { photo: { duration: '1w', trust: 'official' as const } }
     const photo = (durations: Record<string, string>) =>
-      stepIn(plan({ papers: [paper('photo')] }, { papers, durations }), 'photo')
+      stepIn(plan({ papers: [paper('photo', { duration: '1w' })] }, { durations }), 'photo')
     // Seven, and three, days before Thu 31 December.
-    expect(photo({})).toMatchObject({ unknown: false, bound: '2026-12-24', trust: 'official' })
+    expect(photo({})).toMatchObject({ unknown: false, bound: '2026-12-24' })
     expect(photo({ photo: '3d' })).toMatchObject({ unknown: false, bound: '2026-12-28' })
   })
 

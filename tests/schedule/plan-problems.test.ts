@@ -20,8 +20,7 @@ describe('a plan has not expired and is not too late', () => {
   })
 
   test('on the last valid day, when a late step is reported; after it no step is', () => {
-    const papers = { photo: { duration: '1w', trust: null } }
-    const more = { papers, checklist: { papers: [paper('photo')] } }
+    const more = { checklist: { papers: [paper('photo', { duration: '1w' })] } }
     // A week before Thu 31 December.
     const late = { code: 'step-late', step: 'photo', latest: '2026-12-24' }
     expect(problems('2026-12-31', END, more)).toEqual([late])

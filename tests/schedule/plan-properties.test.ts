@@ -78,11 +78,10 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
       {
         durations,
         methods,
-        papers: Object.fromEntries(
-          papers.map((id, at) => [id, { duration: at % 2 ? '3d' : null, trust: null }]),
-        ),
         checklist: {
-          papers: papers.map(id => paper(id, { required, card: id === 'a' ? 'passport' : null })),
+          papers: papers.map((id, at) =>
+            paper(id, { required, card: id === 'a' ? 'passport' : null, duration: at % 2 ? '3d' : null }),
+          ),
           maxAge,
           ticks: Object.fromEntries(Object.entries(ticks).map(([id, one]) => [id, tick(one)])),
           links: Object.fromEntries(Object.entries(links).flatMap(([id, one]) => (one ? [[id, one]] : []))),

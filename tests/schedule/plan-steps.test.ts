@@ -158,10 +158,6 @@ describe('what is done', () => {
   })
 })
 
-test('what no guide says has no trust', () => {
-  expect(planned(inputOf(TODAY, END)).steps.map(({ trust }) => trust)).toEqual([null, null])
-})
-
 test('a card without a method has only filing and waiting', () => {
   expect(days(planned(inputOf(TODAY, END)))).toEqual(['2026-12-31 file', '2026-12-31 wait-for-card'])
 })

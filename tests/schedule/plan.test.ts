@@ -112,9 +112,8 @@ describe('worked examples, counted by hand', () => {
         '2026-12-16',
         { expires: '2026-12-31' },
         {
-          papers: { health: { duration: '3d', trust: 'own' } },
           checklist: {
-            papers: [paper('health', { maxAge: '10d' })],
+            papers: [paper('health', { maxAge: '10d', duration: '3d' })],
             ticks: { health: tick({ done: '2026-12-15', taken: '2026-12-15' }) },
           },
         },
@@ -126,7 +125,6 @@ describe('worked examples, counted by hand', () => {
       earliest: '2026-12-18',
       bound: '2026-12-28',
       why: { code: 'too-old', oldest: '2026-12-21' },
-      trust: 'own',
     })
   })
 
@@ -303,10 +301,9 @@ describe('steps', () => {
   })
 
   test('an unanswered paper that would be late leaves the verdict open', () => {
-    const papers = { health: { duration: 'P2M', trust: null } }
-    const checklist = { papers: [paper('health', { required: 'unknown' })] }
+    const checklist = { papers: [paper('health', { required: 'unknown', duration: 'P2M' })] }
     const term = { expires: '2026-12-31', processing: periodOf('1d') }
-    const plan = planned(inputOf('2026-12-01', term, { papers, checklist }))
+    const plan = planned(inputOf('2026-12-01', term, { checklist }))
     expect(plan.unknown).toEqual([])
     expect(stepIn(plan, 'health')).toMatchObject({ unanswered: true, late: true })
     expect(plan.fits).toBeNull()

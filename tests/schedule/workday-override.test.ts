@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { KZ } from '../../src/schedule/work-calendars.ts'
-import { parseWorkYears, withYears } from '../../src/schedule/workday-override.ts'
-import { dayOff } from '../../src/schedule/workdays.ts'
+import { withOwnYears } from '../../src/schedule/workday-override.ts'
+import { dayOff, type WorkCalendar } from '../../src/schedule/workdays.ts'
 import { knowledgeOf } from './arbitrary.ts'
 
+const BARE: WorkCalendar = { id: 'KZ', weekends: true, years: {} }
+
 function yearsOf(text: string) {
-  const reading = parseWorkYears(text)
-  if (!reading.ok) throw new Error(`${reading.path}: ${reading.problem.code}`)
-  return reading.years
+  const { calendar, fault } = withOwnYears(BARE, 'KZ.json', text)
+  expect(fault).toBeNull()
+  return calendar.years
 }
 
 describe("the user's own workdays", () => {
@@ -55,7 +57,12 @@ describe("the user's own workdays", () => {
     ['{"2027":{"work":["2028-01-01"]}}', '2027.work[0]', 'must-be-in-year'],
     ['{"2027":{"off":["2027-01-02"],"work":["2027-01-09","2027-01-02"]}}', '2027.work[1]', 'also-day-off'],
   ])('are refused: %s, because %s is %s', (text, path, code) => {
-    expect(parseWorkYears(text)).toMatchObject({ ok: false, path, problem: { code } })
+    const what = { code }
+    const inside = path === '' ? what : { code: 'at', values: { place: path, what } }
+    expect(withOwnYears(BARE, 'KZ.json', text)).toMatchObject({
+      calendar: BARE,
+      fault: { code: 'at', values: { place: 'KZ.json', what: inside } },
+    })
   })
 
   test('of 1900 are accepted', () => {
@@ -63,7 +70,8 @@ describe("the user's own workdays", () => {
   })
 
   test('replace whole years and leave the others', () => {
-    const calendar = withYears(KZ, yearsOf('{"2027":{"off":["2027-06-01"]},"2028":{"off":["2028-01-03"]}}'))
+    const text = '{"2027":{"off":["2027-06-01"]},"2028":{"off":["2028-01-03"]}}'
+    const { calendar } = withOwnYears(KZ, 'KZ.json', text)
     expect(calendar.id).toBe('KZ')
     expect(calendar.weekends).toBe(true)
     expect(dayOff('2027-06-01', calendar)).toBe('holiday')

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contentOf, crc32, parseBytes } from '../../src/storage/checked-file.ts'
 import { toBytes } from '../../src/storage/to-bytes.ts'
+import { anyCharacter } from '../text/nasty.ts'
 
 const FILE = '/home/me/cards.json'
 const written = (content: object) => toBytes(content, FILE)
@@ -17,7 +18,7 @@ const codeOf = (bytes: Buffer | string): string => {
 
 /** Any JSON, including keys and texts that break programs. */
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string(),
   fc.constantFrom(
     '__proto__',

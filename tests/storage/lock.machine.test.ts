@@ -50,7 +50,9 @@ function lockOf(holder: Partial<LockOwner> | string): string {
 }
 
 const took = (lock: string) => withLock(lock, { wait: 60 }, () => 'taken')
-const refusal = async (work: Promise<unknown>): Promise<RenewError<'store-locked'>> => {
+const refusal = async (
+  work: Promise<unknown>,
+): Promise<{ code: string; values: { file: string; holder: string } }> => {
   const error = await work.then(
     () => null,
     thrown => thrown,

@@ -5,7 +5,7 @@ import { RenewError } from '../../errors.ts'
 import { renderNote } from '../../text/wrap.ts'
 import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readLanguage } from '../shared/read-language.ts'
+import { readLanguage } from '../shared/read-values.ts'
 import { askSettings } from './ask-settings.ts'
 import { type ChannelOptions, settle, typedSettings, warnOfSecrets } from './settle.ts'
 
@@ -16,7 +16,7 @@ import { type ChannelOptions, settle, typedSettings, warnOfSecrets } from './set
 export async function addChannel(typed: string, options: ChannelOptions, ctx: Context): Promise<void> {
   const kind = checkChannelKind(typed)
   const name = await freeName(typeof options.name === 'string' ? options.name : kind, ctx)
-  const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
+  const lang = typeof options.messageLang === 'string' ? readLanguage(options.messageLang) : null
   const channel = await CHANNELS[kind]()
   const settings = await askSettings(kind, channel, await typedSettings(options), ctx)
   const isTested = options.test !== false

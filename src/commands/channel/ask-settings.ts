@@ -8,22 +8,24 @@ import type { FailureCode } from '../../failure.ts'
 import type { Texts } from '../../messages/format.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { askFor, askOptional, showProblem } from '../shared/ask.ts'
+import { readListed } from '../shared/choice-list.ts'
 
 type Values = Record<string, string>
 
 /** The settings that are probably wrong when a test message fails; for other failures, those that a kind requires. */
 const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'login-incomplete': ['user', 'password'],
+  'mail-login-needed': ['user', 'password'],
   'mail-login-refused': ['user', 'password'],
   'mail-not-tls': ['tls'],
   'mail-unencrypted': ['tls'],
   'password-unencrypted': ['tls', 'user'],
-  'mail-too-slow': ['host', 'tls'],
   'readers-refused': ['to'],
   'mail-letters': ['to', 'from'],
   'mail-helo-refused': ['helo'],
-  connection: ['host', 'server', 'url'],
+  connection: ['host', 'port', 'server', 'url'],
   'not-reached': ['host', 'server', 'url'],
+  'too-slow': ['host', 'tls', 'server', 'url'],
   'robot-keyword': ['keyword'],
   'robot-sec-secret': ['secret'],
   'robot-secret': ['secret'],
@@ -78,10 +80,10 @@ export async function askAgain(
   await showProblem(failed, ctx)
   const after = { ...before }
   for (const setting of wrong) {
-    const { name, required, secret, choices } = setting
+    const { name, required, secret } = setting
     const answer = await askSetting(setting, true, ctx, before[name])
     if (answer !== '') after[name] = answer
-    else if (!required && !secret && !choices) delete after[name]
+    else if (!required && !secret) delete after[name]
   }
   // Without a user, the password is not needed either.
   for (const { name, secret, asked } of channel.settings)
@@ -102,33 +104,31 @@ export async function askPresent(
   const given: Values = { ...present }
   for (const setting of channel.settings) {
     const { name, secret = false, asked } = setting
-    const before = present[name]
-    if (before === undefined && asked?.(given) === false) continue
-    if (setting.choices) given[name] = await askChoice(setting, before, ctx)
-    else {
-      const answer = await askSetting(setting, !setting.required || secret, ctx, before)
-      given[name] = answer === '' && secret ? (before ?? '') : answer
-    }
+    if (present[name] === undefined && asked?.(given) === false) continue
+    const before = present[name] ?? (setting.choices && '')
+    const answer = await askSetting(setting, !setting.required || secret, ctx, before)
+    given[name] = answer === '' && secret ? (before ?? '') : answer
   }
   return checkSettings(kind, given)
 }
 
-/** Asks for one of a setting's values or none, the present one first. */
+/** Asks for one of a setting's values, the present one first; with `before`, also for none. */
 async function askChoice(
-  { choices = [], ...setting }: Setting,
+  setting: Setting,
+  values: readonly string[],
   before: string | undefined,
   ctx: Context,
 ): Promise<string> {
   const texts: Texts = ctx.words.texts
-  const unset = { value: '', label: ctx.words('channel.choice.unset') }
-  const all = [unset, ...choices.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))]
+  const unset = before === undefined ? [] : [{ value: '', label: ctx.words('channel.choice.unset') }]
+  const all = [
+    ...unset,
+    ...values.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value })),
+  ]
   const first = all.filter(({ value }) => value === (before ?? ''))
   const listed = [...first, ...all.filter(choice => !first.includes(choice))]
-  const read = (answer: string): string => {
-    checkSetting(setting, answer)
-    return answer
-  }
-  const question = questionFor(setting, ctx.words)
+  const read = (answer: string): string => readListed(answer, listed)
+  const question = questionFor({ name: setting.name }, ctx.words)
   return (await askOptional(question, read, ctx, { choices: listed })) ?? before ?? ''
 }
 
@@ -147,9 +147,12 @@ async function askSetting(
   ctx: Context,
   before?: string,
 ): Promise<string> {
-  const { name, secret = false, choices = [] } = setting
+  const { name, secret = false, choices } = setting
+  if (choices) return askChoice(setting, choices, before, ctx)
   const read = (answer: string): string => {
-    if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
+    // The question says which setting it is.
+    if (answer !== '' || !mayBeEmpty)
+      checkSetting({ ...setting, name: '', form: setting.form ?? /./ }, answer)
     return answer
   }
   const { example: _, ...known } = setting
@@ -158,11 +161,6 @@ async function askSetting(
     ctx.words,
     before !== undefined && secret,
   )
-  const texts: Texts = ctx.words.texts
-  if (choices.length > 0) {
-    const listed = choices.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))
-    return (await askOptional(question, read, ctx, { choices: listed })) ?? ''
-  }
   const missing = new RenewError('missing-value', { name: `--${name}`, command: ctx.usage.path })
   return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }

@@ -8,7 +8,7 @@ import { copyChannel, forgetChannel, recordWorking } from '../../reminders/ledge
 import type { ChannelSettings, Settings } from '../../settings.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readLanguage } from '../shared/read-language.ts'
+import { readLanguage } from '../shared/read-values.ts'
 import { settingsDifference } from '../shared/settings-difference.ts'
 import { nameTaken } from './add.ts'
 import { askPresent } from './ask-settings.ts'

@@ -5,10 +5,11 @@ import { isPlainSecret, variableOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { ChannelSettings } from '../../settings.ts'
+import { printable } from '../../text/printable.ts'
 import type { Input } from '../command.ts'
 import { carryToTimer, servingStart } from '../shared/timers.ts'
 import { askAgain } from './ask-settings.ts'
-import { sendTest, type TestFailure } from './test.ts'
+import { sendTest, type TestFailure, timerWorld } from './test.ts'
 
 /** The options of `channel add` and `channel edit`, and the settings of the kind by name. */
 export type ChannelOptions = Input['options']
@@ -39,16 +40,19 @@ export async function settle(
 ): Promise<ChannelSettings> {
   let stored = asked
   for (;;) {
+    const asTimer = timerWorld(ctx)
     try {
       assertTogether(channel, stored.settings)
       if (failing) {
         await refuseShellOnly(channel, stored.settings, ctx)
-        await sendTest(name, stored, ctx, failing)
+        await sendTest(name, stored, ctx, failing, asTimer.world)
         await carryToTimer(ctx)
       }
       return stored
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
+      const { failedPath: path } = asTimer
+      if (path !== null) ctx.note(ctx.words('channel.as-timer', { path: printable(path) }))
       const settings = await askAgain(error, channel, stored.settings, ctx)
       stored = { ...stored, settings: await checkSettings(checkChannelKind(stored.kind), settings) }
     }

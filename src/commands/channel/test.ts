@@ -1,4 +1,4 @@
-import { failureOf, type Message } from '../../channels/channel.ts'
+import { type ChannelWorld, failureOf, type Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -7,7 +7,9 @@ import { LIMITS } from '../../reminders/attempt.ts'
 import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { renderNote } from '../../text/wrap.ts'
+import { networkVariables } from '../../timers/timer-plan.ts'
 import { channelWorld } from '../shared/channels.ts'
+import { servingStart, type TimerStart } from '../shared/timers.ts'
 
 /** The errors of a test message that did not arrive. */
 export type TestFailure = 'channel-test-failed' | 'channel-not-saved' | 'channel-not-changed'
@@ -32,6 +34,7 @@ export async function testChannel(name: string, stored: ChannelSettings, ctx: Co
 
 /**
  * Sends a test message in the language of the channel.
+ * @param world in which it is sent; left out: this shell's
  * @throws RenewError with the given code and the channel's error, never with a secret
  */
 export async function sendTest(
@@ -39,10 +42,11 @@ export async function sendTest(
   stored: ChannelSettings,
   ctx: Context,
   failure: TestFailure,
+  world: Omit<ChannelWorld, 'signal'> = channelWorld(ctx),
 ): Promise<void> {
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const words = await loadCommandWords(lang)
-  const outlet = await openChannel(name, stored, channelWorld(ctx))
+  const outlet = await openChannel(name, stored, world)
   const message: Message = {
     id: `test-${ctx.io.now()}`,
     channel: name,
@@ -57,4 +61,23 @@ export async function sendTest(
   } catch (error) {
     throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }
+}
+
+/** Returns the world in which programs are run with the variables that the timer will give them (§9). */
+export function timerWorld(ctx: Context): { world: Omit<ChannelWorld, 'signal'>; failedPath: string | null } {
+  const shell = channelWorld(ctx)
+  const found: { world: typeof shell; failedPath: string | null } = { world: shell, failedPath: null }
+  let start: Promise<TimerStart | null> | undefined
+  const run: ChannelWorld['run'] = async (file, args, options = {}) => {
+    start ??= servingStart(ctx)
+    const entry = (await start)?.env
+    if (entry === undefined) return shell.run(file, args, options)
+    const { open, secret } = networkVariables(shell.env)
+    const env = { ...entry, ...open, ...secret, ...options.env }
+    const done = await shell.run(file, args, { ...options, env, bare: true })
+    if (done.code !== 0) found.failedPath = env.PATH ?? ''
+    return done
+  }
+  found.world = { ...shell, run }
+  return found
 }

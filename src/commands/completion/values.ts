@@ -44,7 +44,7 @@ const SOURCES: { [K in ValueKind]?: Source } = {
       about: name === kind ? '' : kind,
     })),
   'channel-kind': async (_, ctx) =>
-    (await import('../shared/channel-kinds.ts'))
+    (await import('../shared/channels.ts'))
       .kindChoices(ctx)
       .map(({ value, hint = '' }) => ({ words: [value], about: hint })),
   copy: (_, { paths }) =>

@@ -15,11 +15,7 @@ import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
-import { readChoice } from '../shared/read-choice.ts'
-import { readLanguage } from '../shared/read-language.ts'
-import { noteLastDay, readMilestones } from '../shared/read-period.ts'
-import { noteTimerLacks } from '../shared/timers.ts'
-import { configWipe } from './wipe.ts'
+import { noteLastDay, readChoice, readLanguage, readMilestones } from '../shared/read-values.ts'
 
 type Name = keyof SettingValues
 
@@ -30,7 +26,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: (text, ctx) => {
-      const milestones = readMilestones(text)
+      const milestones = readMilestones(text, ctx)
       noteLastDay(milestones, ctx)
       return milestones
     },
@@ -69,7 +65,12 @@ export default command({
     }),
     list: command({ reads: true, json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
     path: command({ reads: true, json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
-    wipe: configWipe,
+    wipe: command({
+      json: true,
+      yes: true,
+      example: 'renew backup before-wiping.json\nrenew config wipe',
+      run: async (_, ctx) => (await import('./wipe.ts')).wipeAll(ctx),
+    }),
   },
 })
 
@@ -98,6 +99,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
+  const { noteTimerLacks } = await import('../shared/timers.ts')
   await noteTimerLacks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
@@ -119,15 +121,15 @@ function settingsHelp({ words, stdout }: Context): string {
 
 /** Returns what applies where a setting is not set; null where there is nothing. */
 function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
-  const defaults: { [K in Name]?: SettingValues[K] } = {
-    lang: ctx.lang,
-    guide: DEFAULT_GUIDE,
-    zone: ctx.io.zoneName(),
-    milestones: [...DEFAULT_MILESTONES],
-    remindAt: DEFAULT_REMIND_AT,
-    color: 'auto',
+  const defaults: { [K in Name]?: () => SettingValues[K] } = {
+    lang: () => ctx.lang,
+    guide: () => DEFAULT_GUIDE,
+    zone: () => ctx.io.zoneName(),
+    milestones: () => [...DEFAULT_MILESTONES],
+    remindAt: () => DEFAULT_REMIND_AT,
+    color: () => 'auto',
   }
-  return defaults[name] ?? null
+  return defaults[name]?.() ?? null
 }
 
 function list(ctx: Context): void {

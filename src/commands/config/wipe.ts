@@ -8,19 +8,11 @@ import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
 import { renderNote } from '../../text/wrap.ts'
-import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { inspectTimers } from '../shared/timers.ts'
 
-export const configWipe = command({
-  json: true,
-  yes: true,
-  example: 'renew backup before-wiping.json\nrenew config wipe',
-  run: (_, ctx) => wipeAll(ctx),
-})
-
 /** Asks, then removes all data of the program, under both locks. @throws RenewError `store-locked`, `foreign-folder` */
-async function wipeAll(ctx: Context): Promise<void> {
+export async function wipeAll(ctx: Context): Promise<void> {
   const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
   for (const folder of folders) if (exists(folder)) modeOfOwn(folder, ctx.io.uid)

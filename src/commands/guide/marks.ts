@@ -78,7 +78,7 @@ function notesOf(
       : []),
     ...(taken === null ? [] : [words('guide.mark.taken', { date: day(taken) })]),
     ...(until === null ? [] : [words('show.paper.until', { date: day(until) })]),
-    ...(pages === null ? [] : [words('guide.mark.pages', { count: pages })]),
+    ...(pages === null ? [] : [words('show.paper.pages', { pages })]),
     ...(fault === null || fault.code === 'not-yet' ? [] : [`! ${paperFaultText(fault, words)}`]),
   ]
 }

@@ -98,7 +98,7 @@ function when(guideWords: GuideWords): Line[] {
     fact(words('guide.processing'), period(processing.value), processing),
     fact(words('guide.filing'), span && words('guide.filing-period', span), filing),
     fact(words('guide.read-from'), places ?? null, readFrom),
-    { label: words('guide.zone'), says: guide.zone ?? words('guide.zone-own') },
+    { label: words('guide.zone'), says: guide.zone ?? words('show.zone-own') },
     {
       label: words('guide.workdays'),
       says: guide.workdays ? words(`guide.workdays.${guide.workdays}`) : words('words.unknown'),

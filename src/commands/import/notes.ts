@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card.ts'
-import { nameKey, visibleName } from '../../cards/card-name.ts'
+import { nameKey } from '../../cards/card-name.ts'
+import { visibleName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
@@ -61,6 +62,7 @@ function noteColumns(list: Understanding, ctx: Context): void {
   const { taken, left } = columnLines(list, {
     field: column => fieldWord(column, ctx),
     guide: id => (isEnglish ? id : titleOf(id)),
+    example: text => words('words.bracketed', { text }),
   })
   const learnt = [...list.learnt].map(([word, id]) =>
     words('import.kind-learnt', { word: printable(word), title: printable(titleOf(id)) }),

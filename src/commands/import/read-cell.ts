@@ -1,5 +1,5 @@
 import { type Card, FIELDS } from '../../cards/card.ts'
-import { validName } from '../../cards/card-name.ts'
+import { validName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { shownText } from '../../dates/date-input.ts'
@@ -12,8 +12,7 @@ import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.t
 import { isCutNumber } from '../../register/number-text.ts'
 import { type FlagField, readField, readLine } from '../shared/fields.ts'
 import { kindsOf } from '../shared/find-guide.ts'
-import { assertIssued, readReadings } from '../shared/read-date.ts'
-import { typedList } from '../shared/typed-list.ts'
+import { assertIssued, readReadings, typedList } from '../shared/read-values.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {

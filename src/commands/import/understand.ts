@@ -52,7 +52,7 @@ export async function understand(
   const guides = [usual, ...choices.map(({ id }) => id).filter(id => id !== usual)]
   const heads = new HeadReader(await ownGuides(ctx))
   reader.kindAlone = cell => heads.kindAlone(cell)
-  const sections = withSections(table, rows, text => heads.kindAlone(text) !== null)
+  const sections = withSections(table, rows, heads, fieldWord('holder', ctx))
   const columns = await listColumns(sections.names, sections.rows, { heads, kinds: await kindsOf(ctx) })
   const proposeFor = async (options: ImportOptions) => {
     const said = await declarations(options, sections.names, guide, ctx)

@@ -1,5 +1,4 @@
-import { type Assessed, inUrgency } from '../../cards/assessed.ts'
-
+import { type Assessed, guideTitle, inUrgency } from '../../cards/assessed.ts'
 import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
@@ -11,8 +10,8 @@ import { askOptional } from '../shared/ask.ts'
 import { replaceCards } from '../shared/changes.ts'
 import { askForLinks } from '../shared/links.ts'
 import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
-import { readPeriod } from '../shared/read-period.ts'
-import { renderPlan } from './screen.ts'
+import { readPeriod } from '../shared/read-values.ts'
+import { renderPlan, trustOf } from './screen.ts'
 
 export default command({
   reads: true,
@@ -28,7 +27,7 @@ export default command({
         : await ctx.assessOne(findCard(ctx.cards.cards(), name, { prefix: true }))
     const one = options.ask && named.plan ? await askDurations(named, ctx) : named
     const { plan: found, card } = one
-    if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
+    if (!found) throw new RenewError('no-plan', { name: card.name, guide: guideTitle(one, ctx.lang) })
     const data = { assessed: one, plan: found, lang: ctx.lang }
     await ctx.answerLong(
       () => planJson(data, ctx.words),
@@ -96,7 +95,7 @@ export function planJson(data: PlanData, words: CommandWords): object {
       earliest: step.earliest,
       start: step.start,
       needs: step.needs,
-      trust: step.trust,
+      trust: trustOf(step.code, data),
       unknown: step.unknown,
       duration: step.duration,
       ruleOfThumb: step.ruleOfThumb,

@@ -1,6 +1,6 @@
 import { guideTitle } from '../../cards/assessed.ts'
 import { shortName } from '../../cards/step-text.ts'
-import { inLanguage } from '../../guides/guide.ts'
+import { inLanguage, type Trust, trustIn } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { isHopeless } from '../../schedule/next-action.ts'
@@ -199,8 +199,15 @@ function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[]
     add('note', 'unknown', words('plan.unknown', { steps: listed(unknown) }))
     add('note', 'unknown', `renew plan ${name} --ask`, 4)
   }
-  const unsure = open.filter(({ trust }) => trust === 'unverified' || trust === 'secondary')
+  const unsure = open.filter(({ code }) => ['unverified', 'secondary'].includes(trustOf(code, data) ?? ''))
   if (unsure.length > 0)
     add('note', 'unverified', words('plan.unverified', { all: unsure.length === open.length }))
   return lines
+}
+
+/** Returns how far the guide's source of a step or paper can be trusted; null where the guide does not name it. */
+export function trustOf(code: string, { assessed: { guide }, plan }: PlanData): Trust | null {
+  const steps = guide?.methods.find(({ id }) => id === plan.method)?.steps ?? []
+  const found = [...(guide?.materials ?? []), ...steps].find(({ id }) => id === code)
+  return guide && found ? trustIn(guide, found.source) : null
 }

@@ -116,13 +116,13 @@ async function ping({ address, body }: Call, caFile: string | null, ctx: Context
   }
 }
 
-/** Returns how a run ended by its report; also failed when nobody sees what the timer prints (§8). */
+/** Returns how a run ended by its report; also failed when nobody sees what it prints (§8). */
 export async function endOf(report: Report, scheduled: boolean, ctx: Context): Promise<RunEnd> {
   const failed = report.failed.map(({ channel, error }) => `${channel}: ${inEnglish(error)}`)
   if (failed.length > 0) return { state: 'failed', why: [...new Set(failed)].join('\n') }
   if (!report.complete) return { state: 'failed', why: 'the run could not be completed or recorded' }
-  if (scheduled && (await isUnseen(ctx)))
-    return { state: 'failed', why: 'no channel is set up, and nobody sees what the timer prints' }
+  if (await isUnseen(scheduled, ctx))
+    return { state: 'failed', why: 'no channel is set up, and nobody sees what is printed' }
   return { state: 'good' }
 }
 
@@ -133,10 +133,10 @@ export async function endOfError(error: unknown, { lang }: Context): Promise<Run
 }
 
 /** Whether there is no channel, and what a run prints is neither mailed nor shown. */
-async function isUnseen(ctx: Context): Promise<boolean> {
+async function isUnseen(scheduled: boolean, ctx: Context): Promise<boolean> {
   const { channels, timer } = (await settingsOrBackup(ctx)).settings
   if (Object.keys(channels).length > 0) return false
   if (ctx.io.isOutputDiscarded) return true
-  if (timer === null || !isTimerKind(timer.kind)) return false
+  if (!scheduled || timer === null || !isTimerKind(timer.kind)) return false
   return (await (await TIMERS[timer.kind]()).warnings(ctx.io)).includes('output-unseen')
 }

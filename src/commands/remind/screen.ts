@@ -22,6 +22,7 @@ interface ShownReport {
 const CHANGED_BY_EDIT = new Set([
   'http-status',
   'refused',
+  'mail-login-needed',
   'mail-login-refused',
   'address-moved',
   'redirect-elsewhere',

@@ -1,3 +1,4 @@
+import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
 import { paintFor } from '../../text/paint.ts'
 import { clip } from '../../text/width.ts'
@@ -6,6 +7,13 @@ export interface Choice<T> {
   value: T
   label: string
   hint?: string
+}
+
+/** Returns the choice that was typed. @throws RenewError `not-a-choice` with the choices as the list shows them */
+export function readListed<T>(typed: string, choices: readonly Choice<T>[]): T {
+  const found = choices.find(({ value }) => value === typed)
+  if (found) return found.value
+  throw new RenewError('not-a-choice', { name: typed, choices: choices.map(({ label }) => label) })
 }
 
 const OTHER_ROWS = 8

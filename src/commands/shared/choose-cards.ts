@@ -1,6 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
-import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts'
+import { type CardFilter, filterCards } from '../../cards/find-card.ts'
 import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -8,11 +8,6 @@ import type { Surface } from '../../io/io.ts'
 import { renderLines } from '../../text/wrap.ts'
 import { askForCard } from './ask-card.ts'
 import { cardToChange, replaceCards } from './changes.ts'
-
-export const FILTERS = {
-  '--holder <name>': { words: 'filter.holder', value: 'holder' },
-  '--tag <tag>': { words: 'filter.tag', value: 'tag' },
-} as const
 
 export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
 
@@ -27,13 +22,6 @@ export interface ChosenCards {
 export interface CardAnswer {
   json(): object
   text(to: Surface): string
-}
-
-/** For commands that only read: the beginning of a name is enough. */
-export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: Context): readonly Card[] {
-  const cards = ctx.cards.cards()
-  const named = names.map(name => findCard(cards, name, { prefix: true }))
-  return filterCards(named.length > 0 ? [...new Set(named)] : cards, filter, cards)
 }
 
 /**

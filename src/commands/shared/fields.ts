@@ -1,19 +1,31 @@
-import { type Card, emptyValue } from '../../cards/card.ts'
-import { NAME_LIMIT, nameKey, validName, visibleName } from '../../cards/card-name.ts'
+import { type Card, emptyValue, type OpenRenewal } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
 import { findCard } from '../../cards/find-card.ts'
+import { NAME_LIMIT, validName, visibleName } from '../../cards/valid-name.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
+import { splitTime } from '../../dates/time-of-day.ts'
 import { RenewError } from '../../errors.ts'
+import type { Guide } from '../../guides/guide.ts'
 import { loadErrorWords } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
-import { findGuideId } from './find-guide.ts'
-import { readChoice } from './read-choice.ts'
-import { expiryFromReadings, readDate, readExpiry, readReadings } from './read-date.ts'
-import { readLanguage } from './read-language.ts'
-import { noteLastDay, readLead, readMilestones, readPeriod } from './read-period.ts'
-import { typedList, typedPairs } from './typed-list.ts'
+import { findGuideId, findMethodId } from './find-guide.ts'
+import { readDate } from './read-date.ts'
+import {
+  expiryFromReadings,
+  noteLastDay,
+  readChoice,
+  readExpiry,
+  readLanguage,
+  readLead,
+  readMilestones,
+  readPeriod,
+  readReadings,
+  typedList,
+  typedPairs,
+} from './read-values.ts'
 
 interface FieldWorld {
   ctx: Context
@@ -49,7 +61,7 @@ const FIELDS = {
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readLead },
-  milestones: { value: 'list', read: readMilestones },
+  milestones: { value: 'list', read: (text: string, { ctx }: FieldWorld) => readMilestones(text, ctx) },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readPeriod },
   durations: { value: 'step=period,…', read: readDurations },
@@ -186,4 +198,32 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
   const like = others.find(other => visibleName(other.name) === seen)
   if (like) ctx.note(ctx.words('note.lookalike', { name: printable(name), other: printable(like.name) }))
   return name
+}
+
+export const RENEWAL_OPTIONS: Options = {
+  '--method <id>': { words: 'field.method', value: 'method' },
+  '--appointment <date>': 'field.appointment',
+  '--place <text>': 'field.place',
+}
+
+/** A new appointment has no time unless one is typed. @throws RenewError `appointment-needed` */
+export async function readRenewal(
+  { method, appointment, place }: FieldOptions,
+  { guide, renewal, today }: { guide: Guide | null; renewal: OpenRenewal | null; today: CivilDate },
+  ctx: Context,
+): Promise<Partial<OpenRenewal> | null> {
+  const changes: Partial<OpenRenewal> = {}
+  if (typeof method === 'string') changes.method = findMethodId(method, guide, ctx)
+  if (typeof appointment === 'string') {
+    const { date, time } = splitTime(appointment)
+    changes.appointment = date === '' ? null : await readDate(date, today, ctx)
+    changes.appointmentTime = date === '' ? null : time
+    if (date === '') changes.place = null
+  }
+  if (typeof place === 'string') {
+    changes.place = place.trim() === '' ? null : readLine(place)
+    const booked = changes.appointment === undefined ? renewal?.appointment : changes.appointment
+    if (changes.place !== null && !booked) throw new RenewError('appointment-needed', {})
+  }
+  return Object.keys(changes).length > 0 ? changes : null
 }

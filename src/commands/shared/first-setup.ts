@@ -3,35 +3,19 @@ import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
 import { loadCommandWords, loadErrorWords } from '../../messages/index.ts'
-import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { parseArgv } from '../argv.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
-import { kindsHere } from './channel-kinds.ts'
-import { rememberSaid, timerWarnings } from './timers.ts'
+import { kindsHere } from './channels.ts'
+import type { Setup } from './saved-card.ts'
+import { timerWarnings } from './timers.ts'
 
 /** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
   const ctx = await Context.open(io, parseArgv(['add']), loadCommandWords)
   return offer(ctx.words('ask.first-card'), ctx)
-}
-
-export interface Setup {
-  timer: boolean
-  channel: boolean
-}
-
-/** Returns what is still to be set up; null where nothing is, or where that was said before. */
-export async function missingSetup(ctx: Context): Promise<Setup | null> {
-  const settings = ctx.settings.read()
-  const setup = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
-  if (settings.said.setup || (!setup.timer && !setup.channel)) return null
-  const other = ctx.chosenLang === null ? otherLanguageNote(ctx.io.env) : null
-  if (other !== null) ctx.note(other)
-  await rememberSaid({ setup: ctx.today(null) }, ctx)
-  return setup
 }
 
 /** Returns what was left out. */

@@ -1,6 +1,6 @@
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
+import type { RenewError } from '../../errors.ts'
 import { NO_SETTINGS } from '../../settings.ts'
 import { displayName } from '../../text/width.ts'
 import { type Argument, aboutKey, type ValueKind } from '../command.ts'
@@ -8,9 +8,9 @@ import { SCRIPTS } from '../completion/scripts.ts'
 import { pathOf, placeholder, type Typed } from '../help.ts'
 import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
-import { kindsHere } from './channel-kinds.ts'
+import { kindsHere } from './channels.ts'
 import { checklistItems } from './checklist.ts'
-import type { Choice } from './choice-list.ts'
+import { type Choice, readListed } from './choice-list.ts'
 
 interface Question {
   text: string
@@ -29,7 +29,8 @@ export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Contex
   const { text, choices } = await questionFor(argument[1], typed, ctx)
   const read = (answer: string) => {
     if (answer === '') throw wrong
-    return argument[1].value === 'card' ? findCard(ctx.cards.cards(), answer, { prefix: true }).name : answer
+    if (argument[1].value === 'card') return findCard(ctx.cards.cards(), answer, { prefix: true }).name
+    return choices.length === 0 ? answer : readListed(answer, choices)
   }
   const answer = await askFor(text, wrong, read, ctx, { choices })
   // The answer may start with a dash.
@@ -43,9 +44,7 @@ async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context
     label: below.name(),
     hint: ctx.words(aboutKey([...path, below.name()])),
   }))
-  const read = (answer: string): string => {
-    throw new RenewError('not-a-choice', { name: answer, choices: choices.map(({ value }) => value) })
-  }
+  const read = (answer: string): string => readListed(answer, choices)
   return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
 }
 

@@ -1,15 +1,22 @@
 import type { Card } from '../../cards/card.ts'
+import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
+import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Status } from '../../schedule/status.ts'
 import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
-import type { Setup } from './first-setup.ts'
 import { otherGuideCommand } from './guide-words.ts'
+import { rememberSaid } from './timers.ts'
+
+export interface Setup {
+  timer: boolean
+  channel: boolean
+}
 
 export interface SavedCard {
   card: Card
@@ -23,6 +30,17 @@ export interface SavedCard {
 }
 
 const NAMED = 8
+
+/** Returns what is still to be set up; null where nothing is, or where that was said before. */
+export async function missingSetup(ctx: Context): Promise<Setup | null> {
+  const settings = ctx.settings.read()
+  const setup = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
+  if (settings.said.setup || (!setup.timer && !setup.channel)) return null
+  const other = ctx.chosenLang === null ? otherLanguageNote(ctx.io.env) : null
+  if (other !== null) ctx.note(other)
+  await rememberSaid({ setup: ctx.today(null) }, ctx)
+  return setup
+}
 
 /** Renders what was saved, when reminders will come, and what is still to be set up for them. */
 export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {

@@ -5,10 +5,11 @@ import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import { comingReminders } from '../../reminders/coming.ts'
 import { lastReminders } from '../../reminders/next-reminder.ts'
 import { CARD, command } from '../command.ts'
-import { cardStatusJson, maskedCard } from '../shared/card-answer.ts'
+import { cardStatusJson } from '../shared/card-answer.ts'
 import { deliveryNow, ledgerOrEmpty, reminderCardNow } from '../shared/coming-reminders.ts'
 import { linkLines } from '../shared/links.ts'
-import { noteLostSources } from '../shared/source-warnings.ts'
+import { noteLostSources } from '../shared/lost-sources.ts'
+import { maskedCard } from '../shared/masked-number.ts'
 import { type CardPageData, renderCardPage } from './screen.ts'
 
 export default command({

@@ -2,13 +2,14 @@ import { countStages } from '../../cards/assessed.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
+import { noteLostSources } from '../shared/lost-sources.ts'
 import { changedClock, type Facts, failingChannels, type Hint, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
 
 /** Prints the status as JSON (§7); hints go to stderr. */
-export function printStatusJson(facts: Facts, ctx: StatusContext): void {
+export async function printStatusJson(facts: Facts, ctx: StatusContext): Promise<void> {
   const { shown, unseen, timer, faults, ledger } = facts
-  // Asked once, and only where a card needs it: the answer takes half a millisecond.
+  // Asked once, and only where a card needs it: the answer takes ten milliseconds.
   let zone: string | null = null
   const zoneName = () => {
     zone ??= ctx.io.zoneName()
@@ -31,6 +32,7 @@ export function printStatusJson(facts: Facts, ctx: StatusContext): void {
   )
   for (const fault of faults) ctx.note(words('line.error', fault))
   ctx.io.err(renderHints(hintsOf(facts, ctx), words))
+  await noteLostSources(shown, ctx)
 }
 
 /** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */

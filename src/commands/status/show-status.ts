@@ -45,8 +45,7 @@ export async function showStatus(
   const facts = { ledger, faults, timer, channels, explain, unseen, cards, shown }
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
-    printStatusJson(facts, ctx)
-    await explain?.noteLostSources(shown, ctx)
+    await printStatusJson(facts, ctx)
   } else await printStatus(facts, explain, choice.all, ctx)
   return shown
 }

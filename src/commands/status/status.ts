@@ -5,7 +5,7 @@ import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
+import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({
@@ -53,7 +53,7 @@ async function datesFilter(
   const stage =
     typed.stage === undefined
       ? undefined
-      : await (await import('../shared/read-choice.ts')).readChoice(typed.stage, STAGES, ctx.words)
+      : await (await import('../shared/read-values.ts')).readChoice(typed.stage, STAGES, ctx.words)
   return ({ card, status }) =>
     (stage === undefined || status.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(status.today, period)))

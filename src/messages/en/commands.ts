@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder", with :above a blank name is the one above; "Notes=-" leaves it out; #3 is the third column',
   'import.dates':
-    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +month: a month means its last day, +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
@@ -62,6 +62,8 @@ export const texts = {
   'import.ask.sheet': 'Which sheet has the list?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
+  'import.ask.dates.month':
+    'The column "{column}" has months without a day, such as {example}. Is the last day of the month meant?',
   'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
   'import.ask.dates.time': 'The column "{column}" has times, such as {example}. Does only the day count?',
   'import.ask.dates.endless': 'Does {example} in the column "{column}" mean no end?',
@@ -184,6 +186,7 @@ export const texts = {
   'edit.rather-done':
     'This renewal is submitted and still open. If this is the date of the new document: renew undo, then: renew done "{name}" --expires {date}',
   'edit.done': 'Changed {name}:',
+  'edit.unchanged': 'Nothing changed in {name}.',
 
   'remove.about': 'Delete a document that was added by mistake',
   'remove.done': 'Removed {name}. Undo: renew undo',
@@ -336,6 +339,8 @@ export const texts = {
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
+  'channel.as-timer':
+    'renew: the timer looks for programs in {path} and has no other variables of this shell; this test was done in the same way',
   'channel.variable':
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
@@ -477,7 +482,8 @@ export const texts = {
   'agenda.to': 'last day (default: three months later)',
   'agenda.month': 'show a month as a calendar page',
 
-  'progress.check': 'Checking the rows …',
+  'progress.check': 'Checking the rows {percent} % …',
   'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.store': 'Writing the documents {percent} % …',
   'progress.write': 'Writing the documents …',
 } as const

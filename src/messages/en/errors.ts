@@ -162,6 +162,8 @@ export const texts = {
   'error.date-not-swapped': 'day and month of {value} cannot be exchanged',
   'error.date-not-swapped.hint':
     'a spreadsheet has not exchanged them in this column: leave out +swap for it',
+  'error.date-month': '{value} is a month without a day',
+  'error.date-month.hint': 'if the last day of each month is the expiry date, add: --dates +month',
   'error.date-range': '{value} is a period, not one date',
   'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
   'error.date-endless': '{value} is what databases write for a document without end',
@@ -211,10 +213,7 @@ export const texts = {
   'error.import-kind/numbers': '{file} is an Apple Numbers document; nothing was imported',
   'error.import-kind/numbers.hint': 'in Numbers: File > Export To > Excel, then import that file',
   'error.import-kind/word': '{file} is a text document (Word or similar); nothing was imported',
-  'error.import-kind/word.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
   'error.import-kind/slides': '{file} is a presentation; nothing was imported',
-  'error.import-kind/slides.hint':
-    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
   'error.import-kind/zip': '{file} is a zip archive; nothing was imported',
   'error.import-kind/zip.hint': 'unpack it, and import the table inside: unzip {shell}',
   'error.import-kind/gzip': '{file} is a gzip archive; nothing was imported',
@@ -240,17 +239,15 @@ export const texts = {
   'error.import-kind/yaml': '{file} is a YAML file; nothing was imported',
   'error.import-kind/yaml.hint': 'convert it to JSON; for example: yq -o=json {shell} | renew import -',
   'error.import-kind/markdown': '{file} is a Markdown table; nothing was imported',
-  'error.import-kind/markdown.hint':
-    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
   'error.import-kind/database': '{file} is an SQLite database; nothing was imported',
   'error.import-kind/database.hint':
     'export the table: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
   'error.import-kind/mail': '{file} is an e-mail; nothing was imported',
   'error.import-kind/mail.hint': 'save its attachment, and import that file',
   'error.import-kind/rtf': '{file} is a text document (RTF); nothing was imported',
-  'error.import-kind/rtf.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
   'error.import-kind/access': '{file} is a Microsoft Access database; nothing was imported',
   'error.import-kind/access.hint': 'export its table as .xlsx from Access, and import that file',
+  'error.import-kind.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
   'error.import-damaged': 'the workbook is damaged; nothing was imported',
   'error.import-damaged.hint': 'open it in a spreadsheet, save it again, and import that file',
   'error.import-unpacked-size': 'the workbook is larger than {limit} when unpacked; nothing was imported',
@@ -261,7 +258,7 @@ export const texts = {
   'error.import-sheet-unknown': 'there is no sheet "{sheet}"; the sheets are: {sheets}',
   'error.import-sheet-unknown.hint': 'for example: --sheet "{first}"',
   'error.import-head':
-    'the table needs a line with column names, at least expires and a name or holder; the most likely one says: {found?#|(nothing)}',
+    'the table needs a line with column names, at least those of an expiry date and of a name or holder; the most likely one says: {found?#|(nothing)}',
   'error.import-head.hint':
     'rename the columns, or say which is which: --map "Document=name" --map "Valid until=expires"',
   'error.import-no-heads':
@@ -272,7 +269,7 @@ export const texts = {
     'there is no line {line}: the last row is in line {end}; nothing was imported',
   'error.import-head-line/none': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
-    'give the number of the line, such as --head 3; the first line of the file is 1',
+    'give the number of the line, such as --head 1; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
   'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
   'error.import-questions/unclear':
@@ -441,7 +438,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'write: renew channel add {usage}{docs?; where to get it: #|}',
-  'error.channel-setting-refused': '--{name} {value?cannot be "#"|needs a value}',
+  'error.channel-setting-refused': '{name?--# |}{value?cannot be "#"|needs a value}',
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
@@ -567,7 +564,7 @@ export const texts = {
   'error.item-not-found/nothing-known.hint': 'add your own with --own',
   'error.step-not-found': 'there is no paper or step "{name}" that could take time',
   'error.step-not-found.hint': 'choose one of: {known}',
-  'error.plan-ask': 'durations can only be asked on a terminal',
+  'error.plan-ask': 'renew can only ask for durations on a terminal',
   'error.plan-ask.hint': 'give them: {command}',
   'error.item-ambiguous': '"{name}" matches several papers or steps',
   'error.item-ambiguous.hint': 'choose one of: {items}',
@@ -584,9 +581,9 @@ export const texts = {
   'error.not-linked.hint': 'see its links: renew show {shellName}',
   'error.not-submitted': '"{name}" is not submitted',
   'error.not-submitted.hint': 'record it: renew submit {shellName}',
-  'error.link-circle': 'this would be a circle: {path}',
+  'error.link-circle': 'these documents would depend on each other: {path}',
   'error.link-circle.hint': '{remove?remove another link first: #|leave out one of these links}',
-  'error.no-plan': 'nothing is known of how "{name}" is renewed ({guide})',
+  'error.no-plan': 'renew does not know how "{name}" is renewed ({guide})',
   'error.no-plan.hint': 'add your own papers: renew tick {shellName} "paper" --own',
   'error.nothing-to-plan': 'there is nothing to plan',
   'error.nothing-to-plan.hint': 'add a document: renew add me --expires 2026-12-31',

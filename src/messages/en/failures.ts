@@ -60,9 +60,9 @@ export const texts = {
   'failure.login-incomplete': '--{name} is missing for the login',
   'failure.password-unencrypted':
     'the password would be sent unencrypted; use --tls starttls or --tls implicit',
+  'failure.mail-login-needed': '{host} needs a user name and a password: {said}',
   'failure.mail-login-refused': '{host} refused the user name or the password: {said}',
   'failure.mail-unencrypted': '{host} does not support encryption (STARTTLS): {said}',
-  'failure.mail-too-slow': '{host} did not answer in time',
   'failure.mail-not-tls': 'cannot make an encrypted connection to {host}: {said}',
   'failure.mail-helo-refused':
     '{host} refused the name that this computer gave: {said} (give another one with --helo)',

@@ -34,10 +34,10 @@ export const texts = {
     '{file} құлпы күшін жойды, бірақ оны жою мүмкін болмады; бұл іске қосу құлыпсыз жалғасты',
   'error.lock-kept.hint': 'оны өзіңіз жойыңыз: rm {file}',
   'error.run-lock-held':
-    'еске салғыштар ең кеші {until} дейін жіберілмейді: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+    'еске салғыштар ең кеші {until} уақытына дейін жіберілмейді: басқа renew{holder? (#)|} құлыпты {since} уақытынан бері ұстап тұр',
   'error.run-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.store-lock-held':
-    'ең кеші {until} дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+    'ең кеші {until} уақытына дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} уақытынан бері ұстап тұр',
   'error.store-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.lock-expired.hint': 'бұл қайталанса, тоқтап қалған процесті табыңыз: renew doctor',
   'error.kept-failed': 'өзгеріс сақталды, бірақ {folder} ішіндегі бұрынғы көшірмелері сақталмады ({code})',
@@ -167,6 +167,8 @@ export const texts = {
   'error.date-order.hint': 'құжаттағы күнді тексеріңіз; былай жазыңыз: {date}',
   'error.date-not-swapped': '{value} күнінің күні мен айын ауыстыруға болмайды',
   'error.date-not-swapped.hint': 'кесте бұл бағанда оларды ауыстырмаған: оған +swap жазбаңыз',
+  'error.date-month': '{value} — күні жоқ ай',
+  'error.date-month.hint': 'айдың соңғы күні жарамдылық мерзімі болса, қосыңыз: --dates +month',
   'error.date-range': '{value} — бір күн емес, аралық',
   'error.date-range.hint': 'әр аралықтың соңы жарамдылық мерзімі болса, қосыңыз: --dates +range',
   'error.date-endless': 'дерекқорлар мерзімсіз құжатты осылай жазады: {value}',
@@ -197,8 +199,8 @@ export const texts = {
   'error.import-broken.hint': 'онда жабылмаған тырнақша бар ма және бұл сол файл ма, тексеріңіз',
   'error.export-needs-file': '{format} пішімі мәтін емес, оған файл керек',
   'error.export-needs-file.hint': 'мысалы: renew export құжаттар.{format}',
-  'error.export-heads-of-table': 'бағандар тек кестеде болады, {format} пішімінде жоқ; ештеңе жазылған жоқ',
-  'error.export-heads-of-table.hint': 'мысалы: renew export documents.csv --heads',
+  'error.export-heads-of-table': 'бағандар тек кестеде болады, {format} пішімінде жоқ; ештеңе жазылмады',
+  'error.export-heads-of-table.hint': 'мысалы: renew export құжаттар.csv --heads',
   'error.export-form-unknown': 'renew .{end} файлын жаза алмайды; ештеңе жазылмады',
   'error.export-form-unknown.hint':
     'атауы мыналардың бірімен аяқталуы керек: {choices} (.csv файлын кесте бағдарламалары ашады); немесе пішімін көрсетіңіз: --format',
@@ -215,11 +217,7 @@ export const texts = {
   'error.import-kind/numbers.hint':
     'Numbers ішінде: Файл > Экспорттау > Excel, содан кейін сол файлды жүктеңіз',
   'error.import-kind/word': '{file} — мәтіндік құжат (Word немесе соған ұқсас); ештеңе жүктелмеді',
-  'error.import-kind/word.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/slides': '{file} — презентация; ештеңе жүктелмеді',
-  'error.import-kind/slides.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/zip': '{file} — zip мұрағаты; ештеңе жүктелмеді',
   'error.import-kind/zip.hint': 'ашып, ішіндегі кестені жүктеңіз: unzip {shell}',
   'error.import-kind/gzip': '{file} — gzip мұрағаты; ештеңе жүктелмеді',
@@ -247,18 +245,16 @@ export const texts = {
   'error.import-kind/yaml.hint':
     'оны JSON пішіміне түрлендіріңіз, мысалы: yq -o=json {shell} | renew import -',
   'error.import-kind/markdown': '{file} — Markdown кестесі; ештеңе жүктелмеді',
-  'error.import-kind/markdown.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/database': '{file} — SQLite дерекқоры; ештеңе жүктелмеді',
   'error.import-kind/database.hint':
     'кестені шығарыңыз: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
   'error.import-kind/mail': '{file} — электрондық хат; ештеңе жүктелмеді',
   'error.import-kind/mail.hint': 'тіркемені сақтап, соны жүктеңіз',
   'error.import-kind/rtf': '{file} — мәтіндік құжат (RTF); ештеңе жүктелмеді',
-  'error.import-kind/rtf.hint':
-    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-kind/access': '{file} — Microsoft Access дерекқоры; ештеңе жүктелмеді',
   'error.import-kind/access.hint': 'кестені Access ішінен .xlsx түрінде шығарып, сол файлды жүктеңіз',
+  'error.import-kind.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
   'error.import-damaged': 'жұмыс кітабы бүлінген; ештеңе жүктелмеді',
   'error.import-damaged.hint': 'оны кесте бағдарламасында ашып, қайта сақтаңыз да, сол файлды жүктеңіз',
   'error.import-unpacked-size': 'ашылған күйінде жұмыс кітабы {limit} шегінен үлкен; ештеңе жүктелмеді',
@@ -277,7 +273,7 @@ export const texts = {
     'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
   'error.import-head-line/beyond': '{line}-жол жоқ: соңғысы — {end}-жол; ештеңе жүктелмеді',
   'error.import-head-line/none': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
-  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
+  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 1; файлдың бірінші жолы — 1',
   'error.import-questions/guessed': 'бұл тізім туралы {count} сұрақ бар; ештеңе жүктелмеді',
   'error.import-questions/guessed.hint': 'бұл пәрменде ең ықтимал жауаптар бар; тексеріп, орындаңыз',
   'error.import-questions/unclear':
@@ -370,7 +366,7 @@ export const texts = {
   'error.name-too-long.hint': 'қысқартыңыз, қалғанын --note ішіне жазыңыз',
   'error.name-unprintable': 'атауда көрсетілмейтін таңбалар бар: {name}',
   'error.name-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
-  'error.prompt-path': 'қабық үзіндісінде мұндай жол бола алмайды: {path}',
+  'error.prompt-path': 'қабықша үзіндісінде мұндай жол бола алмайды: {path}',
   'error.prompt-path.hint': 'RENEW_HOME айнымалысына атауында басқару таңбалары жоқ қалтаны беріңіз',
   'error.text-unprintable': 'көрсетілмейтін таңбалар бар: {value}',
   'error.text-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
@@ -448,7 +444,7 @@ export const texts = {
   'error.channel-setting-missing': '{kind} түріндегі арнаға керегі: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint':
     'енгізіңіз: renew channel add {usage}{docs?; қайдан алуға болады: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» жарамайды|мәні керек}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» жарамайды|мәні керек}',
   'error.channel-setting-refused/absolute-path.hint':
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':
@@ -593,7 +589,7 @@ export const texts = {
   'error.not-linked.hint': 'байланыстарын көру: renew show {shellName}',
   'error.not-submitted': '«{name}»: өтініш берілгені белгіленбеген',
   'error.not-submitted.hint': 'белгілеу: renew submit {shellName}',
-  'error.link-circle': 'тұйық шеңбер шығар еді: {path}',
+  'error.link-circle': 'бұл құжаттар бір-біріне тәуелді болар еді: {path}',
   'error.link-circle.hint':
     '{remove?алдымен басқа байланысты алып тастаңыз: #|осы байланыстардың бірін алып тастаңыз}',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',

@@ -58,9 +58,9 @@ export const texts = {
   'failure.login-incomplete': 'кіру үшін --{name} жетіспейді',
   'failure.password-unencrypted':
     'құпия сөз шифрланбай жіберілер еді; --tls starttls немесе --tls implicit қолданыңыз',
+  'failure.mail-login-needed': '{host} пайдаланушы аты мен құпия сөзді талап етеді: {said}',
   'failure.mail-login-refused': '{host} пайдаланушы атын немесе құпия сөзді қабылдамады: {said}',
   'failure.mail-unencrypted': '{host} шифрлауды (STARTTLS) қолдамайды: {said}',
-  'failure.mail-too-slow': '{host} уақытында жауап бермеді',
   'failure.mail-not-tls': '{host} серверімен шифрланған байланыс орнату мүмкін болмады: {said}',
   'failure.mail-helo-refused': '{host} осы компьютердің атын қабылдамады: {said} (басқасы: --helo)',
   'failure.mail-unconfirmed': '{host} хабарламаны алды, бірақ растамады; ол жеткен болуы мүмкін',

@@ -122,7 +122,6 @@ export const texts = {
   'guide.lead': 'дайындала бастау',
   'guide.before-end': 'мерзім бітерден {period} бұрын',
   'guide.zone': 'уақыт белдеуі',
-  'guide.zone-own': 'осы компьютердікі',
   'guide.workdays': 'жұмыс күндері',
   'guide.workdays.KZ': 'дүйсенбіден жұмаға дейін, Қазақстанның мереке күндерінен басқа',
   'guide.workdays.weekends': 'дүйсенбіден жұмаға дейін',
@@ -171,7 +170,6 @@ export const texts = {
   'guide.mark.linked': '{name}, {date} күніне дейін жарамды',
   'guide.mark.linked-permanent': '{name}, мерзімсіз',
   'guide.mark.taken': '{date} күні берілген',
-  'guide.mark.pages': '{count} бос бет',
   'guide.print.title': 'Қалай ұзартылады: {title}',
   'guide.print.title-of': '{name}: {title}',
   'guide.print.document': 'Осы ұзарту',
@@ -259,7 +257,7 @@ export const texts = {
   'doctor.rehearsal-said': '{kind} ретінде сынақ іске қосу хабары: {said}',
   'doctor.channel-obstacle': 'таймер қазір «{name}» арқылы жібере алмайды: {obstacle}',
   'doctor.heartbeat':
-    'сәтті іске қосулар туралы хабар жіберілетін мекенжай: {address}; сәтсіздері туралы {tells?де хабарланады|хабарланбайды}',
+    'сәтті іске қосулар туралы хабар жіберілетін мекенжай: {address}; сәтсіздері туралы {tells?да хабарланады|хабарланбайды}',
   'doctor.sent': '«{name}» арқылы сынақ хабарламасы жіберілді',
   'doctor.not-sent': '«{name}» арқылы сынақ хабарламасын жіберу мүмкін болмады: {error}',
 

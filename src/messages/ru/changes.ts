@@ -29,7 +29,7 @@ export const texts = {
   'setting.remindAt.about': 'время, начиная с которого отправляются напоминания, от 00:00 до 21:00',
   'setting.heartbeat.about': 'адрес, который вызывается после каждого успешного запуска',
   'setting.heartbeatFail.about': 'адрес, который вызывается после неудачного запуска',
-  'setting.heartbeatCa.about': 'файл с центром сертификации, который нужен адресам контроля',
+  'setting.heartbeatCa.about': 'файл с центром сертификации, который нужен контрольным адресам',
   'setting.color.about': 'цвета: auto, always или never',
 
   'wipe.backup':
@@ -97,9 +97,9 @@ export const texts = {
   'setting.zone': 'часовой пояс',
   'setting.milestones': 'дни напоминаний',
   'setting.remindAt': 'время напоминаний',
-  'setting.heartbeat': 'адрес контроля',
-  'setting.heartbeatFail': 'адрес контроля при сбое',
-  'setting.heartbeatCa': 'центр сертификации контроля',
+  'setting.heartbeat': 'контрольный адрес',
+  'setting.heartbeatFail': 'контрольный адрес при сбое',
+  'setting.heartbeatCa': 'центр сертификации контрольного адреса',
   'setting.color': 'цвета',
   'color.auto': 'если терминал их поддерживает',
   'color.always': 'всегда',
@@ -111,7 +111,7 @@ export const texts = {
   'backup.skipped': 'Не вошёл в резервную копию, потому что не читается: {file}',
 
   'restore.about': 'Вернуться к прежней копии или восстановить резервную',
-  'restore.source': 'прежняя копия из списка или файл; без этого показывает список',
+  'restore.source': 'прежняя копия из списка или файл; если не указать, показывает список',
   'restore.aside': 'Повреждённый файл сохранён: {file}',
   'restore.done': 'Восстановлено из {from}.',
   'restore.done-cards': 'Восстановлено из {from}: {cards|# документ|# документа|# документов}.',

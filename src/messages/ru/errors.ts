@@ -165,6 +165,8 @@ export const texts = {
   'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
   'error.date-not-swapped': 'день и месяц в {value} нельзя переставить',
   'error.date-not-swapped.hint': 'в этом столбце таблица их не переставляла: уберите для него +swap',
+  'error.date-month': '{value} — месяц без числа',
+  'error.date-month.hint': 'если документ действует до последнего дня месяца, добавьте: --dates +month',
   'error.date-range': '{value} — период, а не одна дата',
   'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
   'error.date-endless': 'так базы данных записывают документ без срока: {value}',
@@ -198,7 +200,7 @@ export const texts = {
   'error.export-needs-file': 'формат {format} — не текст, для него нужен файл',
   'error.export-needs-file.hint': 'например: renew export документы.{format}',
   'error.export-heads-of-table': 'столбцы есть только у таблицы, а не у {format}; ничего не записано',
-  'error.export-heads-of-table.hint': 'например: renew export documents.csv --heads',
+  'error.export-heads-of-table.hint': 'например: renew export документы.csv --heads',
   'error.export-form-unknown': 'renew не записывает файлы .{end}; ничего не записано',
   'error.export-form-unknown.hint':
     'имя должно оканчиваться на: {choices} (.csv открывают табличные программы); или укажите формат: --format',
@@ -215,11 +217,7 @@ export const texts = {
   'error.import-kind/numbers.hint':
     'в Numbers: «Файл > Экспортировать в > Excel», затем загрузите полученный файл',
   'error.import-kind/word': '{file} — текстовый документ (Word или подобный); ничего не загружено',
-  'error.import-kind/word.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/slides': '{file} — презентация; ничего не загружено',
-  'error.import-kind/slides.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/zip': '{file} — архив zip; ничего не загружено',
   'error.import-kind/zip.hint': 'распакуйте и загрузите таблицу из него: unzip {shell}',
   'error.import-kind/gzip': '{file} — архив gzip; ничего не загружено',
@@ -246,18 +244,16 @@ export const texts = {
   'error.import-kind/yaml': '{file} — файл YAML; ничего не загружено',
   'error.import-kind/yaml.hint': 'преобразуйте его в JSON, например: yq -o=json {shell} | renew import -',
   'error.import-kind/markdown': '{file} — таблица Markdown; ничего не загружено',
-  'error.import-kind/markdown.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/database': '{file} — база данных SQLite; ничего не загружено',
   'error.import-kind/database.hint':
     'выгрузите таблицу: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
   'error.import-kind/mail': '{file} — электронное письмо; ничего не загружено',
   'error.import-kind/mail.hint': 'сохраните вложение и загрузите его',
   'error.import-kind/rtf': '{file} — текстовый документ (RTF); ничего не загружено',
-  'error.import-kind/rtf.hint':
-    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-kind/access': '{file} — база данных Microsoft Access; ничего не загружено',
   'error.import-kind/access.hint': 'выгрузите таблицу из Access как .xlsx и загрузите полученный файл',
+  'error.import-kind.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
   'error.import-damaged': 'книга повреждена; ничего не загружено',
   'error.import-damaged.hint':
     'откройте её в табличной программе, сохраните заново и загрузите полученный файл',
@@ -277,7 +273,7 @@ export const texts = {
     'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
   'error.import-head-line/beyond': 'строки {line} нет: последняя — {end}; ничего не загружено',
   'error.import-head-line/none': 'в строке {line} нет заголовков столбцов; ничего не загружено',
-  'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
+  'error.import-head-line.hint': 'укажите номер строки, например --head 1; первая строка файла — 1',
   'error.import-questions/guessed':
     '{count|# вопрос|# вопроса|# вопросов} об этом списке; ничего не загружено',
   'error.import-questions/guessed.hint': 'в этой команде самые вероятные ответы; проверьте её и выполните',
@@ -432,7 +428,7 @@ export const texts = {
   'error.no-reminders.hint': 'задайте срок: renew edit {shellName} --expires 2026-12-31',
   'error.overdue-not-snoozed': 'срок документа «{name}» истёк, его напоминания нельзя приостановить',
   'error.overdue-not-snoozed.hint': 'получать их раз в неделю, а не каждый день: renew ack {word}',
-  'error.too-late-to-snooze': 'сегодня последний срок для «{name}», напоминания нельзя приостановить',
+  'error.too-late-to-snooze': 'сегодня крайний срок для «{name}», напоминания нельзя приостановить',
   'error.too-late-to-snooze.hint': 'что нужно сделать: renew show {word}',
   'error.snooze-nothing': '«{value}» не в будущем, приостанавливать нечего',
   'error.snooze-nothing.hint':
@@ -450,7 +446,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?есть: #|у них нет настроек}',
   'error.channel-setting-missing': 'каналу вида {kind} нужно: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'введите: renew channel add {usage}{docs?; где это взять: #|}',
-  'error.channel-setting-refused': '--{name}: {value?«#» не подходит|нужно значение}',
+  'error.channel-setting-refused': '{name?--#: |}{value?«#» не подходит|нужно значение}',
   'error.channel-setting-refused/absolute-path.hint':
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':
@@ -465,8 +461,8 @@ export const texts = {
   'error.channel-setting-refused/range.hint': 'укажите целое число в этих пределах: {example}',
   'error.channel-setting-refused/pattern.hint': 'должно быть похоже на: {example}',
   'error.heartbeat-refused/not-an-address': 'это не веб-адрес',
-  'error.heartbeat-refused/not-http': 'адрес контроля начинается с https:// или http://',
-  'error.heartbeat-refused/has-password': 'в адресе контроля не должно быть имени и пароля',
+  'error.heartbeat-refused/not-http': 'контрольный адрес начинается с https:// или http://',
+  'error.heartbeat-refused/has-password': 'в контрольном адресе не должно быть имени и пароля',
   'error.heartbeat-refused.hint': 'напишите так: https://hc-ping.com/your-uuid',
   'error.setting-unknown': 'неизвестная настройка «{name}»',
   'error.setting-unknown.hint': 'настройки: {known}',
@@ -591,7 +587,7 @@ export const texts = {
   'error.not-linked.hint': 'связи документа: renew show {shellName}',
   'error.not-submitted': '«{name}»: подача не отмечена',
   'error.not-submitted.hint': 'отметить: renew submit {shellName}',
-  'error.link-circle': 'получился бы круг: {path}',
+  'error.link-circle': 'эти документы зависели бы друг от друга: {path}',
   'error.link-circle.hint': '{remove?сначала уберите другую связь: #|уберите одну из этих связей}',
   'error.no-plan': 'неизвестно, как продлевается «{name}» ({guide})',
   'error.no-plan.hint': 'добавьте свои бумаги: renew tick {shellName} "бумага" --own',

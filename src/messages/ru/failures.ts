@@ -56,9 +56,9 @@ export const texts = {
   'failure.login-incomplete': 'для входа не хватает --{name}',
   'failure.password-unencrypted':
     'пароль был бы отправлен без шифрования; используйте --tls starttls или --tls implicit',
+  'failure.mail-login-needed': '{host} требует имя пользователя и пароль: {said}',
   'failure.mail-login-refused': '{host} не принял имя пользователя или пароль: {said}',
   'failure.mail-unencrypted': '{host} не поддерживает шифрование (STARTTLS): {said}',
-  'failure.mail-too-slow': '{host} не ответил вовремя',
   'failure.mail-not-tls': 'не удалось установить зашифрованное соединение с {host}: {said}',
   'failure.mail-helo-refused': '{host} не принял имя этого компьютера: {said} (другое: --helo)',
   'failure.mail-unconfirmed': '{host} получил сообщение, но не подтвердил; возможно, оно доставлено',

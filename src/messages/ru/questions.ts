@@ -94,9 +94,9 @@ export const texts = {
   'channel.choice.unset': 'как подходит серверу и порту',
   'channel.choice.starttls': 'STARTTLS, порт 587 (большинство серверов)',
   'channel.choice.implicit': 'TLS с самого начала, порт 465',
-  'channel.choice.none': 'никак (только для сервера на этом компьютере)',
+  'channel.choice.none': 'без шифрования (только для сервера на этом компьютере)',
 
-  'channel.kind.terminal': 'в терминалы, где вы вошли в систему',
+  'channel.kind.terminal': 'в терминале, где вы вошли в систему',
   'channel.kind.desktop': 'уведомление на рабочем столе',
   'channel.kind.command': 'ваша собственная программа',
   'channel.kind.email': 'электронное письмо',

@@ -64,7 +64,7 @@ export const texts = {
   'status.label.papers': 'бумаги',
   'status.label.submitted': 'подано',
   'status.label.snoozed': 'пауза',
-  'status.label.note': 'заметка',
+  'status.label.note': 'примечание',
   'status.label.closed': 'закрыт',
   'status.act-by': ', {when}: {why}',
   'status.why.file-by': 'последний день, чтобы подать вовремя',

@@ -5,7 +5,7 @@ export const texts = {
   'config.about': '查看和更改设置',
   'config.get': '查看一项设置',
   'config.set': '更改一项设置',
-  'config.unset': '将一项恢复为默认值',
+  'config.unset': '将一项设置恢复为默认值',
   'config.list': '列出所有设置及默认值',
   'config.path': '查看各文件的位置',
   'config.wipe': '从这台电脑上删除 renew 的全部证件、设置和其他文件',
@@ -64,7 +64,7 @@ export const texts = {
   'ask.channel-bound':
     '以下证件指定了通知渠道“{name}”：{documents}。删除后，它们的提醒改由其余全部渠道发送。仍要删除？',
   'ask.channel-last':
-    '“{name}”是最后一个通知渠道{documents?（以下证件指定了它：#）|}。删除后，提醒只会打印出来。仍要删除？',
+    '“{name}”是最后一个通知渠道{documents?（以下证件指定了它：#）|}。删除后，提醒只会直接输出。仍要删除？',
   'ask.undo': '确定撤销？',
 
   'difference.appears': '添加记录：“{name}”',
@@ -95,8 +95,8 @@ export const texts = {
   'setting.zone': '时区',
   'setting.milestones': '提醒日',
   'setting.remindAt': '提醒时间',
-  'setting.heartbeat': '心跳地址',
-  'setting.heartbeatFail': '失败时的心跳地址',
+  'setting.heartbeat': '心跳网址',
+  'setting.heartbeatFail': '失败时的心跳网址',
   'setting.heartbeatCa': '心跳网址的证书颁发机构',
   'setting.color': '颜色',
   'color.auto': '终端支持时使用',

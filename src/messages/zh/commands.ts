@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     '一列的内容："签证到期日=有效期至:签证"、"签证号=证件号码:签证"、"姓名=持有人"（加 :above 时空白的姓名与上一行相同）；"备注=-" 表示不导入；#3 表示第三列',
   'import.dates':
-    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
+    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+month：只有年月的，以当月最后一天为准；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
   'import.sheet': '多个工作表含有表格时，指明要导入的工作表',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
@@ -54,6 +54,7 @@ export const texts = {
   'import.ask.blank-names': '“{column}”列有空白，例如第 {example} 行（{other}）。这些行属于上面的人吗？',
   'import.ask.sheet': '要导入哪个工作表？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
+  'import.ask.dates.month': '“{column}”一列只有年月，例如 {example}，以当月最后一天为准吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
   'import.ask.dates.time': '“{column}”一列带有时间，例如 {example}，只取日期吗？',
   'import.ask.dates.endless': '“{column}”一列中的 {example} 表示长期有效吗？',
@@ -69,13 +70,13 @@ export const texts = {
   'import.choice.not-above': '不是，这些行没有持有人',
   'import.choice.a-date': '不是，按普通日期处理',
   'import.earlier':
-    '有 {count} 份证件的到期日会提前（第 {line} 行：由 {from} 变为 {to}）：这份表格是否比现有的证件旧？',
+    '有 {count} 份证件的到期日会提前，例如第 {line} 行由 {from} 变为 {to}。这份表格是否比现有的证件旧？',
   'import.not-in-file': '有 {count} 份已有证件不在这个文件中：{names}。如不再需要：{command}',
   'import.renewed': '有 {count} 份证件视为已续办：新的到期日至少晚四周，原到期日记入历史。',
   'import.left-out': '有 {count} 行没有可导入的内容，已略过：第 {lines} 行。',
   'import.letters-lost':
     '有 {count} 个单元格的文字中有问号，例如 {typed}：这些字已被其他程序丢失，请将表格另存为“CSV UTF-8”。',
-  'import.ask-far': '有 {count} 份证件的到期日距今超过 15 年（第 {line} 行：{date}），确定没有写错吗？',
+  'import.ask-far': '有 {count} 份证件的到期日距今超过 15 年，例如第 {line} 行的 {date}。确定没有写错吗？',
   'import.skips': '下面的命令会跳过 {count} 份无法导入的证件（--skip-bad）。',
   'import.past': '导入的证件中有 {count} 份已过期。',
   'import.read-as.comma': '按 {encoding} 编码读取，以逗号分隔。',
@@ -168,6 +169,7 @@ export const texts = {
   'edit.rather-done':
     '这次续办已递交，尚未结束。如果这是新证件的到期日，请先运行 renew undo，再运行：renew done "{name}" --expires {date}',
   'edit.done': '已修改“{name}”：',
+  'edit.unchanged': '“{name}”没有变化。',
 
   'remove.about': '删除误添加的证件记录',
   'remove.done': '已删除“{name}”。撤销：renew undo',
@@ -204,7 +206,7 @@ export const texts = {
   'snooze.lost': '不再发送的提醒：{days}。',
   'snooze.lost-none': '这段时间内本来就没有提醒。',
   'snooze.next': '下次提醒：{date}。',
-  'snooze.ask-last': '“{name}”：{date}的提醒是最晚办理日（{actBy}）之前的最后一次。仍要暂停吗？',
+  'snooze.ask-last': '“{name}”：{date}的提醒是最晚办理日 {actBy}之前的最后一次。仍要暂停吗？',
   'snooze.ended': '“{name}”已恢复提醒。{next?下次提醒：#。|之后没有提醒了。}',
   'snooze.was-not': '“{name}”没有暂停提醒。{next?下次提醒：#。|之后没有提醒了。}',
 
@@ -238,7 +240,7 @@ export const texts = {
   'timer.warning.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
   'timer.lacks-setting': '已安装的定时任务尚未采用这项设置（{how}）。更新方法：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
-  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断。',
   'timer.carried': '定时任务也会使用这些变量：{names}',
   'timer.proxies': '{names} 含有密码，因此保存在 settings.json 中，不写入定时任务',
   'timer.replaced':
@@ -292,8 +294,8 @@ export const texts = {
   'channel.setting.user': '发信服务器或 ntfy 的用户名',
   'channel.setting.password': '发信服务器的密码（常称授权码或应用专用密码），或 ntfy 的密码',
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
-  'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
-  'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.port': '端口（默认：STARTTLS 为 587，SSL/TLS 为 465，不加密为 25）',
+  'channel.setting.tls': '加密方式：starttls、implicit（SSL/TLS）或 none（不加密）',
   'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting.limit': '服务器接受的最大请求，单位为字节',
@@ -307,6 +309,7 @@ export const texts = {
   'channel.ask-kept': '{question}（直接按 Enter 保留现有的）',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
+  'channel.as-timer': 'renew：定时任务只在 {path} 中查找程序，也没有本终端的其他环境变量；此次测试也是如此',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
   'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
@@ -444,7 +447,8 @@ export const texts = {
   'agenda.to': '到哪天为止；不填则为三个月后',
   'agenda.month': '以月历显示',
 
-  'progress.check': '正在检查各行……',
+  'progress.check': '正在检查各行 {percent}%……',
   'progress.remind': '正在查找应发的提醒并发送……',
+  'progress.store': '正在写入证件 {percent}%……',
   'progress.write': '正在写入证件……',
 } satisfies Record<keyof typeof english, string>

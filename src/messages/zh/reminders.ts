@@ -87,7 +87,7 @@ export const texts = {
   'reminder.more-in-file': '另有 {count} 份证件，与以上各份一并列在附件中。',
   'reminder.footer': '全部证件：renew status',
   'reminder.fault.ledger-damaged': '发送记录已损坏，已重新建立，个别提醒可能会重复。损坏的文件：{aside}。',
-  'reminder.fault.ledger-lost': '发送记录丢失，已重新建立；到期的提醒会再次发送，每天最多一次。',
+  'reminder.fault.ledger-lost': '发送记录丢失，已重新建立；应发的提醒会再次发送，每天最多一次。',
   'reminder.fault.ledger-unwritable': 'renew 无法记录这次发送（{reason}），同样的提醒可能会再次发送。',
   'reminder.fault.ledger-dates':
     '有 {count} 条发送记录的日期晚于今天或无效，不予采用：时钟可能曾经不准。个别提醒可能会重复。',

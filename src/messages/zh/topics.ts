@@ -9,7 +9,7 @@ export const texts = {
 
 renew 会连同星期重复它所理解的日期；可能指两个日子的写法（如 03/04/2027）和两位数的年份会被拒绝。
 
-“今天”按证件所在的时区计算：哈萨克斯坦的登记卡在阿拉木图的午夜到期。--on 2026-12-30 把那天当作今天来回答。
+“今天”按证件所在的时区计算：哈萨克斯坦的注册卡在阿拉木图的午夜到期。--on 2026-12-30 把那天当作今天来回答。
 
 期限由数字和单位组成，如 30d；也可写“60天”或 ISO 8601 的写法（P1M）。
 
@@ -63,7 +63,7 @@ NO_COLOR、FORCE_COLOR\t关闭颜色、打开颜色
 COLUMNS\t屏幕宽度
 TZ\t您的时区
 PAGER\t分页显示长内容的程序；cat 表示不分页
-HTTP_PROXY、HTTPS_PROXY、ALL_PROXY、NO_PROXY\t通知渠道和心跳地址使用的代理`,
+HTTP_PROXY、HTTPS_PROXY、ALL_PROXY、NO_PROXY\t通知渠道和心跳网址使用的代理`,
   'topic.files.name': '文件',
   'topic.files.title': '文件的位置',
   'topic.files.text': `renew config path 显示您的文件在哪里。Linux 上：

@@ -128,7 +128,7 @@ describe('an empty store says what to type', () => {
         还没有登记任何证件。先从最早到期的那份
         开始：
 
-          renew add 登记卡 --expires
+          renew add 注册卡 --expires
           2027-12-31
             添加一份证件
           renew --help

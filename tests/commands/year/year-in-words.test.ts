@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../../../src/dates/civil-date.ts'
 import type { Io, ProgramResult } from '../../../src/io/io.ts'
 import { realIo } from '../../../src/io/real-io.ts'
-import { answer, newHome, renew } from '../../world.ts'
+import { answer, newHome, remembered, renew } from '../../world.ts'
 import { fakeCrontab } from '../fake-crontab.ts'
 import { LANGUAGES, type Lang, NAMES, type Story, storyOf, studentStoryOf } from './story.ts'
 
@@ -25,9 +25,9 @@ const IN_ALMATY: Partial<Io> = {
   nodeVersion: '22.0.0',
   // Where nothing looks for a running cron.
   platform: 'freebsd',
-  dayIn: (zone, at) => real.dayIn(zone ?? ZONE, at),
-  instantAt: (date, time, zone) => real.instantAt(date, time, zone ?? ZONE),
-  timestamp: at => real.timestampIn(ZONE, at),
+  dayIn: remembered((zone, at) => real.dayIn(zone ?? ZONE, at)),
+  instantAt: remembered((date, time, zone) => real.instantAt(date, time, zone ?? ZONE)),
+  timestamp: remembered(at => real.timestampIn(ZONE, at)),
   zoneName: () => ZONE,
 }
 
