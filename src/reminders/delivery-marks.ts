@@ -74,8 +74,8 @@ export class DeliveryMarks {
     today: CivilDate,
     { isFailing, isWritten, isBehind }: { isFailing: boolean; isWritten: boolean; isBehind: boolean },
   ): void {
-    for (const { channel, id, to, day } of entries)
-      if (day === today && to === this.addresses.get(channel)?.hash)
+    for (const { channel, id, to, day, early } of entries)
+      if (!early && day === today && to === this.addresses.get(channel)?.hash)
         this.#marks.set(this.#markOf(channel, id, isFailing ? '' : today), today)
     const ids = new Set(failed.map(({ channel, id }) => `${channel} ${id}`))
     for (const one of trying)

@@ -1,8 +1,7 @@
 // status loads this
 import type { Assessed } from '../cards/assessed.ts'
-import { type CivilDate, isCivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/io.ts'
-import { beginningOf, exists } from '../storage/own-file.ts'
+import { exists } from '../storage/own-file.ts'
 import type { Paths } from '../storage/paths.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -76,22 +75,9 @@ function missingOf(
   return path === undefined ? null : { what: 'program', path }
 }
 
-type Records = Pick<Paths, 'ledger' | 'lastDelivery'>
-
 /** Whether reminders were delivered and the ledger is gone. */
-export function isLedgerLost({ ledger, lastDelivery }: Records): boolean {
+export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'lastDelivery'>): boolean {
   return exists(lastDelivery) && !exists(ledger)
-}
-
-/** Returns the day of deliveries that the ledger lacks, because an older one is in its place; null: it lacks none. */
-export function lostDay(
-  { entries, trying, channels, runs }: Ledger,
-  { ledger, lastDelivery }: Records,
-): CivilDate | null {
-  const sent = beginningOf(lastDelivery, 10)?.toString() ?? ''
-  const known = [...entries, ...trying.map(one => one.waits), ...Object.values(channels).map(one => one.told)]
-  const days = [...known.map(one => one?.day), ...(Array.isArray(runs) ? runs.map(one => one?.to) : [])]
-  return isCivilDate(sent) && exists(ledger) && !days.some(day => day! >= sent) ? sent : null
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { StatusContext } from '../../context.ts'
+import { type CivilDate, isCivilDate } from '../../dates/civil-date.ts'
 import { orElse, RenewError } from '../../errors.ts'
-import { lostDay } from '../../reminders/self-check.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
 import { type LockInfo, lockInfo, minutesSince } from '../../storage/lock.ts'
 import { newerKept, olderFault } from '../../storage/older-file.ts'
 import { conflictCopies } from '../../storage/other-copies.ts'
+import { beginningOf, exists } from '../../storage/own-file.ts'
 import { dateTime, longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 
@@ -75,4 +77,15 @@ function isSetAside(copy: string, ours: string): boolean {
 function cureFor(why: string, file: string): string {
   if (why === 'ledger') return `rm ${file}`
   return why.startsWith('cards') ? `renew import ${file} --dry-run` : `renew restore ${file}`
+}
+
+/** Returns the day of deliveries that the ledger lacks, because an older one is in its place; null: it lacks none. */
+function lostDay(
+  { entries, trying, channels, runs }: Ledger,
+  { ledger, lastDelivery }: StatusContext['paths'],
+): CivilDate | null {
+  const sent = beginningOf(lastDelivery, 10)?.toString() ?? ''
+  const known = [...entries, ...trying.map(one => one.waits), ...Object.values(channels).map(one => one.told)]
+  const days = [...known.map(one => one?.day), ...(Array.isArray(runs) ? runs.map(one => one?.to) : [])]
+  return isCivilDate(sent) && exists(ledger) && !days.some(day => day! >= sent) ? sent : null
 }

@@ -9,9 +9,9 @@ import type { Surface } from '../../io/io.ts'
 import { type Language, loadErrorWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
-import { lostDay, timerState, unseenCards } from '../../reminders/self-check.ts'
+import { timerState, unseenCards } from '../../reminders/self-check.ts'
 import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
-import { exists } from '../../storage/own-file.ts'
+import { beginningOf, exists } from '../../storage/own-file.ts'
 import { type Facts, findHints, renderHints } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
@@ -105,7 +105,9 @@ async function homeFaults(ctx: StatusContext, ledger: Ledger): Promise<RenewErro
   const { paths } = ctx
   const isHeld = exists(paths.runLock) || exists(paths.storeLock)
   const isReplaced = [paths.cards, paths.settings].some(ours => differingKept(ours, paths.kept).length > 0)
-  if (!isHeld && !isReplaced && !lostDay(ledger, paths) && conflictCopies(paths).length === 0) return []
+  const sent = beginningOf(paths.lastDelivery, 10)?.toString() ?? ''
+  const isCurrent = sent <= (ledger.runs?.at?.(-1)?.to ?? '')
+  if (!isHeld && !isReplaced && isCurrent && conflictCopies(paths).length === 0) return []
   const { locksInTheWay, replacedFiles } = await import('../shared/home-faults.ts')
   return [...locksInTheWay(ctx), ...replacedFiles(ctx)].map(({ error }) => error)
 }
