@@ -66,11 +66,6 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
   return filing && workday < filing.opens ? end : workday
 }
 
-/** Null once its day has passed. */
-export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
-  return appointment !== null && appointment >= today ? appointment : null
-}
-
 /** Returns the appointment, unless the renewal was submitted on that day or later. */
 export function appointmentAhead({ appointment, submitted }: Term): CivilDate | null {
   return appointment !== null && appointment > (submitted ?? '') ? appointment : null

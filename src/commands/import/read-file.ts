@@ -19,7 +19,8 @@ import {
 } from '../../register/table.ts'
 import { progress } from './progress.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
-import { readJsonCard, readListRow, readOwnRow } from './read-row.ts'
+import { readJsonCard, readOwnRow } from './read-own-row.ts'
+import { readListRow } from './read-row.ts'
 import { type Understanding, understand } from './understand.ts'
 
 export interface ParsedFile extends TableFacts {
