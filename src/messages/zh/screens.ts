@@ -403,6 +403,7 @@ export const texts = {
   'words.more': '另有 {count} 个',
   'words.bracketed': '（{text}）',
   'status.why': '，{when}：{why}{doubt?（#）|}',
+  'status.why.expiry': '即到期日',
   'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
   'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
 } satisfies Record<keyof typeof english, string>
