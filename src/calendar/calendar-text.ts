@@ -23,6 +23,8 @@ export interface CalendarCard {
   opens: CivilDate
   fileBy: CivilDate
   milestones: CivilDate[]
+  /** The days on which another card needs it renewed, with that card's name. Earlier versions did not store them. */
+  needed?: readonly { date: CivilDate; by: string }[]
   /** Earlier versions did not store it. */
   appointment?: { date: CivilDate; time: string | null; place: string | null } | null
 }
@@ -120,7 +122,7 @@ function appointmentEvent(
 
 /** As the reminder of that day says it. */
 function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): string {
-  const { name, expires, opens, fileBy, appointment } = card
+  const { name, expires, opens, fileBy, appointment, needed = [] } = card
   if (appointment && day === appointment.date)
     return words('reminder.title.appointment-today', { name, time: appointment.time })
   if (appointment && day === addDays(appointment.date, -1))
@@ -130,6 +132,8 @@ function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): str
       time: appointment.time,
     })
   if (day === expires) return words('reminder.title.last-day', { name })
+  const need = needed.find(({ date }) => date === day)
+  if (need) return words('reminder.title.needed', { name, by: need.by })
   if (day === fileBy) return words('calendar.title.file-by', { name })
   if (day === opens) return words('reminder.title.prepare', { name })
   return day < fileBy

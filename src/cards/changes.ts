@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { sumOf } from '../storage/checked-file.ts'
 import { lastNumber } from '../storage/older-file.ts'
-import { type Card, revisionOf } from './card.ts'
+import type { Card } from './card.ts'
 import { nameKey } from './card-name.ts'
 import { changeToUndo, type Logged, withinLimits } from './change-number.ts'
 
@@ -49,6 +49,7 @@ const NAMES_KEPT = 50
 /**
  * Changed cards get `at`, RFC 3339, as `changed`.
  * @param elsewhere the newest number in the log of the settings
+ * @param onCard called for each card, to show progress
  * @throws RenewError `name-taken`
  */
 export function withEdit(
@@ -57,8 +58,9 @@ export function withEdit(
   command: string,
   at: string,
   elsewhere = 0,
+  onCard = () => {},
 ): CardsContent {
-  const { cards, touched } = compared(content.cards, edited, at)
+  const { cards, touched } = compared(content.cards, edited, at, onCard)
   if (touched.length === 0) return content
   const id = String(Math.max(lastNumber(content.changes), elsewhere) + 1)
   const byId = new Map(touched.length > WHOLE_CARDS ? cards.map(card => [card.id, card]) : [])
@@ -74,6 +76,7 @@ function compared(
   stored: readonly Card[],
   edited: readonly Card[],
   at: string,
+  onCard: () => void,
 ): { cards: Card[]; touched: ChangedCard[] } {
   // Nearly all of thousands of cards are the same objects at the same index.
   const moved = new Map<string, { card: Card; place: number }>()
@@ -82,6 +85,7 @@ function compared(
   const touched: ChangedCard[] = []
   const renamed: Card[] = []
   const cards = edited.map((card, place) => {
+    onCard()
     if (card === stored[place]) return card
     const was = moved.get(card.id)?.card ?? null
     if (was && (was === card || storedText(was) === storedText(card))) return was
@@ -134,6 +138,13 @@ export function cardBefore(
     ...was,
     history: typeof history === 'number' ? now.history.slice(0, history) : (history ?? now.history),
   }
+}
+
+/** Returns how often a card was changed, removed or put back. */
+export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
+  // The file may have been edited by hand.
+  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
+  return Number.isSafeInteger(known) ? known! : 0
 }
 
 function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {

@@ -44,10 +44,20 @@ export function cardFault(
   return issue && { card: labelOf(value, index), ...issue }
 }
 
-/** Checks each edited card, so that nothing unreadable is written. @throws RenewError `store-invalid` */
-export function checkEdit(before: readonly Card[], after: readonly Card[], file: string): void {
+/**
+ * Checks each edited card, so that nothing unreadable is written.
+ * @param onCard called for each card, to show progress
+ * @throws RenewError `store-invalid`
+ */
+export function checkEdit(
+  before: readonly Card[],
+  after: readonly Card[],
+  file: string,
+  onCard = () => {},
+): void {
   const stored = new Map(before.map(card => [card.id, card]))
   for (const [index, card] of after.entries()) {
+    onCard()
     const was = stored.get(card.id)
     const fault = was === card ? null : cardFault(card, index)
     if (!fault) continue

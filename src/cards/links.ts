@@ -198,8 +198,7 @@ function neededOf(filings: readonly Filing[]): Needed {
     filings
       .filter(filing => filing.from <= dayOf(filing) && dayOf(filing) <= filing.until)
       .reduce<Filing | null>((best, one) => (best && best.date <= one.date ? best : one), null)
-  const days = filings.map(({ date }) => date).filter(day => first(() => day)?.date === day)
-  return { now: first(({ today }) => today), days }
+  return { now: first(({ today }) => today), days: filings.filter(one => first(() => one.date) === one) }
 }
 
 export function asksForCards(card: Card, guide: Guide | null): boolean {

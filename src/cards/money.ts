@@ -35,7 +35,3 @@ function currencyCode(typed: string): string | null {
   const known = CURRENCIES.find(([, pattern]) => pattern.test(typed))?.[0]
   return known ?? (/^[a-z]{3}$/.test(typed) ? typed.toUpperCase() : null)
 }
-
-export function moneyText(amounts: readonly Money[]): string {
-  return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
-}

@@ -97,7 +97,7 @@ export interface NeededBy {
 
 export interface Needed {
   now: NeededBy | null
-  days: readonly CivilDate[]
+  days: readonly NeededBy[]
 }
 
 /**

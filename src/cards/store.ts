@@ -52,6 +52,7 @@ export class CardStore {
     command: string,
     at: string,
     edit: (cards: readonly Card[]) => readonly Card[],
+    onCard = () => {},
   ): Promise<Change | null> {
     const [{ withEdit }, { lastNumberIn }, { checkEdit }] = await Promise.all([
       import('./changes.ts'),
@@ -62,8 +63,8 @@ export class CardStore {
     this.#content = await this.file.update(stored => {
       const current = this.#checkShape(stored)
       deepFreeze(current.cards)
-      const next = withEdit(current, edit(current.cards), command, at, lastNumberIn(this.settings))
-      checkEdit(current.cards, next.cards, this.file.path)
+      const next = withEdit(current, edit(current.cards), command, at, lastNumberIn(this.settings), onCard)
+      checkEdit(current.cards, next.cards, this.file.path, onCard)
       made = next === current ? null : (next.changes.at(-1) ?? null)
       return next
     })

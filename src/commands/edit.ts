@@ -4,6 +4,7 @@ import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
@@ -135,9 +136,13 @@ function editAnswer(
   ctx: Context,
 ): CardAnswer {
   const { name } = after.card
+  const text = (to: Surface): string => {
+    const changes = render([{ name, before, after: after.card }], to, { named: false })
+    const head = ctx.words(changes === '' ? 'edit.unchanged' : 'edit.done', { name: printable(name) })
+    return `${head}\n${changes}${news.lines.map(line => renderParagraph(line, to)).join('')}`
+  }
   return {
     json: () => ({ card: cardStatusJson(after, ctx), problems: news.problems }),
-    text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}${news.lines.map(line => renderParagraph(line, to)).join('')}`,
+    text,
   }
 }

@@ -85,7 +85,13 @@ export function renderChanges(
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
   if (!to.isTTY) {
     const cells = rows.map(({ number, at, command, cards, undone }, row) => [
-      ...[at, command, cards.join(', '), undone ? words('changes.undone') : '', String(number)],
+      ...[
+        at,
+        command,
+        cards.join(words('words.listed')),
+        undone ? words('changes.undone') : '',
+        String(number),
+      ],
       (differences[row] ?? []).join(words('words.semicolon')),
     ])
     return renderTable(Array(6).fill({ head: '' }), cells, to)

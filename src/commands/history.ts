@@ -1,6 +1,5 @@
 import type { Card, ClosedRenewal } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
-import { moneyText } from '../cards/money.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -11,6 +10,7 @@ import { paintFor, type Style } from '../text/paint.ts'
 import { type Cell, type Column, renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
+import { moneyInWords } from './shared/guide-words.ts'
 
 export default command({
   reads: true,
@@ -103,7 +103,10 @@ export function historyTable(rows: readonly RenewalRow[], words: CommandWords, n
     day(row.done),
     day(row.submitted),
     { text: row.way ?? '', piped: row.method ?? '' },
-    moneyText(row.paid),
+    {
+      text: moneyInWords(row.paid, words),
+      piped: row.paid.map(({ amount, currency }) => `${amount} ${currency}`).join(', '),
+    },
     row.receipt ?? '',
   ])
   return { columns, rows: cells }

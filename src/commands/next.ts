@@ -1,10 +1,22 @@
 import { type Assessed, inUrgency } from '../cards/assessed.ts'
+import { type Appointment, appointmentOf } from '../cards/card.ts'
 import { nextCommand, nextSentence, nextText } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
+import { compareText } from '../dates/civil-date.ts'
+import type { Surface } from '../io/io.ts'
+import type { NextAction } from '../schedule/next-action.ts'
 import { printable } from '../text/printable.ts'
+import { renderParagraph, type Sentence } from '../text/wrap.ts'
 import { command } from './command.ts'
+import { appointmentText } from './status/rows.ts'
 
-/** Shows the next action of all cards: the most urgent stage first, within it the earliest latest day. */
+interface Action extends NextAction {
+  text: string
+  /** Null once its day is over. */
+  appointment: Appointment | null
+}
+
+/** Shows the next action of all cards: the most urgent stage first, within it by `orderOf`. */
 export default command({
   reads: true,
   json: true,
@@ -18,31 +30,40 @@ export default command({
       ctx.lang,
     )
     const sameStage = due.filter(one => one.status.stage === due[0]?.status.stage)
-    const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
-    const action = one?.next && {
-      code: one.next.code,
-      text: nextText(one, ctx.lang, ctx.words) ?? '',
-      by: one.next.by,
-    }
+    const [one] = sameStage.sort((a, b) => compareText(orderOf(a), orderOf(b)))
+    const action: Action | null = one?.next
+      ? {
+          code: one.next.code,
+          text: nextText(one, ctx.lang, ctx.words) ?? '',
+          by: one.next.by,
+          appointment: appointmentAheadOf(one),
+        }
+      : null
     ctx.answer(
       () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
-      ({ isTTY }) => `${action ? nextLine(one!, action, isTTY, ctx) : nothingYet(assessed, ctx)}\n`,
+      to => renderParagraph(action ? nextLine(one!, action, to, ctx) : nothingYet(assessed, ctx), to, 0),
     )
   },
 })
 
-/** Says what to do for a card; on a terminal also the command for it. */
-function nextLine(
-  one: Assessed,
-  { text, ...action }: NonNullable<Assessed['next']> & { text: string },
-  isTTY: boolean,
-  { words }: Context,
-): string {
-  const sentence = nextSentence({ ...action, text: printable(text) }, one.status.today, words)
-  const line = words('next.line', { name: printable(one.card.name), text: sentence })
+/** Says what to do for a card, with its appointment; on a terminal also the command for it. */
+function nextLine(one: Assessed, action: Action, { isTTY }: Surface, ctx: Context): Sentence {
+  const { words } = ctx
+  const { appointment } = action
+  const text = nextSentence({ ...action, text: printable(action.text) }, one.status.today, words)
+  const line = words('next.line', { name: printable(one.card.name), text })
+  const booked = appointment && printable(appointmentText(appointment, ctx.longDate(appointment.date), words))
+  const label = words('words.semicolon') + words('status.label.appointment') + words('words.colon')
+  const said = { text: booked ? line + label + booked : line }
   const command = isTTY ? nextCommand(one) : null
-  if (!command) return line
-  return line + words(command.isAfter ? 'status.next-then' : 'words.colon') + printable(command.line)
+  if (!command) return [said]
+  const then = words(command.isAfter ? 'status.next-then' : 'words.colon')
+  return [said, { text: then }, { text: printable(command.line), whole: true }]
+}
+
+function appointmentAheadOf({ card, status }: Assessed): Appointment | null {
+  const appointment = appointmentOf(card)
+  return appointment && appointment.date >= status.today ? appointment : null
 }
 
 /** Says that there is nothing to do, and when the next renewal window opens. */
@@ -56,7 +77,10 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
-/** Returns the latest day of the action, else the earliest date of the card that matters. */
-function latestOf({ next, status }: Assessed): string {
-  return next?.by ?? status.actBy?.date ?? ''
+/**
+ * Orders actions by their latest day, else by the card's day to act by. That another renewal needs a document is an
+ * action of that renewal, so it does not count here.
+ */
+function orderOf({ next, status: { actBy, fileBy } }: Assessed): string {
+  return next?.by ?? (actBy?.why === 'needed' ? fileBy : actBy?.date) ?? ''
 }

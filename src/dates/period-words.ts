@@ -9,7 +9,7 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['days', /^(?:days?|天|日|д(?:ень|ня|ней|ни)|дн\.?|суток|сутки|күн)/u],
   ['weeks', /^(?:weeks?|wks?|个?(?:周|星期|礼拜)|недел[ьюия]+|нед\.?|апта)/u],
   ['months', /^(?:months?|mos|个月|месяц(?:а|ев)?|мес\.?|ай)/u],
-  ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
+  ['years', /^(?:years?|yrs?|年|года?|лет|гг?\.|г(?!\p{L})|жыл|ж\.)/u],
 ]
 
 /** The numbers from one on, in English, Russian and Kazakh. */

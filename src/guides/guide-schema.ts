@@ -84,7 +84,7 @@ const warning = form({
 })
 
 export const material = form({
-  /** For `tick`; different from every other material and step. */
+  /** Its name for `tick`; different from every other material and step. */
   id: key,
   text: localized,
   /** `unknown`: it depends on the case, so the user is asked once. */
@@ -100,19 +100,19 @@ export const material = form({
   blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** How old it may be on filing day; null: `maxAge` of the guide. */
   maxAge: v.nullable(calendarPeriod),
-  /** To get it; null: unknown. */
+  /** How long it takes to get; null: unknown. */
   duration: v.nullable(period),
   source: sourceKey,
 })
 
 const step = form({
-  /** For `tick`; different from every other step of its method and from every material. */
+  /** Its name for `tick`; different from every other step of its method and from every material. */
   id: key,
   text: localized,
   /** `office`: only on working days; `wait`: nothing to do but wait. */
   kind: v.picklist(['step', 'office', 'wait']),
   phase: v.picklist(['before', 'filing', 'after']),
-  /** From start to result; null: unknown. */
+  /** How long it takes from start to result; null: unknown. */
   duration: v.nullable(period),
   source: sourceKey,
 })
@@ -160,7 +160,7 @@ export const guideSchema = form({
   maxAge: fact(calendarPeriod),
   materials: v.array(material),
   materialsComplete: v.boolean(),
-  /** The ways to renew, the most usual one first. */
+  /** The most usual one comes first. */
   methods: v.array(method),
   warnings: v.array(warning),
 })

@@ -8,9 +8,10 @@
  * - `{holder?for #|}` is the first form when there is a value, else the second. Nothing, an empty text, zero and false
  *   count as no value.
  *
- * A form cannot contain slots. A text that needs more has a key for each case, and the caller chooses.
+ * A form cannot contain slots. A text that needs more has a key for each case, and the caller chooses. A blank before
+ * Chinese is left out after a value that ends with `）`, such as a date with its weekday.
  */
-const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}/g
+const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}( (?=[{\u4e00-\u9fff]))?/g
 
 /** The texts of a subject by key. */
 export type Texts = Readonly<Record<string, string>>
@@ -46,11 +47,12 @@ export function wordsOf<T extends Texts>(texts: T, plural: PluralRule): Words<T>
 
 /** Fills the slots of a text. A value that is missing at run time shows as `undefined`. */
 export function fill(text: string, values: object, plural: PluralRule): string {
-  return text.replace(SLOT, (_, name: string, kind: string | undefined, rest: string) => {
+  return text.replace(SLOT, (_, name: string, kind: string | undefined, rest: string, blank = '') => {
     const value = (values as Record<string, unknown>)[name]
-    if (kind === undefined) return String(value)
-    const form = rest.split('|')[kind === '?' ? Number(!value) : plural(Number(value))] ?? ''
-    return form.replaceAll('#', () => String(value))
+    const form =
+      kind === undefined ? '#' : rest.split('|')[kind === '?' ? Number(!value) : plural(Number(value))]
+    const said = (form ?? '').replaceAll('#', () => String(value))
+    return said.endsWith('）') ? said : said + blank
   })
 }
 

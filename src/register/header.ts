@@ -210,7 +210,7 @@ function allMeanings(): Map<string, Meaning> {
 function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   const inLanguage = partOf(key, NAME_LANGUAGES)
   const person = inLanguage === null ? null : (known!.get(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
-  if (person === 'name' || person === 'holder')
+  if (person === 'name' || person === 'holder' || inLanguage === '名')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
   if (named !== null && (isHolder(named) || isNameOfPerson(key))) return { meaning: 'holder', label: '' }

@@ -89,7 +89,6 @@ function headsAt(rows: readonly TableRow[], plain: readonly string[][], top: num
   return { names, line: heads[0]!.line, rows: count, above: top }
 }
 
-/** Returns how many rows from `top` on are head rows, at least those up to `main`. */
 function headRowsFrom(plain: readonly string[][], top: number, main: number): number {
   let count = main - top + 1
   while (count < MOST_HEAD_ROWS) {

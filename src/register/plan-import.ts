@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Card, newCard } from '../cards/card.ts'
 import { nameKey } from '../cards/card-name.ts'
-import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
+import { changedFields, hasLostZeros, isRenewal } from './card-changes.ts'
 import {
   type Draft,
   type Key,
@@ -16,15 +16,22 @@ import {
 import { rowLinks } from './row-links.ts'
 import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
+/** How often a plan looks at each row. */
+export const PASSES = 4
+
 /**
  * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
  * is unchanged if it agrees with the earlier one, else refused. A card of another kind is never changed.
  */
 export function planImport(drafts: readonly Draft[], cards: readonly Card[], how: Matching): Outcome[] {
   const register = new Register(drafts, cards, how)
-  const targets = drafts.map(draft => (draft.faults.length > 0 ? null : register.target(draft)))
+  const targets = drafts.map(draft => {
+    how.onRow()
+    return draft.faults.length > 0 ? null : register.target(draft)
+  })
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
+    how.onRow()
     const target = targets[at]!
     if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before))
       return outcome(draft, 'none')
@@ -56,8 +63,9 @@ class Register {
     this.#byId = new Map(cards.map(card => [card.id, card]))
     this.#ids = new Set(this.#byId.keys())
     this.#names = new Map(cards.map(card => [nameKey(card.name), card.id]))
-    this.#rowNames = rowNames(drafts)
+    this.#rowNames = rowNames(drafts, how.onRow)
     for (const draft of drafts) {
+      how.onRow()
       const key = this.#groupKey(draft)
       if (key === null || draft.isNone) continue
       const other = this.#rowsOf.get(key)
@@ -316,43 +324,4 @@ function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome
   const { fields, title } = draft
   const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
   return outcome(draft, 'refused', { name, before, faults })
-}
-
-/** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */
-function hasLostZeros(before: string | null, after: string | null): boolean {
-  return before !== null && after !== null && before !== after && before.replace(/^0+/, '') === after
-}
-
-/**
- * Whether a row renews the card: its last valid day is later, and the file says nothing else about the renewal or the
- * history.
- */
-function isRenewal(before: Card, after: Card): boolean {
-  return (
-    isLater(before.expires, after.expires) &&
-    after.history.length === before.history.length &&
-    JSON.stringify(after.renewal) === JSON.stringify(before.renewal)
-  )
-}
-
-/** Fields that are not reported as changed. */
-const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
-
-function changedFields(before: Card, after: Card): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
-  const first = new Set(['expires', ...keys]) as typeof keys
-  return [...first].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))
-}
-
-/** Whether two values are equal, in any order of keys. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const [own, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  const keys = Object.keys(own)
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every(key => Object.hasOwn(other, key) && isSame(own[key], other[key]))
-  )
 }

@@ -77,7 +77,6 @@ export function openQuestions(
   ]
 }
 
-/** Returns a question about columns, the first of which it names. */
 function question(
   code: Question['code'],
   [first, ...others]: readonly ListColumn[],

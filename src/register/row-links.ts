@@ -42,7 +42,6 @@ export function rowLinks(
   return linked
 }
 
-/** Refuses rows by which a card would depend on itself, directly or through others. */
 function refuseCycles(
   drafts: readonly Draft[],
   targets: readonly (Target | null)[],

@@ -18,10 +18,12 @@ export function possibleNames(title: NameParts): string[] {
  * Names the cards of rows without a name of their own. Where several rows would have one name, the first column that
  * tells all of them apart is added; rows that no column tells apart get none. Rows that are the same throughout have
  * one name. Another order of the rows gives the same names.
+ * @param onRow called for each row, to show progress
  */
-export function rowNames(drafts: readonly Draft[]): Map<Draft, string | null> {
+export function rowNames(drafts: readonly Draft[], onRow = () => {}): Map<Draft, string | null> {
   const groups = new Map<string, Draft[]>()
   for (const draft of drafts) {
+    onRow()
     if (draft.title === null) continue
     const key = nameKey(nameOf(draft.title))
     const group = groups.get(key)

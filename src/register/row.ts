@@ -67,6 +67,8 @@ export interface Matching {
   /** Renews a card whose row has a later last valid day. */
   renew: (before: Card, after: Card) => Card
   at: string
+  /** Called so often for each row as `PASSES` says, to show progress. */
+  onRow(): void
 }
 
 export interface Target {

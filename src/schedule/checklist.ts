@@ -30,7 +30,7 @@ export type Tick = {
 
 export interface ChecklistInput {
   papers: readonly Paper[]
-  /** Not of papers that are cards. */
+  /** How old other papers than cards may be on filing day. */
   maxAge: string | null
   ticks: Readonly<Record<string, Tick>>
   links: Readonly<Record<string, LinkedCard>>

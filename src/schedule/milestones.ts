@@ -146,7 +146,7 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
 
 function neededMilestones({ neededDays, submitted }: Term, expires: CivilDate): Milestone[] {
   if (submitted !== null) return []
-  return neededDays.filter(day => day < expires).map(date => ({ id: 'needed', date }))
+  return neededDays.filter(({ date }) => date < expires).map(({ date }) => ({ id: 'needed', date }))
 }
 
 function appointments(term: Term): Milestone[] {
@@ -159,9 +159,8 @@ function appointments(term: Term): Milestone[] {
 }
 
 function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate): Milestone[] {
-  return appointment !== null && appointment < expires && submitted === null
-    ? [{ id: 'appointment+1d', date: addDays(appointment, 1) }]
-    : []
+  const day = appointment ?? expires
+  return day < expires && submitted === null ? [{ id: 'appointment+1d', date: addDays(day, 1) }] : []
 }
 
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {

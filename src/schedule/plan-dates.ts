@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
-import { bookedOn, deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
-import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
+import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
+import { bookedOn, type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
 /** The dates from which a plan is computed, in the card's zone. */
@@ -27,11 +27,11 @@ export function anchorsOf(
   moved: CivilDate | null = null,
 ): Anchors {
   const calendar = term.workdays
-  const slack = parsePeriod(durations['slack'] ?? '')
+  const slack = parsePeriod(durations['slack'] ?? '0d')!
   const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
   const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)
-  const withSlack = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
+  const withSlack = lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar)
   // The slack never moves filing before today or before the office accepts applications.
   const earliest = firstWorkdayFrom(laterOf(opens ?? today, today), calendar)
   const fileOn = earliestOf([laterOf(withSlack, earliest), fileBy])!

@@ -151,7 +151,7 @@ function expediteOf(input: PlanInput): PlanMethod['expedite'] {
 /** Whether a plan fails even if every linked document is accepted as it is. */
 function isStopped({ problems, steps }: Plan): boolean {
   const renewals = steps.filter(({ kind }) => kind === 'link').map(({ code }) => code)
-  return problems.some(one => isFatal(one) && !(one.code === 'step-late' && renewals.includes(one.step)))
+  return problems.some(one => (one.code === 'step-late' ? !renewals.includes(one.step) : isFatal(one)))
 }
 
 /** Returns what to try when a linked document may not be renewed in time: file with the old one, or renew it faster. */

@@ -32,7 +32,7 @@ export interface FoundLock {
   text: string | null
   /** Distinguishes this lock from every other that had or will have the path. */
   key: string
-  /** By the clock of the file system. */
+  /** When it was written, by the clock of the file system. */
   since: number
 }
 

@@ -17,7 +17,7 @@ export interface Release {
 export interface LockInfo {
   pid: number | null
   host: string | null
-  /** By the clock of the file system. */
+  /** When the holder took the lock or began to wait for it, by the clock of the file system. */
   since: Instant
   state: OwnerState | 'unreadable'
   /** Whether the next process takes the lock over from any holder. */

@@ -195,7 +195,7 @@ function replaceWithCopies(
         second.commit()
         linkAtomically(latest, today)
         for (const copy of oldDays(folder, name)) removeQuietly(copy)
-        for (const copy of namesIn(folder)) tighten(path.join(folder, copy))
+        for (const copy of namesIn(folder)) closeToOthers(path.join(folder, copy))
         flushFolder(folder)
       })
     } finally {
@@ -235,8 +235,7 @@ function flushKept(folder: string): void {
   }
 }
 
-/** Closes a file to others; does nothing to links and folders. */
-function tighten(file: string): void {
+function closeToOthers(file: string): void {
   const entry = entryAt(file)
   if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)
 }

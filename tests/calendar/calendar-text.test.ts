@@ -158,6 +158,14 @@ describe('the calendar of a card', () => {
     expect(event!.alarms).toHaveLength(3)
   })
 
+  test('an alarm on a day on which another document needs it says so', () => {
+    const needed = [{ date: '2027-03-14', by: 'work permit' }]
+    const alarms = readBack(whole([{ ...CARD, needed }])).flatMap(event => event.alarms)
+    expect(alarms.find(({ day }) => day === '2027-03-14')?.description).toBe(
+      'me: the renewal of "work permit" needs it today',
+    )
+  })
+
   test('a window of one day has no event of its own, and its alarm is on the last valid day', () => {
     const { expires } = CARD
     const found = readBack(whole([{ ...CARD, opens: expires, fileBy: expires, milestones: [expires] }]))

@@ -105,3 +105,15 @@ describe('an appointment that has passed without an application', () => {
     expect((await renew(it, ['next'], AFTER)).stdout).not.toContain('appointment')
   })
 })
+
+test('a pipe gets the appointment until its day is over, and then when the application was submitted', async () => {
+  const home = await homeWith('--appointment', '2026-12-15 10:30', '--place', 'Abay 12')
+  const remarks = async (day: string): Promise<string> => {
+    const { stdout } = await renew(home, ['status', '--on', day])
+    return stdout.trimEnd().split('\t').at(-1)!
+  }
+  expect(await remarks('2026-12-15')).toMatch(/^appointment: 2026-12-15, 10:30, Abay 12; Stay /)
+  expect(await remarks('2026-12-16')).toMatch(/^Stay /)
+  await renew(home, ['submit', 'me', '--receipt', 'A1'])
+  expect(await remarks('2026-12-16')).toMatch(/^submitted: 2026-12-01, receipt A1; Stay /)
+})

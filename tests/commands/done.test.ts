@@ -152,3 +152,17 @@ test('edit --expires also corrects the end of the renewal that led to it, and no
   await renew(home, ['edit', 'me', '--expires', '2028-12-31'])
   expect((await ends()).sort()).toEqual(['2027-12-31', '2028-12-31'])
 })
+
+test.each([
+  ['en', '15\u00a0000 KZT, 20.50 USD'],
+  ['zh', '15,000 坚戈、20.50 美元'],
+  ['ru', '15\u00a0000 ₸, 20.50 $'],
+  ['kk', '15\u00a0000 ₸, 20.50 $'],
+])('what was paid is written as the language writes it: %s', async (lang, paid) => {
+  const home = await homeWith('2026-12-20')
+  await renew(home, ['submit', 'me', '--paid', '15000KZT'])
+  await renew(home, ['done', 'me', '--expires', '2027-12-20', '--paid', '20.50 USD'])
+  const tty = { terminal: { width: 200 } }
+  for (const argv of [['history'], ['history', '--changes']])
+    expect((await renew(home, [...argv, '--lang', lang], tty)).stdout.replace(/\n +/g, ' ')).toContain(paid)
+})

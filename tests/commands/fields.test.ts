@@ -305,3 +305,26 @@ test('how to set up a timer and a channel is said with the first card, and not a
   expect(first.stdout).toContain('renew channel add')
   expect(second.stdout).not.toContain('renew timer install')
 })
+
+test.each(['en', 'zh', 'ru', 'kk'])(
+  'the log in %s says reminder dates as --milestones takes them',
+  async lang => {
+    const home = await homeWith('me')
+    const how = { env: { RENEW_LANG: lang } }
+    const milestones = ['lead', '1mo', '14d', '3wd', '0d']
+    await renew(home, ['edit', 'me', '--milestones', milestones.join()], how)
+    const { stdout } = await renew(home, ['history', '--changes'], how)
+    const shown = stdout.split('\n')[0]!.split('→ ')[1]!
+    await renew(home, ['edit', 'me', '--milestones', ''], how)
+    const { stderr } = await renew(home, ['edit', 'me', '--milestones', shown], how)
+    expect(stderr).toBe('')
+    const { cards } = await answer<{ cards: unknown[] }>(home, ['list'])
+    expect(cards).toMatchObject([{ milestones }])
+  },
+)
+
+test('an edit that changes nothing says so', async () => {
+  const home = await homeWith('me', '--note', 'x')
+  const { code, stdout } = await renew(home, ['edit', 'me', '--note', 'x'])
+  expect([code, stdout]).toEqual([0, 'Nothing changed in me.\n'])
+})

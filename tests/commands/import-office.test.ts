@@ -397,3 +397,20 @@ test.each([
   const [row] = rows as (Answer['rows'][number] & { expires: string | null })[]
   expect(row!.faults[0]?.code ?? row!.expires).toBe(outcome)
 })
+
+test.each([
+  ['姓名,护照到期日,签证到期日', '张伟,2030-01-15,2027-01-15', '合计,5人,'],
+  ['序号,姓名,护照到期日', '1,张伟,2030-01-15', ',合 计,1'],
+  ['Name,Passport expiry,Visa expiry', 'Li,2030-02-01,2028-02-01', 'Total,2,1'],
+  ['ФИО,Паспорт до', 'Ли,01.02.2030', 'Всего: 1,1 чел.'],
+  ['Аты-жөні,Төлқұжат мерзімі', 'Ли,01.02.2030', 'Барлығы,1'],
+])('a row that counts the others is left out: %s', async (heads, row, total) => {
+  const { leftOut, summary } = await dryRun(newHome(), `${heads}\n${row}\n${total}\n`)
+  expect([leftOut, summary.refused]).toEqual([[3], 0])
+})
+
+test('a person who is called as a total is, but has a document, is not left out', async () => {
+  const list = 'Name,Passport expiry\nTotal,2030-02-01\n小计,2030-02-01\n'
+  const { leftOut, summary } = await dryRun(newHome(), list)
+  expect([leftOut, summary.new]).toEqual([[], 2])
+})

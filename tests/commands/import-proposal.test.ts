@@ -319,7 +319,9 @@ test.each(['en', 'zh', 'ru', 'kk'])(
     const home = newHome()
     const list = file(home, content)
     const { stderr, stdout } = await renew(home, ['import', list, '--dry-run', '--lang', lang])
-    const said = [...(stdout + stderr).matchAll(/(Owner|Passport \w+|Issue date|Remarks|Labels) = (.+?) \(/g)]
+    const said = [
+      ...(stdout + stderr).matchAll(/(Owner|Passport \w+|Issue date|Remarks|Labels) = (.+?)(?: \(|（)/g),
+    ]
     expect(said.map(([, column]) => column)).toEqual([
       'Owner',
       'Passport Expiry',

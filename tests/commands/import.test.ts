@@ -208,7 +208,7 @@ describe('a table', () => {
     expect(await cardsOf(home)).toMatchObject([{ tags: ['Цех 1'] }])
     expect(await refused(home, table, ['--map', 'Подразделение=salary'])).toContain('salary')
     expect(await refused(home, table, ['--map', '#9=note'])).toContain('no column "#9"')
-    expect(await refused(home, '')).toContain('at least expires')
+    expect(await refused(home, '')).toContain('at least those of an expiry date')
   })
 
   test('gives every card its guide: by id, by title in any language, by --guide, else the default', async () => {

@@ -107,5 +107,11 @@ test('an import counts the rows while it splits them, and again while it reads t
   onTestFinished(() => clock.mockRestore())
   const seen = await screen(home, ['import', at])
   expect(seen.match(/1,?024 rows …/g)).toHaveLength(2)
+  for (const work of [/Checking the rows (\d+) % …/g, /Writing the documents (\d+) % …/g]) {
+    const percents = [...seen.matchAll(work)].map(([, percent]) => Number(percent))
+    expect(percents.length).toBeGreaterThan(2)
+    expect(percents).toEqual([...percents].sort((a, b) => a - b))
+    expect(percents.at(-1)).toBeLessThanOrEqual(100)
+  }
   expect(answerOf(seen).includes('…\u001b[K')).toBe(false)
 })

@@ -95,7 +95,7 @@ describe('the page', () => {
     await renew(home, ['close', 'old'])
     const page = await pageOf(home)
     expect(page).toContain('Closed renewals')
-    expect(page).toContain('15000 KZT')
+    expect(page).toContain('15\u00a0000 KZT')
     expect(page).not.toContain('<bdi>old</bdi>')
     expect(await pageOf(home, 'old')).toContain('<bdi>old</bdi>')
   })

@@ -212,6 +212,7 @@ describe('words in English, Russian and Chinese', () => {
 
   test.each([
     ['in 3 months', '2027-04-30'],
+    ['in 3 months.', '2027-04-30'],
     ['in a month', '2027-02-28'],
     ['in one month', '2027-02-28'],
     ['In 1 Year', '2028-01-31'],

@@ -42,6 +42,13 @@ describe('a text', () => {
   })
 })
 
+test.each([
+  ['2026年12月1日（周二）', '2026年12月1日（周二）前'],
+  ['2026-12-01', '2026-12-01 前'],
+])('the blank after %s stays only where Chinese has one', (date, expected) => {
+  expect(wordsOf({ text: '{date} 前' } as const, english)('text', { date })).toBe(expected)
+})
+
 test('a language with three plural forms uses its own rule', () => {
   const russian = (n: number): number =>
     n % 10 === 1 && n % 100 !== 11 ? 0 : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? 1 : 2

@@ -162,3 +162,19 @@ test.each(['A', 'я', '. ', '(', '- '])('a name of 200 000 characters holds up n
   expect(columnKey(name).length).toBeLessThan(1000)
   expect(new HeadReader().read(name).meaning).toBeNull()
 })
+
+test.each([
+  ['最后有效日', 'expires'],
+  ['Last valid date', 'expires'],
+  ['последний день действия', 'expires'],
+  ['жарамдылықтың соңғы күні', 'expires'],
+  ['外籍员工', 'holder'],
+  ['中文名', 'holder'],
+  ['英文名', 'holder'],
+  ['雇员', 'holder'],
+  ['Foreign employee', 'holder'],
+  ['Иностранный сотрудник', 'holder'],
+  ['名', 'other-name'],
+])('%s names %s', (name, meaning) => {
+  expect(new HeadReader().read(name).meaning).toBe(meaning)
+})

@@ -32,7 +32,7 @@ function slowly(term: Term): (day: CivilDate) => string | null {
       if (day === appointment) return 'appointment'
       if (after(day, appointment) === 1) return 'appointment-1d'
     }
-    if (submitted === null && neededDays.includes(day) && day < expires) return 'needed'
+    if (submitted === null && neededDays.some(({ date }) => date === day) && day < expires) return 'needed'
     if (submitted === null || day === expires || day === lastWorkingDay) {
       if (day === lastWorkingDay && day !== expires) return 'last-working-day'
       if ((filing || processing) && day === fileBy && day !== expires) return 'file-by'

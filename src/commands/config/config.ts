@@ -26,7 +26,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: (text, ctx) => {
-      const milestones = readMilestones(text)
+      const milestones = readMilestones(text, ctx)
       noteLastDay(milestones, ctx)
       return milestones
     },

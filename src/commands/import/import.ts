@@ -1,24 +1,19 @@
 import type { Card } from '../../cards/card.ts'
-import { nameKey } from '../../cards/card-name.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { type ErrorWords, loadErrorWords } from '../../messages/index.ts'
-import { type ImportOptions, importCommand } from '../../register/import-command.ts'
+import type { ImportOptions } from '../../register/import-command.ts'
 import type { Key, Outcome } from '../../register/row.ts'
-import { readUserInput } from '../../storage/user-input.ts'
-import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
-import { askFor } from '../shared/ask.ts'
 import { guideChoices, guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
-import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
-import { type ParsedFile, readImportFile } from './read-file.ts'
+import { percentOf } from './progress.ts'
+import { columnsJson, nextSteps } from './proposal-answer.ts'
+import type { ParsedFile } from './read-file.ts'
+import { readList } from './read-list.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
-
-/** Above this many rows, progress is shown while they are checked and stored. */
-const MANY = 20_000
 
 /** The guide of cards whose kind no word tells, unless the setting names one (§4). */
 const UNKNOWN_KIND = 'generic'
@@ -67,7 +62,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   })
   if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
-  if (outcomes.length > MANY) ctx.io.status(ctx.words('progress.write'))
   await storeImport(name, outcomes, ctx)
   ctx.answer(
     () => ({ schema: 1, ...json }),
@@ -81,7 +75,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
 /** Reads the file, notes how it was read, and returns what an import would do and what is asked. */
 async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   const found = await readList(name, typed, ctx)
-  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
   const options = found.list?.options ?? typed
   const update = options.update || options.by ? (options.by ?? 'name') : null
@@ -114,66 +107,6 @@ async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   }
 }
 
-/** Reads the file; a table whose first row is data is proposed as one without names of columns. */
-async function readList(name: string, typed: ImportOptions, ctx: Context): Promise<ParsedFile> {
-  const bytes = await readUserInput(name, ctx.fileAt(name))
-  const read = (options: ImportOptions) => readImportFile(bytes, { ...options, name }, ctx)
-  try {
-    return await read(typed)
-  } catch (error) {
-    if (error instanceof RenewError && error.code === 'import-sheets')
-      return readSheet(name, typed, error, read, ctx)
-    const isProposed = typed.head === undefined && typed.map === undefined
-    if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
-    const { message } = errorText(error, await loadErrorWords(ctx.lang))
-    const found = await read({ ...typed, head: false })
-    ctx.note(message)
-    return found
-  }
-}
-
-/** Asks which of several sheets to read; without a terminal gives the whole command for each of them. */
-async function readSheet(
-  name: string,
-  typed: ImportOptions,
-  error: RenewError,
-  read: (options: ImportOptions) => Promise<ParsedFile>,
-  ctx: Context,
-): Promise<ParsedFile> {
-  const { sheets } = error.values as { sheets: string[] }
-  const choices = sheets.map(sheet => ({ value: sheet, label: printable(sheet) }))
-  const text = ctx.words('import.ask.sheet')
-  if (!ctx.io.canAsk || ctx.json) {
-    const commands: string[][] = []
-    for (const sheet of sheets) commands.push(await commandForSheet(name, { ...typed, sheet }, read))
-    const named = choices.map(({ value, label }, at) => ({ value, text: label, command: commands[at]! }))
-    const question = { code: 'sheet', column: null, text, examples: [], guess: null, choices: named }
-    const lines = named.flatMap(({ text, command }) => [
-      ctx.words('import.choice-line', { text: ctx.words('import.choice.column', { column: text }) }),
-      shellLine(command),
-    ])
-    throw Object.assign(error, { more: { json: { questions: [question], command: null }, lines } })
-  }
-  const sheetNamed = (answer: string) => {
-    const found = choices.find(({ label }) => nameKey(label) === nameKey(answer))
-    if (!found) throw new RenewError('import-sheet-unknown', { sheet: answer, sheets })
-    return found.value
-  }
-  return read({ ...typed, sheet: await askFor(text, error, sheetNamed, ctx, { choices }) })
-}
-
-async function commandForSheet(
-  name: string,
-  options: ImportOptions,
-  read: (options: ImportOptions) => Promise<ParsedFile>,
-): Promise<string[]> {
-  const found = await read(options).catch((fault: unknown) => {
-    if (fault instanceof RenewError) return null
-    throw fault
-  })
-  return importCommand(name, found?.list?.options ?? options)
-}
-
 /** Plans the import; cards whose kind nothing tells get the guide of `--guide`, else of the settings. */
 async function plan(
   found: ParsedFile,
@@ -184,13 +117,15 @@ async function plan(
   const said = found.list?.guide ?? ctx.settings.read().values.guide
   const guide = said ?? UNKNOWN_KIND
   if (!(await ctx.guides.find(guide)).guide) throw await guideNotFound(guide, ctx)
-  const { planImport } = await import('../../register/plan-import.ts')
+  const { PASSES, planImport } = await import('../../register/plan-import.ts')
+  const onRow = percentOf(found.drafts.length * PASSES, 'progress.check', ctx)
   return planImport(found.drafts, cards, {
     update,
     guide,
     isGuideSaid: said !== null,
     renew: await renewer(cards, ctx),
     at: ctx.timestamp(),
+    onRow,
   })
 }
 

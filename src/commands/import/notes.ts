@@ -62,6 +62,7 @@ function noteColumns(list: Understanding, ctx: Context): void {
   const { taken, left } = columnLines(list, {
     field: column => fieldWord(column, ctx),
     guide: id => (isEnglish ? id : titleOf(id)),
+    example: text => words('words.bracketed', { text }),
   })
   const learnt = [...list.learnt].map(([word, id]) =>
     words('import.kind-learnt', { word: printable(word), title: printable(titleOf(id)) }),

@@ -109,7 +109,7 @@ export function columnsJson({ proposal }: Understanding): object[] {
 /** Returns what each imported column is in words, with a value to check. */
 export function columnLines(
   { proposal }: Understanding,
-  inWords: { field(name: Column): string; guide(id: string): string },
+  inWords: { field(name: Column): string; guide(id: string): string; example(value: string): string },
 ): { taken: string[]; left: string[] } {
   const taken: string[] = []
   const left: string[] = []
@@ -120,7 +120,7 @@ export function columnLines(
     const example = column.examples[0] ?? ''
     const shown = field === 'number' ? maskedNumber(example) : example
     const of = guide ? `:${inWords.guide(guide)}` : ''
-    const value = shown && ` (${shown})`
+    const value = shown && inWords.example(shown)
     if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of}${value}`)
     else if (column.name !== '') left.push(column.ref)
   }

@@ -17,8 +17,10 @@ import {
   type TableOptions,
   type TableRow,
 } from '../../register/table.ts'
+import { progress } from './progress.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
-import { readJsonCard, readListRow, readOwnRow } from './read-row.ts'
+import { readJsonCard, readOwnRow } from './read-own-row.ts'
+import { readListRow } from './read-row.ts'
 import { type Understanding, understand } from './understand.ts'
 
 export interface ParsedFile extends TableFacts {
@@ -43,7 +45,7 @@ export async function readImportFile(
 ): Promise<ParsedFile> {
   const reader = new CellReader(ctx)
   const { notes } = reader
-  const count = rowCount(ctx)
+  const count = progress(ctx, count => ctx.words('progress.rows', { count }))
   const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
   if (cards) {
     const drafts = await readAll(cards, (card, at) => readJsonCard(card, at + 1, reader), count)
@@ -83,7 +85,7 @@ async function readListRows(
   count: (done: number) => void,
   ctx: Context,
 ) {
-  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0))
+  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0) && !isTotal(row))
   const list = await understand(table, body, options, reader, ctx)
   const { proposal, guide, titles, sections } = list
   const taken = takenColumns(list)
@@ -143,22 +145,13 @@ function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: b
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
 }
 
-/** Nothing is shown in the first second; then the line is updated every 200 ms. */
-const SHOW_AFTER_MS = 1000
-const UPDATE_MS = 200
-/** The clock is read once in this many rows. */
-const CHECK_ROWS = 256
+const TOTAL = /^(?:[合总小共] ?计|总数|总人数|итого|всего|(?:grand |sub)?totals?|барлығы|жиыны)(?!\p{L})/iu
+const COUNT = /^\d{1,6} ?\p{L}{0,5}\.?$/u
 
-/** Returns a function that shows how many rows are read. */
-function rowCount({ io, words }: Context): (done: number) => void {
-  let shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
-  return done => {
-    if (done === 0 || done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return
-    const now = performance.now()
-    if (now - shown < UPDATE_MS) return
-    shown = now
-    io.status(words('progress.rows', { count: done }))
-  }
+/** Whether a row only counts those above it. */
+function isTotal({ cells }: TableRow): boolean {
+  const filled = plainCells(cells).filter(cell => cell !== '')
+  return filled.some(cell => TOTAL.test(cell)) && filled.every(cell => TOTAL.test(cell) || COUNT.test(cell))
 }
 
 /** Returns the column of each head of an exported file, also in the words of `export --heads`; null: not ours. */

@@ -1,28 +1,18 @@
-import { newCard } from '../../cards/card.ts'
 import { nameKey } from '../../cards/card-name.ts'
-import { cardFault } from '../../cards/check-cards.ts'
 import { NAME_LIMIT } from '../../cards/valid-name.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
-import { RenewError } from '../../errors.ts'
-import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
+import type { Column } from '../../register/card-row.ts'
 import { type DateCell, readDateCell } from '../../register/date-cell.ts'
+import type { ListColumn } from '../../register/list-columns.ts'
 import type { Proposal } from '../../register/proposal.ts'
-import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, NameParts, RowFault } from '../../register/row.ts'
 import type { Belonging, RowDocument } from '../../register/row-documents.ts'
 import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
-import { readLine } from '../shared/fields.ts'
 import { maskedNumber } from '../shared/masked-number.ts'
 import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
-
-interface RawRow {
-  line: number
-  cells: Partial<Record<Column, string>>
-  rest: Record<string, unknown>
-  isOurs: boolean
-}
+import { NO_DRAFT, Values, widthFaults } from './row-values.ts'
 
 export interface ListReading {
   names: readonly string[]
@@ -34,41 +24,6 @@ export interface ListReading {
 }
 
 const MOST_TELLING = 12
-
-/** The values of a row and the faults of its cells. */
-class Values {
-  readonly fields: Record<string, unknown>
-  readonly faults: RowFault[]
-
-  constructor(from: { fields: object; faults: readonly RowFault[] }) {
-    this.fields = { ...from.fields }
-    this.faults = [...from.faults]
-  }
-
-  async take(column: string, field: string, read: () => unknown): Promise<void> {
-    try {
-      const value = await read()
-      if (value !== undefined) this.fields[field] = value
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      this.faults.push({ column, error })
-    }
-  }
-
-  /** Removes a text from the values and returns it; null: there is none. */
-  remove(field: string): string | null {
-    const { [field]: value } = this.fields
-    delete this.fields[field]
-    return typeof value === 'string' ? value : null
-  }
-}
-
-function widthFaults(cells: readonly string[], heads: number): RowFault[] {
-  const isWide = cells.slice(heads).some(cell => cell.trim() !== '')
-  return isWide
-    ? [{ column: null, error: new RenewError('import-cells', { cells: cells.length, heads }) }]
-    : []
-}
 
 /** Reads the documents of a row of a list. An empty cell means "not given"; in a column of last valid days, "none". */
 export async function readListRow({ line, cells }: TableRow, list: ListReading): Promise<Draft[]> {
@@ -120,12 +75,7 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   if (guide !== null) fields.guide = guide
   const cellAt = (index: number) => plainCell(row.cells[index] ?? '')
   const takeDate = (index: number, field: 'expires' | 'issued') => {
-    const { dates } = proposal.roles[index]!.column
-    const read = async (text: string): Promise<DateCell> => {
-      const cell = await (dates?.read(text) ?? readDateCell(text))
-      const isMonth = cell.is === 'date' && cell.needs.includes('month')
-      return isMonth && field === 'issued' ? { is: 'none' } : cell
-    }
+    const read = dateReader(proposal.roles[index]!.column, field)
     return values.take(names[index]!, field, () =>
       reader.readDate(cellAt(index), proposal.rules.get(index), read),
     )
@@ -156,9 +106,13 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   }
 }
 
-const NO_DRAFT = {
-  ...{ column: null, title: null, kind: null, isNone: false, sameAs: null },
-  ...{ rest: {}, isOurs: false, id: null },
+/** Returns how the cells of a column are read. A month without a day does not tell the day of issue. */
+function dateReader({ dates }: ListColumn, field: 'expires' | 'issued'): (text: string) => Promise<DateCell> {
+  return async text => {
+    const cell = await (dates?.read(text) ?? readDateCell(text))
+    const isMonth = cell.is === 'date' && cell.needs.includes('month')
+    return isMonth && field === 'issued' ? { is: 'none' } : cell
+  }
 }
 
 /** Returns a number with its series before it, unless it has it. */
@@ -196,28 +150,6 @@ function titleOf(
   }
 }
 
-/** Reads a row of a file that `renew` wrote. An empty cell means "none". */
-export function readOwnRow(
-  { line, cells }: TableRow,
-  columns: readonly (Column | typeof REST | null)[],
-  reader: CellReader,
-): Promise<Draft> {
-  const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
-  const faults = widthFaults(cells, columns.length)
-  for (const [at, column] of columns.entries()) {
-    const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
-    if (column === REST) {
-      const rest = objectInJson(text)
-      if (rest) raw.rest = completeRest(rest)
-      else
-        faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
-    } else if (column !== null) raw.cells[column] = unescapeFormula(text)
-  }
-  // The cell is empty because the value could not be written as text.
-  for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
-  return readRow(raw, faults, reader)
-}
-
 /**
  * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps
  * its lines. A dash is an empty cell.
@@ -226,52 +158,6 @@ function plainCell(cell: string, field?: Column): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
   if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
   return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
-}
-
-/** Reads a card of a JSON list. A missing key means "not given", `null` means "none". */
-export function readJsonCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
-  const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
-  if (isObject && !fault) {
-    const { cells, rest } = rowOf(value)
-    Object.assign(raw, { cells, rest: completeRest(rest, key => Object.hasOwn(value, key)) })
-  }
-  return readRow(raw, fault ? [{ column: null, error: fault }] : [], reader)
-}
-
-const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
-
-function shapeFault(values: object): RenewError | null {
-  if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
-  const fault = cardFault({ ...BLANK, ...values }, 0)
-  return fault && new RenewError('import-value', { field: fault.field, problem: fault.problem })
-}
-
-async function readRow(
-  { line, cells, rest, isOurs }: RawRow,
-  faults: readonly RowFault[],
-  reader: CellReader,
-): Promise<Draft> {
-  const values = new Values({ fields: {}, faults })
-  // An unknown guide is kept only with what it last said, or the card's dates are unknown.
-  const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
-  const others: Record<string, unknown> = {}
-  const links = cells.links === undefined ? null : typedList(cells.links)
-  for (const [column, text] of Object.entries(cells) as [Column, string][])
-    if (column !== 'links') await values.take(column, column, () => reader.read(column, text, keeps(column)))
-  const fault = Object.keys(rest).length > 0 ? shapeFault(rest) : null
-  if (fault) values.faults.push({ column: REST, error: fault })
-  else
-    for (const [key, value] of Object.entries(rest)) {
-      if (!isColumn(key)) others[key] = value
-      else if (typeof value === 'string' && value.trim() !== '')
-        await values.take(key, key, () => reader.read(key, value, keeps(key)))
-      else if (key === 'tags') await values.take(key, key, () => (value as string[]).map(readLine))
-      else values.fields[key] = value
-    }
-  const id = values.remove('id')
-  return { ...NO_DRAFT, ...values, line, links, rest: others, isOurs, id }
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {

@@ -56,7 +56,7 @@ export function renderImport(all: readonly ImportRow[], words: CommandWords, to:
     { text: row.name },
     row.what === 'refused' ? '' : { text: row.expires ?? words('words.no-end'), piped: row.expires ?? '' },
     row.what === 'refused'
-      ? row.faults.map(fault => reasonOf(fault, words)).join('; ')
+      ? row.faults.map(fault => reasonOf(fault, words)).join(words('words.semicolon'))
       : { text: changesOf(row, words), piped: row.changed.join(', ') },
   ])
   return rows.length === 0 ? '' : renderTable(columns, cells, to)

@@ -1,14 +1,16 @@
 import type { Card } from '../../cards/card.ts'
 import { asRenewed } from '../../cards/renewal.ts'
-import { rulesToStore } from '../../cards/rules.ts'
+import { rulesResolver, rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { after } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
+import type { FoundGuide } from '../../guides/guides.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
 import { FAR_EXPIRY } from '../shared/read-values.ts'
+import { percentOf } from './progress.ts'
 
 /**
  * Stores new and changed cards in one locked change, so that one `undo` reverts all of it.
@@ -17,14 +19,17 @@ import { FAR_EXPIRY } from '../shared/read-values.ts'
 export async function storeImport(file: string, outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const taken = outcomes.filter(({ what }) => what === 'new' || what === 'changed')
   if (taken.length === 0) return
-  const cards = taken.map(({ after }) => after!)
-  const assessed = await ctx.assess(cards, { all: ctx.cards.cards() })
+  const guides = new Map<string, FoundGuide>()
+  for (const id of new Set(taken.map(({ after }) => after!.guide))) guides.set(id, await ctx.guides.find(id))
+  const rulesOf = rulesResolver(guides, ctx.settings.read().values)
+  // Each card is compared and checked.
+  const onCard = percentOf((ctx.cards.cards().length + taken.length) * 2, 'progress.store', ctx)
   const next = new Map(
-    taken.map(({ before, after }, at) => {
+    taken.map(({ before, after }) => {
       const card = after!
       // An exported file may name a guide that is not here: what it last said is kept.
       const isKept = card.resolved !== null && card.resolved !== before?.resolved
-      const resolved = isKept ? card.resolved : rulesToStore(assessed[at]!.resolved)
+      const resolved = isKept ? card.resolved : rulesToStore(rulesOf(card).resolved)
       return [card.id, { before, after: { ...card, resolved } }] as const
     }),
   )
@@ -45,6 +50,7 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
       return [...kept, ...[...left.values()].map(one => one.after)]
     },
     ctx,
+    onCard,
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Assessed, inUrgency } from '../../cards/assessed.ts'
+import { type Assessed, guideTitle, inUrgency } from '../../cards/assessed.ts'
 import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
@@ -27,7 +27,7 @@ export default command({
         : await ctx.assessOne(findCard(ctx.cards.cards(), name, { prefix: true }))
     const one = options.ask && named.plan ? await askDurations(named, ctx) : named
     const { plan: found, card } = one
-    if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
+    if (!found) throw new RenewError('no-plan', { name: card.name, guide: guideTitle(one, ctx.lang) })
     const data = { assessed: one, plan: found, lang: ctx.lang }
     await ctx.answerLong(
       () => planJson(data, ctx.words),

@@ -30,9 +30,10 @@ export async function changeCards(
   command: string,
   edit: (cards: readonly Card[]) => readonly Card[],
   ctx: Context,
+  onCard?: () => void,
 ): Promise<Change | null> {
   if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
-  const change = await ctx.cards.change(command, ctx.timestamp(), edit)
+  const change = await ctx.cards.change(command, ctx.timestamp(), edit, onCard)
   ctx.changed = true
   return change
 }

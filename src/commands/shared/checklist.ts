@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { nameKey } from '../../cards/card-name.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage, type Localized } from '../../guides/guide.ts'
 import type { CommandWords } from '../../messages/index.ts'
@@ -136,21 +137,22 @@ function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => 
 }
 
 /** Returns in words why a paper cannot be used on the day of filing. */
-export function paperFaultText(fault: PaperFault, words: CommandWords): string {
+export function paperFaultText(
+  fault: PaperFault,
+  words: CommandWords,
+  day: (date: CivilDate) => string = date => longDate(date, words),
+): string {
   switch (fault.code) {
     case 'not-yet':
       return words('paper.not-yet')
     case 'too-old':
-      return words('paper.too-old', { oldest: longDate(fault.oldest, words) })
+      return words('paper.too-old', { oldest: day(fault.oldest) })
     case 'ends-before-filing':
     case 'link-ends-before-filing':
-      return words('paper.ends-before-filing', { until: longDate(fault.until, words) })
+      return words('paper.ends-before-filing', { until: day(fault.until) })
     case 'too-few-pages':
       return words('paper.too-few-pages', { pages: fault.pages, needed: fault.needed })
     case 'link-ends-too-soon':
-      return words('paper.ends-too-soon', {
-        until: longDate(fault.until, words),
-        needed: longDate(fault.needed, words),
-      })
+      return words('paper.ends-too-soon', { until: day(fault.until), needed: day(fault.needed) })
   }
 }

@@ -1,5 +1,4 @@
 import { type Card, type ClosedRenewal, FIELD_NAMES } from '../../cards/card.ts'
-import { moneyText } from '../../cards/money.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
@@ -23,6 +22,7 @@ import {
   type ShownField,
   textIn,
 } from './field-words.ts'
+import { moneyInWords } from './guide-words.ts'
 
 export interface Difference {
   name: string
@@ -189,7 +189,7 @@ function renewalText(
     method !== null && methodName(method, world),
     submitted !== null && `${words('show.submitted')} ${day(submitted, world)}`,
     receipt !== null && `${words('show.receipt')} ${clean(receipt, world)}`,
-    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid), world)}`,
+    paid.length > 0 && `${words('show.paid')} ${clean(moneyInWords(paid, words), world)}`,
   ]
   return parts.filter(part => typeof part === 'string').join(words('words.comma'))
 }

@@ -1,12 +1,11 @@
 import type { Card, FieldName, OpenRenewal } from '../../cards/card.ts'
-import { moneyText } from '../../cards/money.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
-import { languageName, milestonesInWords, periodInWords } from './guide-words.ts'
+import { languageName, milestonesInWords, moneyInWords, periodInWords } from './guide-words.ts'
 import { maskedNumber } from './masked-number.ts'
 
 export interface CardWorld {
@@ -68,7 +67,7 @@ const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: C
   place: clean,
   submitted: day,
   receipt: clean,
-  paid: (paid, world) => clean(moneyText(paid), world),
+  paid: (paid, world) => clean(moneyInWords(paid, world.words), world),
 }
 
 /** Returns what a card has in a field, in words; null where that is nothing. */

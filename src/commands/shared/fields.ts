@@ -61,7 +61,7 @@ const FIELDS = {
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readLead },
-  milestones: { value: 'list', read: readMilestones },
+  milestones: { value: 'list', read: (text: string, { ctx }: FieldWorld) => readMilestones(text, ctx) },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readPeriod },
   durations: { value: 'step=period,…', read: readDurations },

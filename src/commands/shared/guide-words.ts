@@ -1,4 +1,4 @@
-import type { Card } from '../../cards/card.ts'
+import type { Card, Money } from '../../cards/card.ts'
 import { isCivilDate } from '../../dates/civil-date.ts'
 import { parsePeriod } from '../../dates/period.ts'
 import {
@@ -166,10 +166,7 @@ export class GuideWords {
   fee(fee: Fee | null): string | null {
     const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
     if (!fee || ends.length === 0) return null
-    const known: string | undefined = this.words.texts[`currency.${fee.currency as 'KZT'}`]
-    const between = this.words('number.group')
-    const amounts = ends.map(end => grouped(end, between)).join('–')
-    const amount = `${amounts} ${known ?? fee.currency}`
+    const amount = amountInWords(ends, fee.currency, this.words)
     if (!fee.notIncluded) return amount
     return this.words('guide.fee.without', { amount, what: this.of(fee.notIncluded) })
   }
@@ -220,6 +217,16 @@ function partialDate(text: string, words: CommandWords): string {
   return isCivilDate(text) ? shortDate(text, words) : text
 }
 
-function grouped(amount: string, between: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, between)
+/** Returns amounts of money as a language writes them, such as `15 000 ₸`. */
+export function moneyInWords(amounts: readonly Money[], words: CommandWords): string {
+  return amounts
+    .map(({ amount, currency }) => amountInWords([amount], currency, words))
+    .join(words('words.listed'))
+}
+
+function amountInWords(ends: readonly string[], currency: string, words: CommandWords): string {
+  const known: string | undefined = words.texts[`currency.${currency as 'KZT'}`]
+  const between = words('number.group')
+  const amounts = ends.map(end => end.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, between))
+  return `${amounts.join('–')} ${known ?? currency}`
 }

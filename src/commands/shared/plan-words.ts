@@ -6,7 +6,7 @@ import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
 import type { Status } from '../../schedule/status.ts'
-import { longDate, shortDate } from '../../text/dates.ts'
+import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { paperFaultText } from './checklist.ts'
 import { periodInWords } from './guide-words.ts'
@@ -114,6 +114,8 @@ export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): stri
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }
 
+const A_YEAR = 366
+
 /** Follows the date. */
 export function whyText(
   { today, dayOff, knowledge, neededBy }: Status,
@@ -121,8 +123,9 @@ export function whyText(
   words: CommandWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'
+  const days = daysBetween(today, date)
   return words('status.why', {
-    when: words.dates.distance(daysBetween(today, date)),
+    when: days > A_YEAR ? timeLeft(days, words) : words.dates.distance(days),
     why: words(`status.why.${why === 'last-working-day' ? off : why}`, { by: printable(neededBy ?? '') }),
     doubt: knowledge === 'exact' ? '' : words(`status.doubt.${knowledge}`),
   })

@@ -123,12 +123,25 @@ export function readLead(text: string): string {
 const isNothing = (period: string): boolean =>
   Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 
-export function readMilestones(text: string): string[] {
+/** Takes milestones in short form, and in the words of `show`. @throws RenewError `milestone-invalid` */
+export function readMilestones(text: string, { words }: Pick<Context, 'words'>): string[] {
   const typed = typedList(text)
-  const milestones = typed.map(one => (isMilestoneText(one) ? one : readPeriodText(one)))
+  const milestones = typed.map(one => (isMilestoneText(one) ? one : milestoneIn(one, words)))
   const wrong = milestones.length === 0 ? text : typed[milestones.indexOf(null)]
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
   return milestones as string[]
+}
+
+function milestoneIn(text: string, words: CommandWords): string | null {
+  const typed = text.toLowerCase()
+  if (typed === words('milestone.lead').toLowerCase()) return 'lead'
+  if (typed === words('milestone.last-day').toLowerCase()) return '0d'
+  const within = (['milestone.before', 'milestone.before-working-day'] as const).map(key => {
+    const [head, tail] = words.texts[key].toLowerCase().split('{period}') as [string, string]
+    const isSo = typed.startsWith(head) && typed.endsWith(tail)
+    return isSo ? readPeriodText(typed.slice(head.length, typed.length - tail.length)) : null
+  })
+  return readPeriodText(text) ?? within.find(period => period !== null) ?? null
 }
 
 /** The last day is reminded of too where the milestones do not name it (§8). */

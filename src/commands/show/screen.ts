@@ -83,7 +83,7 @@ function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: S
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
       ...(tick?.until ? [words('show.paper.until', { date: day(tick.until) })] : []),
       ...(typeof tick?.pages === 'number' ? [words('show.paper.pages', { pages: tick.pages })] : []),
-      ...(fault && (tick?.done || linked) ? [paperFaultText(fault, words)] : []),
+      ...(fault && (tick?.done || linked) ? [paperFaultText(fault, words, day)] : []),
     ]
     const facts =
       known.length > 0 ? words('words.bracketed', { text: known.join(words('words.semicolon')) }) : ''
@@ -141,7 +141,9 @@ function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
   ])
-  if (status.actBy && (status.actBy.why !== 'expiry' || status.knowledge !== 'exact')) {
+  // Until its window opens, a day that is the last valid one is said already.
+  const isNear = stage === 'prepare' || stage === 'last-day'
+  if (status.actBy && (status.actBy.why !== 'expiry' || (isNear && status.knowledge !== 'exact'))) {
     const { date } = status.actBy
     const tail = whyText(status, status.actBy, words)
     say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])

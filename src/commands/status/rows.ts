@@ -64,6 +64,16 @@ export function shownStage({ closed, status }: StatusRow): Stage | 'closed' {
   return closed === null ? status.stage : 'closed'
 }
 
+/** Says when and where an appointment is. */
+export function appointmentText(
+  { time, place }: NonNullable<RowRenewal['appointment']>,
+  day: string,
+  words: StatusWords,
+): string {
+  const when = time === null ? day : words('date.moment', { date: day, time })
+  return place === null ? when : when + words('words.comma') + place
+}
+
 /** Whether the user has something to do for the card, or may not have seen its reminder. */
 export function needsAttention(row: StatusRow): boolean {
   return row.closed === null && (row.unseen || needsAction(row))
@@ -97,12 +107,19 @@ function fieldsOf({ name, expires, status, next, materials, holder, guideTitle }
   return `${printable(name)}\t${dates}\t${action}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`
 }
 
-function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, words: StatusWords): string {
-  if (warnings.length === 0 && notes.length === 0 && snoozedUntil === null && !unseen) return ''
+function remarksOf(row: StatusRow, words: StatusWords): string {
+  const { appointment, submitted, warnings, snoozedUntil, unseen, notes } = row
+  const isAhead = appointment !== null && appointment.date >= row.status.today
+  const isQuiet = !isAhead && submitted === null && snoozedUntil === null && !unseen
+  if (isQuiet && warnings.length === 0 && notes.length === 0) return ''
+  const say = (label: 'appointment' | 'submitted' | 'snoozed', text: string) =>
+    words(`status.label.${label}`) + words('words.colon') + text
   const remarks = [
+    ...(isAhead ? [say('appointment', appointmentText(appointment, appointment.date, words))] : []),
+    ...(submitted ? [say('submitted', words('status.submitted', submitted))] : []),
     ...warnings,
-    ...(snoozedUntil ? [`${words('status.label.snoozed')}${words('words.colon')}${snoozedUntil}`] : []),
-    ...(unseen ? [words('status.unseen')] : []),
+    ...(snoozedUntil ? [say('snoozed', snoozedUntil)] : []),
+    ...(unseen ? [words('status.hint.unseen', { count: 1 })] : []),
     ...notes,
   ]
   // Each is a sentence of its own, but only the last one may end like one.

@@ -186,6 +186,7 @@ export const texts = {
   'edit.rather-done':
     'This renewal is submitted and still open. If this is the date of the new document: renew undo, then: renew done "{name}" --expires {date}',
   'edit.done': 'Changed {name}:',
+  'edit.unchanged': 'Nothing changed in {name}.',
 
   'remove.about': 'Delete a document that was added by mistake',
   'remove.done': 'Removed {name}. Undo: renew undo',
@@ -481,7 +482,8 @@ export const texts = {
   'agenda.to': 'last day (default: three months later)',
   'agenda.month': 'show a month as a calendar page',
 
-  'progress.check': 'Checking the rows …',
+  'progress.check': 'Checking the rows {percent} % …',
   'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.store': 'Writing the documents {percent} % …',
   'progress.write': 'Writing the documents …',
 } as const

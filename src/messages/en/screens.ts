@@ -416,6 +416,7 @@ export const texts = {
   'words.more': 'and {count} more',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'the day it expires',
   'status.why.weekend': 'last working day; it ends on a weekend',
   'status.why.holiday': 'last working day; it ends on a public holiday',
 } as const

@@ -185,6 +185,7 @@ export const texts = {
   'edit.rather-done':
     'Өтініш берілген, бұл ұзарту әлі аяқталмаған. Егер бұл жаңа құжаттың мерзімі болса: renew undo, содан кейін: renew done "{name}" --expires {date}',
   'edit.done': '«{name}» құжатындағы өзгерістер:',
+  'edit.unchanged': '«{name}» құжатында ештеңе өзгерген жоқ.',
 
   'remove.about': 'Қате қосылған құжатты жою',
   'remove.done': 'Жойылды: {name}. Кері қайтару: renew undo',
@@ -479,7 +480,8 @@ export const texts = {
   'agenda.to': 'соңғы күн (әдепкі: үш айдан кейін)',
   'agenda.month': 'айды күнтізбе беті түрінде көрсету',
 
-  'progress.check': 'Жолдар тексерілуде…',
+  'progress.check': 'Жолдар тексерілуде: {percent} %…',
   'progress.remind': 'Уақыты келген еске салғыштар ізделіп, жіберілуде…',
+  'progress.store': 'Құжаттар жазылуда: {percent} %…',
   'progress.write': 'Құжаттар жазылуда…',
 } satisfies Record<keyof typeof english, string>

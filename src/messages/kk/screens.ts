@@ -422,6 +422,7 @@ export const texts = {
   'words.more': 'және тағы {count}',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'жарамдылықтың соңғы күні',
   'status.why.weekend': 'соңғы жұмыс күні; мерзімі демалыс күні бітеді',
   'status.why.holiday': 'соңғы жұмыс күні; мерзімі мереке күні бітеді',
 } satisfies Record<keyof typeof english, string>

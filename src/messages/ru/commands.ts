@@ -191,6 +191,7 @@ export const texts = {
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
   'edit.done': 'Изменения в документе «{name}»:',
+  'edit.unchanged': 'В документе «{name}» ничего не изменилось.',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -490,7 +491,8 @@ export const texts = {
   'agenda.to': 'последний день (по умолчанию через три месяца)',
   'agenda.month': 'показать месяц в виде страницы календаря',
 
-  'progress.check': 'Проверка строк…',
+  'progress.check': 'Проверка строк: {percent} %…',
   'progress.remind': 'Поиск и отправка напоминаний…',
+  'progress.store': 'Запись документов: {percent} %…',
   'progress.write': 'Запись документов…',
 } satisfies Record<keyof typeof english, string>

@@ -424,6 +424,7 @@ export const texts = {
   'words.more': 'и ещё {count}',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'последний день действия',
   'status.why.weekend': 'последний рабочий день; срок истекает в выходной',
   'status.why.holiday': 'последний рабочий день; срок истекает в праздник',
 } satisfies Record<keyof typeof english, string>

@@ -64,7 +64,7 @@ export const texts = {
   'ask.channel-bound':
     '以下证件指定了通知渠道“{name}”：{documents}。删除后，它们的提醒改由其余全部渠道发送。仍要删除？',
   'ask.channel-last':
-    '“{name}”是最后一个通知渠道{documents?（以下证件指定了它：#）|}。删除后，提醒只会打印出来。仍要删除？',
+    '“{name}”是最后一个通知渠道{documents?（以下证件指定了它：#）|}。删除后，提醒只会直接输出。仍要删除？',
   'ask.undo': '确定撤销？',
 
   'difference.appears': '添加记录：“{name}”',

@@ -70,13 +70,13 @@ export const texts = {
   'import.choice.not-above': '不是，这些行没有持有人',
   'import.choice.a-date': '不是，按普通日期处理',
   'import.earlier':
-    '有 {count} 份证件的到期日会提前（第 {line} 行：由 {from} 变为 {to}）：这份表格是否比现有的证件旧？',
+    '有 {count} 份证件的到期日会提前，例如第 {line} 行由 {from} 变为 {to}。这份表格是否比现有的证件旧？',
   'import.not-in-file': '有 {count} 份已有证件不在这个文件中：{names}。如不再需要：{command}',
   'import.renewed': '有 {count} 份证件视为已续办：新的到期日至少晚四周，原到期日记入历史。',
   'import.left-out': '有 {count} 行没有可导入的内容，已略过：第 {lines} 行。',
   'import.letters-lost':
     '有 {count} 个单元格的文字中有问号，例如 {typed}：这些字已被其他程序丢失，请将表格另存为“CSV UTF-8”。',
-  'import.ask-far': '有 {count} 份证件的到期日距今超过 15 年（第 {line} 行：{date}），确定没有写错吗？',
+  'import.ask-far': '有 {count} 份证件的到期日距今超过 15 年，例如第 {line} 行的 {date}。确定没有写错吗？',
   'import.skips': '下面的命令会跳过 {count} 份无法导入的证件（--skip-bad）。',
   'import.past': '导入的证件中有 {count} 份已过期。',
   'import.read-as.comma': '按 {encoding} 编码读取，以逗号分隔。',
@@ -169,6 +169,7 @@ export const texts = {
   'edit.rather-done':
     '这次续办已递交，尚未结束。如果这是新证件的到期日，请先运行 renew undo，再运行：renew done "{name}" --expires {date}',
   'edit.done': '已修改“{name}”：',
+  'edit.unchanged': '“{name}”没有变化。',
 
   'remove.about': '删除误添加的证件记录',
   'remove.done': '已删除“{name}”。撤销：renew undo',
@@ -205,7 +206,7 @@ export const texts = {
   'snooze.lost': '不再发送的提醒：{days}。',
   'snooze.lost-none': '这段时间内本来就没有提醒。',
   'snooze.next': '下次提醒：{date}。',
-  'snooze.ask-last': '“{name}”：{date}的提醒是最晚办理日（{actBy}）之前的最后一次。仍要暂停吗？',
+  'snooze.ask-last': '“{name}”：{date}的提醒是最晚办理日 {actBy}之前的最后一次。仍要暂停吗？',
   'snooze.ended': '“{name}”已恢复提醒。{next?下次提醒：#。|之后没有提醒了。}',
   'snooze.was-not': '“{name}”没有暂停提醒。{next?下次提醒：#。|之后没有提醒了。}',
 
@@ -446,7 +447,8 @@ export const texts = {
   'agenda.to': '到哪天为止；不填则为三个月后',
   'agenda.month': '以月历显示',
 
-  'progress.check': '正在检查各行……',
+  'progress.check': '正在检查各行 {percent}%……',
   'progress.remind': '正在查找应发的提醒并发送……',
+  'progress.store': '正在写入证件 {percent}%……',
   'progress.write': '正在写入证件……',
 } satisfies Record<keyof typeof english, string>

@@ -27,14 +27,14 @@ export const texts = {
   'added.guide.name': '指南：{title}（{id}），根据名称识别',
   'added.guide.default': '指南：{title}（{id}）；从名称看不出是哪类证件，暂用这份',
   'added.guide-change': '不对？请指定类型：{command}（所有类型：renew guide list）',
-  'added.window': '{opened?|从}{date}{opened?起就该准备了|开始准备}',
+  'added.window': '{opened?|从 }{date}{opened?起就该准备了|开始准备}',
   'added.milestones':
     '提醒日：{dates}{more?，另有 # 天|}{weekly?，此后每周提醒，直到续办|，过期后每天提醒，直到续办}',
   'added.setup': '要自动收到提醒，请运行：',
   'added.setup-timer': '自动发送提醒',
   'added.setup-channel': '选择接收提醒的方式',
 
-  'date.span': '{from}至{to}',
+  'date.span': '{from} 至 {to}',
 
   'origin.card': '自行设置',
   'origin.guide': '来自指南',
@@ -224,9 +224,9 @@ export const texts = {
   'doctor.timer-other': '{kind} 的定时任务需要更新：{how}；更新方法',
   'doctor.channel': '通知渠道“{name}”：没有发送失败的记录',
   'doctor.nothing-ahead': '之后没有提醒',
-  'doctor.next': '下次提醒：{at}{there?（#）|}，{channels?通过 #|只会直接输出}（{names}）',
-  'doctor.next-unsent': '下次提醒：{date}，涉及 {names}，但没有定时任务来发送',
-  'doctor.owed-unsent': '提醒自 {date}起应发，涉及 {names}，但没有定时任务来发送',
+  'doctor.next': '下次提醒：{at}{there?，即 #|}，{channels?通过 #|只会直接输出}（{names}）',
+  'doctor.next-unsent': '下次提醒：{date}，证件：{names}；但没有定时任务来发送',
+  'doctor.owed-unsent': '提醒自 {date}起应发，证件：{names}；但没有定时任务来发送',
   'doctor.places': '文件只有您能访问，且都在本机上',
   'doctor.place-foreign': '{path} 属于其他用户',
   'doctor.place-open': '本机其他用户可以查看 {path}',
@@ -403,6 +403,7 @@ export const texts = {
   'words.more': '另有 {count} 个',
   'words.bracketed': '（{text}）',
   'status.why': '，{when}：{why}{doubt?（#）|}',
+  'status.why.expiry': '即到期日',
   'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
   'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
 } satisfies Record<keyof typeof english, string>

@@ -25,7 +25,7 @@ export const texts = {
   'line.bug': 'renew：这是 renew 的缺陷，您并没有做错什么。请附上以下内容反馈：\n{stack}',
   'line.error': 'renew：{message}；{hint}',
 
-  'date.moment': '{date}{time}',
+  'date.moment': '{date} {time}',
 
   'stage.valid': '有效',
   'stage.prepare': '准备续办',
@@ -66,7 +66,6 @@ export const texts = {
   'status.label.closed': '停用',
   'status.act-by': '，{when}（{why}）',
   'status.why.file-by': '即最晚递交日',
-  'status.why.expiry': '即到期日',
   'status.why.needed': '续办“{by}”当天要用',
   'status.off.saturday': '{date}是周六',
   'status.off.sunday': '{date}是周日',
@@ -78,7 +77,6 @@ export const texts = {
   'status.papers': '已备好 {ready}/{needed} 项{missing?，还缺：#|}',
   'status.papers-wanted': '还需补交：{missing}',
   'status.snoozed': '至 {date}',
-  'status.unseen': '定时任务输出过一条提醒，您可能还没看到',
   'status.rest': '另有 {count} 份证件暂无需办理',
   'status.no-match': '没有符合条件的证件。',
   'status.summary': '共 {count} 份证件：',
@@ -96,15 +94,14 @@ export const texts = {
   'status.next-run': '定时任务下次运行时',
   'status.last-reminder': '上次提醒：{at}，{channels?通过 #|直接输出}（{names}）',
   'status.hint.no-timer': '尚未安装定时任务，不会发送提醒',
-  'status.hint.timer-stale':
-    '{last?定时任务自 # 起没有再运行，不会发送提醒|定时任务从未运行过，不会发送提醒}',
+  'status.hint.timer-stale': '{last?定时任务自 # 起没有再运行|定时任务从未运行过}，不会发送提醒',
   'status.hint.timer-late':
     '{last?定时任务自 # 起没有再运行|定时任务尚未运行过}，而开机期间应每小时运行一次。查找原因',
   'status.hint.timer-missing/entry': '定时任务已不存在，不会发送提醒（找不到 {path}）',
   'status.hint.timer-missing/program': '定时任务无法启动 renew，不会发送提醒（找不到 {path}）',
   'status.hint.no-channel': '尚未设置通知渠道，提醒只会直接输出',
   'status.hint.unseen': '定时任务输出过 {count} 条提醒，您可能还没看到',
-  'status.hint.channel': '通知渠道“{name}”{since?自#起|}发送失败（{error}）',
+  'status.hint.channel': '通知渠道“{name}”{since?自 #起|}发送失败（{error}）',
   'status.hint.channel-gone': '通知渠道“{name}”的地址已失效（{error}）',
   'status.hint.ledger-lost': '发送记录丢失；应发的提醒会再次发送，每天最多一次',
   'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',

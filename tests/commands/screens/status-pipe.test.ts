@@ -14,8 +14,8 @@ describe('in a pipe', () => {
       "
       expired|visa|2026-11-20|-2|2026-11-20|Go to the office|2026-11-23||Aigerim|Visa, Kazakhstan|After the last valid day, fines or even deportation are possible
       last day|lease|2026-11-22|0|2026-11-20|Renew it|2026-11-22||||
-      prepare|me|2026-12-20|28|2026-12-18|Book an appointment|2026-12-10|3/6||Registration card, Kazakhstan|
-      prepare|son|2026-12-14|22|2026-12-14|Ask about the progress of your application||||Registration card, Kazakhstan|
+      prepare|me|2026-12-20|28|2026-12-18|Book an appointment|2026-12-10|3/6||Registration card, Kazakhstan|appointment: 2026-12-15, 10:30, Abay 12, window 3
+      prepare|son|2026-12-14|22|2026-12-14|Ask about the progress of your application||||Registration card, Kazakhstan|submitted: 2026-11-19, receipt A-1234
       valid|insurance|2027-06-30|220|2027-06-30||||||
       permanent|driving licence|||||||||
       "

@@ -158,8 +158,8 @@ test('closed renewals', () => {
   ]
   expect(`\n${renderHistory(rows, en, { ...TERMINAL, width: 140 })}`).toMatchInlineSnapshot(`
     "
-      document  was valid until  valid until      renewed on       submitted on    method  paid       receipt
-      me        Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
+      document  was valid until  valid until      renewed on       submitted on    method  paid        receipt
+      me        Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15 000 KZT  R-1
       lease     Mon 30 Jun 2025  no end           Sun 1 Jun 2025
     "
   `)
