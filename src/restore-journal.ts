@@ -1,6 +1,6 @@
-import { type Card, revisionOf } from './cards/card.ts'
+import type { Card } from './cards/card.ts'
 import type { Logged } from './cards/change-number.ts'
-import type { CardsContent } from './cards/changes.ts'
+import { type CardsContent, revisionOf } from './cards/changes.ts'
 import type { Ledger, LedgerEntry } from './reminders/ledger.ts'
 import { completeSettings, type Settings, type SettingsChange } from './settings.ts'
 import { lastNumber } from './storage/older-file.ts'

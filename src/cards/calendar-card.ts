@@ -3,7 +3,7 @@ import { FIRST_DAY, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assessed.ts'
-import { appointmentOf, revisionBefore } from './card.ts'
+import { appointmentOf, type Card } from './card.ts'
 
 /**
  * Returns a card as a calendar shows it (§11); null when it never expires, is closed, or ends in 9999: khal refuses a
@@ -33,4 +33,10 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     milestones: milestonesBetween(term, FIRST_DAY, card.expires).map(({ date }) => date),
     appointment: appointment && { ...appointment, place: appointment.place && printable(appointment.place) },
   }
+}
+
+/** Returns the number of changes that an export brought along. */
+export function revisionBefore(card: Card): number {
+  const { revision } = card as Card & { revision?: unknown }
+  return Number.isSafeInteger(revision) && Number(revision) > 0 ? Number(revision) : 0
 }

@@ -144,16 +144,3 @@ export function ofThisExpiry<T extends { expires: CivilDate }>(
 ): T | null {
   return mark && mark.expires === card.expires ? mark : null
 }
-
-/** Returns the number of changes that an export brought along. */
-export function revisionBefore(card: Card): number {
-  const { revision } = card as Card & { revision?: unknown }
-  return Number.isSafeInteger(revision) && Number(revision) > 0 ? Number(revision) : 0
-}
-
-/** Returns how often a card was changed, removed or put back. */
-export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
-  // The file may have been edited by hand.
-  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
-  return Number.isSafeInteger(known) ? known! : 0
-}

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { sumOf } from '../storage/checked-file.ts'
 import { lastNumber } from '../storage/older-file.ts'
-import { type Card, revisionOf } from './card.ts'
+import type { Card } from './card.ts'
 import { nameKey } from './card-name.ts'
 import { changeToUndo, type Logged, withinLimits } from './change-number.ts'
 
@@ -138,6 +138,13 @@ export function cardBefore(
     ...was,
     history: typeof history === 'number' ? now.history.slice(0, history) : (history ?? now.history),
   }
+}
+
+/** Returns how often a card was changed, removed or put back. */
+export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
+  // The file may have been edited by hand.
+  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
+  return Number.isSafeInteger(known) ? known! : 0
 }
 
 function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {

@@ -1,5 +1,6 @@
-import { calendarCardOf } from '../cards/calendar-card.ts'
-import { type Card, revisionBefore, revisionOf } from '../cards/card.ts'
+import { calendarCardOf, revisionBefore } from '../cards/calendar-card.ts'
+import type { Card } from '../cards/card.ts'
+import { revisionOf } from '../cards/changes.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { type Column, orderedCard } from '../register/card-row.ts'

@@ -66,7 +66,6 @@ export default command({
   },
 })
 
-/** The papers and steps to tick of a card. */
 interface Found {
   one: Assessed
   items: readonly ChecklistItem[]

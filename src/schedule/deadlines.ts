@@ -17,7 +17,7 @@ export interface Term {
   /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
   neededBy: string | null
-  /** `needed`, the days before it, and those that follow if appointments pass unused; each with the name of the card. */
+  /** `needed`, the days before it, and those after unused appointments; each with the name of the other card. */
   neededDays: readonly { date: CivilDate; by: string }[]
   /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null
@@ -64,11 +64,6 @@ export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalend
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
-}
-
-/** Null once its day has passed. */
-export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
-  return appointment !== null && appointment >= today ? appointment : null
 }
 
 /** Returns the appointment, unless the renewal was submitted on that day or later. */

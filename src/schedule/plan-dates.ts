@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
-import { bookedOn, deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
-import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
+import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
+import { bookedOn, type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
 /** The dates from which a plan is computed, in the card's zone. */

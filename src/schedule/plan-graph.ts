@@ -1,7 +1,7 @@
 import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import type { Period } from '../dates/period.ts'
 import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
-import { bookedOn, type Term } from './deadlines.ts'
+import type { Term } from './deadlines.ts'
 import type { LinkedCard } from './link.ts'
 
 export interface MethodStep {
@@ -83,6 +83,11 @@ const WAITING = 'wait-for-card'
 /** Returns the chosen method, or the only one, or null. */
 export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'method'>): PlanMethod | null {
   return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
+}
+
+/** Null once its day has passed. */
+export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
+  return appointment !== null && appointment >= today ? appointment : null
 }
 
 /** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */

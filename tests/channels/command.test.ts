@@ -128,7 +128,7 @@ describe.skipIf(process.platform === 'win32')('a program of the user’s', () =>
       command.send(message(), { run }, world({ signal: AbortSignal.timeout(300) })),
     )
     expect(failed).toEqual({ text: `${run} did not end in time`, retry: true })
-    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(performance.now() - begun).toBeLessThan(20_000)
   })
 
   test('that takes longer than its own limit is stopped', async () => {

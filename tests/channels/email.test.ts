@@ -333,7 +333,7 @@ describe('a server that fails', () => {
     const { message, details } = await failure(settings, undefined, AbortSignal.timeout(150))
     expect(message).toContain(`127.0.0.1:${port} did not answer in time`)
     expect(details.outcome).not.toBe('refused')
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
   })
 
   test('takes the text and says nothing more: the attempt ends, and may be repeated with the same id', async () => {

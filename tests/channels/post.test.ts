@@ -190,7 +190,7 @@ describe('an answer', () => {
     const limited = { ...at, signal: AbortSignal.timeout(200) }
     const answer = await outcome(post(`http://127.0.0.1:${port}`, '{}', limited))
     expect(answer).toMatchObject({ status: 200, text: expect.stringMatching(/^x+$/), isWhole: false })
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
     drip.close()
   })
 

@@ -22,7 +22,7 @@ test.skipIf(process.platform === 'win32')(
     symlinkSync(outside, path.join(folder, 'team'))
     const began = performance.now()
     const ids = await new Guides(folder).ownIds()
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(10_000)
     expect(ids.filter(id => !id.startsWith('root/'))).toEqual(['de/visa', 'nothing', 'own', 'team/shared'])
     const { texts } = readTexts(folder, process.getuid?.() ?? null)
     expect(Object.keys(texts).filter(id => !id.startsWith('root/'))).toEqual([
@@ -30,7 +30,7 @@ test.skipIf(process.platform === 'win32')(
       'own',
       'team/shared',
     ])
-    expect(performance.now() - began).toBeLessThan(4000)
+    expect(performance.now() - began).toBeLessThan(20_000)
   },
 )
 

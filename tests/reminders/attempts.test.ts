@@ -269,6 +269,24 @@ describe('the order', () => {
     await deliver(runInput(cards, [service], { ledger }))
     expect(service.names.at(-1)).toEqual(['today', 'soon', 'new', 'old'])
   })
+
+  test('where a service takes few messages a run, a last day comes first, and all others in turn', async () => {
+    const ledger = new MemoryLedger()
+    let taken = 0
+    const answer = (): Answer => (taken++ < 3 ? 'ok' : { outcome: 'refused', ofChannel: true })
+    const service = new Service(answer, { unit: 'characters', size: 520 })
+    const seen = new Set<string>()
+    for (let day = 5; day < 10; day++) {
+      const today = `2027-01-0${day}`
+      const old = cardsOn(today, 8, { term: term({ expires: '2026-12-31' }) })
+      const lastDay = reminderCard(today, { card: 'today', name: 'today', term: term({ expires: today }) })
+      taken = service.got.length = 0
+      await deliver(runInput([...old, lastDay], [service], { ledger, today }))
+      expect([service.got.length, service.names[0]![0]]).toEqual([3, 'today'])
+      for (const name of service.names.flat()) seen.add(name)
+    }
+    expect(seen.size).toBe(9)
+  })
 })
 
 describe('a channel for glances', () => {

@@ -303,17 +303,9 @@ describe('a failing channel', () => {
       limit: null,
       send: () => new Promise(() => {}),
     }
-    let mailAt = 0
-    const begun = performance.now()
-    const send = mail.send.bind(mail)
-    mail.send = async message => {
-      mailAt = performance.now() - begun
-      return send(message)
-    }
-    const limits = { ...quick, run: 300 }
+    // The mail is delivered only if it did not wait for the other channel, which hangs to the end of the run.
+    const limits = { ...quick, run: 1000 }
     const report = await deliver(runInput([reminderCard(DAY)], [hanging, mail], { limits }))
-    expect(performance.now() - begun).toBeLessThan(3000)
-    expect(mailAt).toBeLessThan(300)
     expect(report).toMatchObject({
       delivered: [{ channel: 'mail' }],
       failed: [{ channel: 'slow' }],

@@ -123,7 +123,7 @@ export function readLead(text: string): string {
 const isNothing = (period: string): boolean =>
   Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 
-/** Takes milestones in short form, and in the words in which `show` says them. @throws RenewError `milestone-invalid` */
+/** Takes milestones in short form, and in the words of `show`. @throws RenewError `milestone-invalid` */
 export function readMilestones(text: string, { words }: Pick<Context, 'words'>): string[] {
   const typed = typedList(text)
   const milestones = typed.map(one => (isMilestoneText(one) ? one : milestoneIn(one, words)))
