@@ -111,7 +111,6 @@ function papersText({ materials, submitted }: StatusRow, words: StatusWords): Se
   return words('status.papers', { ready: materials.ready, needed: materials.needed, missing })
 }
 
-/** Says what to do next, by when, and the command for it. */
 function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
   if (next === null) return null
   const says: Span[] = [{ text: clean(next.sentence), style: paint.bold }]

@@ -122,8 +122,6 @@ export const texts = {
   'guide.zone': 'time zone',
   'guide.workdays': 'working days',
   'guide.workdays.KZ': 'Monday to Friday, except public holidays of Kazakhstan',
-  'guide.workdays.weekends': 'Monday to Friday',
-  'guide.workdays.none': 'every day',
   'guide.milestones': 'extra reminders',
   'guide.processing': 'processing takes',
   'guide.filing': 'filing period',

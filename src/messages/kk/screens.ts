@@ -124,8 +124,6 @@ export const texts = {
   'guide.zone': 'уақыт белдеуі',
   'guide.workdays': 'жұмыс күндері',
   'guide.workdays.KZ': 'дүйсенбіден жұмаға дейін, Қазақстанның мереке күндерінен басқа',
-  'guide.workdays.weekends': 'дүйсенбіден жұмаға дейін',
-  'guide.workdays.none': 'күн сайын',
   'guide.milestones': 'қосымша еске салғыштар',
   'guide.processing': 'қаралу уақыты',
   'guide.filing': 'өтініш қабылдау',

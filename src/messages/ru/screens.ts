@@ -124,8 +124,6 @@ export const texts = {
   'guide.zone': 'часовой пояс',
   'guide.workdays': 'рабочие дни',
   'guide.workdays.KZ': 'с понедельника по пятницу, кроме праздников Казахстана',
-  'guide.workdays.weekends': 'с понедельника по пятницу',
-  'guide.workdays.none': 'каждый день',
   'guide.milestones': 'дополнительные напоминания',
   'guide.processing': 'рассмотрение занимает',
   'guide.filing': 'приём заявлений',

@@ -123,8 +123,6 @@ export const texts = {
   'guide.zone': '时区',
   'guide.workdays': '工作日',
   'guide.workdays.KZ': '周一至周五，哈萨克斯坦节假日除外',
-  'guide.workdays.weekends': '周一至周五',
-  'guide.workdays.none': '每天',
   'guide.milestones': '额外提醒日',
   'guide.processing': '办理时长',
   'guide.filing': '受理期',
