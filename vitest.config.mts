@@ -20,6 +20,8 @@ const LONGEST = [
   ...['year-in-words', 'lists', 'contract', 'family', 'files', 'names', 'email', 'email-channel', 'promises'],
 ]
 
+const ARE_MUTANTS = 'STRYKER_MUTATOR_WORKER' in process.env
+
 /** Starts the longest files first, so that none is left alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -39,10 +41,11 @@ export default defineConfig({
     // One more than there are cores: there is always a test that waits, for a time limit, a program or a daemon.
     maxWorkers: availableParallelism() + 1,
     // Modules that one run has translated are used by the next. A mutant is another text of the same module.
-    experimental: { fsModuleCache: !('STRYKER_MUTATOR_WORKER' in process.env) },
+    experimental: { fsModuleCache: !ARE_MUTANTS },
     setupFiles: ['tests/each-file.ts'],
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
+    // Mutants run in code that counts each branch.
+    testTimeout: ARE_MUTANTS ? 300_000 : 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
     reporters: process.env.TEST_REPORT
@@ -56,7 +59,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [MACHINE],
           // A process for each file would double the time. Mutation tests need it: without, mutants survive at random.
-          isolate: 'STRYKER_MUTATOR_WORKER' in process.env,
+          isolate: ARE_MUTANTS,
           env: memoryFolder('/dev/shm'),
         },
       },

@@ -95,7 +95,7 @@ export function planInputOf(
   { taken, candidates }: Links,
 ): PlanInput {
   const { papers, methods } = guide ? guideInputOf(guide) : NO_GUIDE
-  const extra = Object.keys(taken).filter(taken => !papers.some(({ id }) => id === taken))
+  const extra = Object.keys(taken).filter(linked => !papers.some(({ id }) => id === linked))
   return {
     today: status.today,
     term,

@@ -1,7 +1,7 @@
 import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { withTick } from '../cards/renewal.ts'
-import { papersOf } from '../cards/step-text.ts'
+import { papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist.ts'
@@ -21,6 +21,7 @@ import {
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
 import { looseKey } from './shared/find-guide.ts'
+import { candidateTexts } from './shared/plan-words.ts'
 import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
@@ -66,7 +67,6 @@ export default command({
   },
 })
 
-/** The papers and steps to tick of a card. */
 interface Found {
   one: Assessed
   items: readonly ChecklistItem[]
@@ -145,18 +145,21 @@ function tickAnswer(
   }
 }
 
-function tickLines(
-  item: ChecklistItem,
-  { card, plan }: Assessed,
-  { notNeeded }: Options,
-  ctx: Context,
-): string[] {
+function tickLines(item: ChecklistItem, after: Assessed, { notNeeded }: Options, ctx: Context): string[] {
+  const { card, plan } = after
   const name = printable(item.name)
   const isDone = Boolean(card.renewal?.ticks[item.id]?.done)
-  const fault = plan?.readiness.items.find(({ id }) => id === item.id)?.fault
+  const {
+    fault,
+    candidates = [],
+    card: linked,
+  } = plan?.readiness.items.find(({ id }) => id === item.id) ?? {}
+  const paper = printable(shortName(item.id, after, ctx.lang, ctx.words))
+  const maybe = isDone && !linked ? candidateTexts(card.name, candidates, ctx.words) : []
   return [
     ctx.words(`tick.done.${notNeeded ? 'not-needed' : isDone ? 'done' : 'needed'}`, { name }),
     ...(fault && isDone ? [ctx.words('tick.not-ready', { fault: paperFaultText(fault, ctx.words) })] : []),
+    ...maybe.map(text => ctx.words('link.candidate-of', { paper, text })),
   ]
 }
 

@@ -94,8 +94,9 @@ function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const unknown = roles.filter(({ note }) => note === 'unknown-dates')
   const hasEnd = roles.some(({ field }) => field === 'expires')
   const able = unknown.filter(({ column }) => !BEFORE_END.test(column.name))
-  const likely = able.filter(({ column }) => LIKE_END.test(headWords(column.name)))
   const ahead = able.filter(({ column }) => areMost([...firstDates(column).values()], date => date >= today))
+  // Beside a known end, a review that is past is not another one.
+  const likely = (hasEnd ? ahead : able).filter(({ column }) => LIKE_END.test(headWords(column.name)))
   const last = able.filter(role => able.every(other => !isBefore(role.column, other.column)))
   const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : last
   return unknown.map(role =>

@@ -132,7 +132,10 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
   const isBare = role.column.head.isSure || (role.isSaid && role.label === role.column.name)
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
-  const isWithin = ({ end }: RowDocument) => end !== null && hasWords(roles[end]!.column, key)
+  // "RN License #" is of "License Exp".
+  const isPart = ({ label }: RowDocument) => label !== '' && key.endsWith(` ${labelKey(label)}`)
+  const isWithin = (document: RowDocument) =>
+    isPart(document) || (document.end !== null && hasWords(roles[document.end]!.column, key))
   const within = key === '' ? null : only(documents.filter(isWithin))
   if (within) return within
   const [first] = documents

@@ -17,7 +17,7 @@ export interface Term {
   /** The day on which another card is filed that needs this one renewed (R8). */
   needed: CivilDate | null
   neededBy: string | null
-  /** `needed`, the days before it, and those that follow if appointments pass unused; each with the name of the card. */
+  /** `needed`, the days before it, and those after unused appointments; each with the name of the other card. */
   neededDays: readonly { date: CivilDate; by: string }[]
   /** The day of the last `ack` for this expiry. */
   acknowledged: CivilDate | null

@@ -100,6 +100,12 @@ describe('what may follow', () => {
       ['photo', 'application-form'],
     ],
     [['tick', '--holder', 'Li Na', ''], ['photo']],
+    [['tick', 'ME', ''], ['photo']],
+    [['tick', '--holder', 'li', ''], ['photo']],
+    [
+      ['edit', 'ME', '--method', ''],
+      ['in-person', 'online', 'agent'],
+    ],
     [
       ['channel', 'add', ''],
       ['email', 'ntfy'],

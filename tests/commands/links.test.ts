@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { answer, newHome, type Said, renew as start } from '../world.ts'
+import { answer, homeWith, newHome, type Said, renew as start } from '../world.ts'
 
 // 1 December 2026 in Almaty.
 let home: string
@@ -164,4 +164,14 @@ describe('edit says at once what is wrong with an appointment', () => {
     await registration()
     expect(await said('edit', 'me', '--appointment', '2026-12-15')).not.toMatch(/appointment (is )?on/)
   })
+})
+
+test('ticking off a paper names the document that it may be', async () => {
+  const home = await homeWith(['me', '2027-01-01', '--holder', 'Li Na'], ['passport', '2027-03-27'])
+  const { stdout } = await start(home, ['tick', 'me', 'passport', '--pages', '2'])
+  expect(stdout).toContain(
+    'Passport: if it is "passport" (valid until 27 Mar 2027): renew link me passport\n1 of 5 papers',
+  )
+  await start(home, ['link', 'me', 'passport'])
+  expect((await start(home, ['tick', 'me', 'passport', '--pages', '3'])).stdout).not.toContain('renew link')
 })

@@ -172,6 +172,27 @@ describe('plan --ask', () => {
     )
   })
 
+  test.each([
+    ['links what nobody is named of', [], true],
+    ["does not link another person's", ['--holder', 'Anna'], false],
+  ] as const)('Enter %s', async (_, holder, isLinked) => {
+    const home = await homeOf([
+      ['add', 'visa', '--guide', 'visa', '--expires', '2027-01-01'],
+      ['add', 'passport', '--guide', 'passport', '--expires', '2030-01-01', '--yes', ...holder],
+    ])
+    await talk(
+      home,
+      ['plan', 'visa', '--ask'],
+      [
+        ['Is it this one?', ENTER],
+        [isLinked ? 'Wait for the new document' : 'How long does this take? Passport', ENTER],
+        ...(isLinked ? [] : [['Wait for the new document', ENTER] as const]),
+      ],
+    )
+    const { cards } = await answer<{ cards: { name: string; links: string[] }[] }>(home, ['list'])
+    expect(cards.find(({ name }) => name === 'visa')!.links.length > 0).toBe(isLinked)
+  })
+
   test('needs a terminal', async () => {
     const home = await homeOf([ME])
     const { code, stderr } = await renew(home, ['plan', 'me', '--ask'])

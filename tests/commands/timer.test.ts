@@ -429,6 +429,16 @@ describe('remindAt', () => {
     expect(box.table).toContain('remind --scheduled')
   })
 
+  test('another time for an installed timer is an update, and the same time is not', async () => {
+    const home = newHome()
+    const io = { ...PLACE, ...fakeCrontab().io }
+    const install = async (at: string) =>
+      (await renew(home, ['timer', 'install', '--with', 'cron', '--at', at], { io })).stdout
+    expect(await install('08:00')).toContain('Installed:')
+    expect(await install('08:30')).toContain('Updated (08:00 → 08:30):')
+    expect(await install('08:30')).toContain('Already installed:')
+  })
+
   test('a laptop that is on from 20 to 23 h gets its reminder, once, with the first run', async () => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2027-01-01', '--zone', 'UTC', '--milestones', '14d'])

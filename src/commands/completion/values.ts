@@ -1,4 +1,6 @@
 import type { Card } from '../../cards/card.ts'
+import { nameKey } from '../../cards/card-name.ts'
+import { filterCards } from '../../cards/find-card.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { type Guide, inLanguage } from '../../guides/guide.ts'
@@ -125,6 +127,8 @@ function namesOf({ id, name }: Card, { onlyArguments, expected }: TypedWords): s
   return isTyped ? [name, id] : [id]
 }
 
+const isNamed = ({ name, id }: Card, typed = ''): boolean => nameKey(name) === nameKey(typed) || id === typed
+
 function aboutCard({ name, holder, expires }: Card, { words }: Context): string {
   const facts = [holder, expires && longDate(expires, words)].filter(Boolean)
   return [...(isShown(name) && !name.startsWith('-') ? [] : [name]), ...facts].join(', ')
@@ -150,7 +154,7 @@ async function guides(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
 
 /** Returns the methods of the guide that is typed, else of the document's, else of the usual one. */
 async function methods(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
-  const card = ctx.cards.cards().find(({ name, id }) => [name, id].includes(typed.args[0] ?? ''))
+  const card = ctx.cards.cards().find(card => isNamed(card, typed.args[0]))
   const id = typed.given.get('--guide') ?? card?.guide ?? DEFAULT_GUIDE
   const { guide }: { guide: Guide | null } = await ctx.guides.find(id)
   return (guide?.methods ?? []).map(({ id, text }) => localized(id, inLanguage(text, ctx.lang), ctx.lang))
@@ -160,11 +164,12 @@ async function methods(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
 async function items(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const { path, args, given } = typed
   const [holder, tag] = [given.get('--holder'), given.get('--tag')]
-  const isMeant = (card: Card): boolean =>
-    holder === undefined && tag === undefined
-      ? [card.name, card.id].includes(args[0] ?? '')
-      : (holder === undefined || card.holder === holder) && (tag === undefined || card.tags.includes(tag))
-  const assessed = await ctx.assess(ctx.cards.cards().filter(isMeant))
+  const cards = ctx.cards.cards()
+  const isFiltered = holder !== undefined || tag !== undefined
+  const meant = isFiltered
+    ? filterCards(cards, { holder, tag }, cards)
+    : cards.filter(card => isNamed(card, args[0]))
+  const assessed = await ctx.assess(meant)
   const found = new Map<string, Candidate>()
   for (const one of assessed) {
     const all = checklistItems(one, ctx.lang)

@@ -19,7 +19,6 @@ import { noteLastDay, readChoice, readLanguage, readMilestones } from '../shared
 
 type Name = keyof SettingValues
 
-/** How each setting is read: one line a setting. */
 const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
   {
     lang: readLanguage,

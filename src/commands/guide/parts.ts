@@ -92,6 +92,8 @@ function when(guideWords: GuideWords): Line[] {
     label,
     says: guideWords.fact(value, source),
   })
+  const { workdays } = guide
+  const own = workdays && words(workdays === 'KZ' ? 'guide.workdays.KZ' : `workdays.${workdays}`)
   return [
     fact(words('guide.validity'), period(validity.value), validity),
     fact(words('guide.lead'), beforeEnd(period(lead.value)), lead),
@@ -99,10 +101,7 @@ function when(guideWords: GuideWords): Line[] {
     fact(words('guide.filing'), span && words('guide.filing-period', span), filing),
     fact(words('guide.read-from'), places ?? null, readFrom),
     { label: words('guide.zone'), says: guide.zone ?? words('show.zone-own') },
-    {
-      label: words('guide.workdays'),
-      says: guide.workdays ? words(`guide.workdays.${guide.workdays}`) : words('words.unknown'),
-    },
+    { label: words('guide.workdays'), says: own ?? words('words.unknown') },
     ...(milestones === '' ? [] : [{ label: words('guide.milestones'), says: beforeEnd(milestones)! }]),
   ]
 }

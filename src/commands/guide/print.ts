@@ -92,7 +92,6 @@ function printedLine({ says, label, mark, state }: Line, colon: string): string[
   return bullet(state === 'done' ? '[x] ' : state === 'not-needed' ? '[-] ' : BOX, says)
 }
 
-/** Returns a sentence after a mark, with its other lines indented. */
 function bullet(mark: string, sentence: Sentence): string[] {
   const lines = wrap(plainSentence(sentence), COLUMNS - mark.length)
   return lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line)

@@ -107,7 +107,6 @@ export function planJson(data: PlanData, words: CommandWords): object {
   }
 }
 
-/** Returns the problems of a plan as JSON, each with its sentence. */
 function problemsJson(data: PlanData, words: CommandWords): object[] {
   return data.plan.problems.map(problem => {
     const text = problemText(problem, data, words)

@@ -87,7 +87,6 @@ function headOf({ assessed, plan, lang }: PlanData, words: CommandWords, to: Sur
   return { kind: 'plan', code: '', text: parts.join(' · '), style: paintFor(to).bold }
 }
 
-/** Whether it can be done in time, and what stops it. */
 function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[] {
   const { plan } = data
   const paint = paintFor(to)

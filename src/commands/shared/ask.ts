@@ -103,9 +103,9 @@ export async function confirm(question: string, ctx: Context): Promise<void> {
   if (!(await yesOrNo(question, false, ctx))) throw new RenewError('declined', {})
 }
 
-/** Asks a question whose likely answer is yes. Without a terminal, and after Esc, the answer is no. */
-export async function offer(question: string, ctx: Context): Promise<boolean> {
-  return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, true, ctx)))
+/** Asks a question whose likely answer is `proposal`. Without a terminal, and after Esc, the answer is no. */
+export async function offer(question: string, ctx: Context, proposal = true): Promise<boolean> {
+  return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, proposal, ctx)))
 }
 
 async function yesOrNo(question: string, proposal: boolean, ctx: Context): Promise<boolean> {

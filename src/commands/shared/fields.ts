@@ -166,8 +166,8 @@ export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string
 function readWorkdays(text: string, { ctx }: FieldWorld): Promise<string> {
   const choices = {
     KZ: ['workdays.KZ', 'guide.workdays.KZ'],
-    weekends: ['workdays.weekends', 'guide.workdays.weekends'],
-    none: ['workdays.none', 'guide.workdays.none'],
+    weekends: ['workdays.weekends'],
+    none: ['workdays.none'],
   } as const
   return readChoice(text, choices, ctx.words)
 }

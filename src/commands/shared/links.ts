@@ -155,7 +155,9 @@ function isPaper(
 ): Promise<boolean> {
   const card = linkText(other, ctx.words)
   const name = printable(one.card.name)
-  return offer(ctx.words('link.ask', { name, paper: paperName(one, paper, ctx), card }), ctx)
+  // Of two documents one of which names its holder, the other may be another person's.
+  const isLikely = one.card.holder === null && other.holder === null
+  return offer(ctx.words('link.ask', { name, paper: paperName(one, paper, ctx), card }), ctx, isLikely)
 }
 
 async function addLink(card: Card, other: string, ctx: Context): Promise<void> {

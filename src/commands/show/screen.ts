@@ -29,7 +29,6 @@ import { whyText } from '../shared/plan-words.ts'
 /** All that a card's page shows. */
 export interface CardPageData {
   assessed: Assessed
-  /** The reader's language. */
   lang: string
   /** The reminders still to come, the next one first. */
   reminders: readonly { milestone: string; day: CivilDate }[]
@@ -244,7 +243,6 @@ function guideSays(world: CardWorld): Sentence[] {
   return [named ?? id, ...byDefault]
 }
 
-/** Sets what is known of the renewal at hand; the appointment with its time and place. */
 function setRenewal(facts: Fields, world: CardWorld): void {
   facts.set('method', renewalInWords('method', world))
   const booked = (['appointment', 'appointmentTime', 'place'] as const).map(part =>
@@ -254,7 +252,6 @@ function setRenewal(facts: Fields, world: CardWorld): void {
   for (const part of ['submitted', 'receipt', 'paid'] as const) facts.set(part, renewalInWords(part, world))
 }
 
-/** Sets the rules of a card, each with where it comes from. */
 function setRules(facts: Fields, { guide, resolved }: Assessed, words: CommandWords, to: Surface): void {
   const from = (origin: Origin, source: string | null): string => {
     const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined

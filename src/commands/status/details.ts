@@ -1,5 +1,6 @@
 import { daysBetween, partsOf } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
+import type { Deadline } from '../../schedule/status.ts'
 import { longDate } from '../../text/dates.ts'
 import type { Paint } from '../../text/paint.ts'
 import type { Fact } from '../../text/sheet.ts'
@@ -93,7 +94,7 @@ function actByText({ status }: StatusRow, words: StatusWords, paint: Paint): Sen
 
 /** Says why the day to act by is before the last valid day: `27 Feb is a Saturday`. */
 function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['status'], words: StatusWords): string {
-  const { why } = actBy!
+  const why = actBy!.why as Exclude<Deadline, 'expiry'>
   if (why !== 'last-working-day')
     return words(`status.why.${why}`, { by: neededBy === null ? '' : clean(neededBy) })
   const { weekday, ...day } = partsOf(window!.closes)
@@ -110,7 +111,6 @@ function papersText({ materials, submitted }: StatusRow, words: StatusWords): Se
   return words('status.papers', { ready: materials.ready, needed: materials.needed, missing })
 }
 
-/** Says what to do next, by when, and the command for it. */
 function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
   if (next === null) return null
   const says: Span[] = [{ text: clean(next.sentence), style: paint.bold }]

@@ -26,7 +26,6 @@ export interface Layout {
   name: number
   holder: number
   date: number
-  /** Which form of the date there is room for. */
   dated: 'date' | 'day'
   left: number
   opens: number

@@ -119,7 +119,7 @@ function remarksOf(row: StatusRow, words: StatusWords): string {
     ...(submitted ? [say('submitted', words('status.submitted', submitted))] : []),
     ...warnings,
     ...(snoozedUntil ? [say('snoozed', snoozedUntil)] : []),
-    ...(unseen ? [words('status.unseen')] : []),
+    ...(unseen ? [words('status.hint.unseen', { count: 1 })] : []),
     ...notes,
   ]
   // Each is a sentence of its own, but only the last one may end like one.

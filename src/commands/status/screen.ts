@@ -38,7 +38,6 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
 
 const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
-/** Renders the cards with as many details as fit. */
 function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
   // Each card takes at least a line: more cards than lines cannot fit.
   const mayFit = rows.length <= pen.lines

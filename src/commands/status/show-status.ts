@@ -23,7 +23,6 @@ export interface StatusChoice {
   all: boolean
 }
 
-/** What plain `status` shows. */
 const OPEN_CARDS: StatusChoice = { cards: null, isShown: () => true, all: false }
 
 /** Shows the status of some cards and returns them. */
@@ -132,7 +131,6 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
   )
 }
 
-/** What a row says of a renewal that is not at hand. */
 const NO_RENEWAL: RowRenewal = {
   materials: null,
   next: null,

@@ -68,12 +68,16 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   notePaths(here, ctx)
   const proxies = networkVariables(ctx.io.env).secret
   const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
-  const result = await installTimer(kind, plan, ctx.io)
-  const at = await storeTimer({ kind, plan, proxies, remindAt, isUnchanged: result === 'unchanged' }, ctx)
+  const entry = await installTimer(kind, plan, ctx.io)
+  const timeBefore = remindAtOf(ctx.settings.read().values)
+  const at = await storeTimer({ kind, plan, proxies, remindAt, isUnchanged: entry === 'unchanged' }, ctx)
+  const isOtherTime = entry === 'unchanged' && at !== timeBefore
+  const result = isOtherTime ? 'updated' : entry
   noteVariables(plan, Object.keys(proxies), ctx)
   await noteTimerWarnings(kind, ctx)
   const times = hourlyTimes(minuteOf(before?.times ?? []) ?? timer.minute)
-  const how = before && result === 'updated' ? differencesText(before, ctx.words) : ''
+  const changed = before && entry === 'updated' ? differencesText(before, ctx.words) : ''
+  const how = isOtherTime ? `${timeBefore} → ${at}` : changed
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times, remindAt: at } }),
     to => renderNote(ctx.words(`timer.done.${result}`, { kind, at, how }), to),

@@ -122,8 +122,6 @@ export const texts = {
   'guide.zone': 'time zone',
   'guide.workdays': 'working days',
   'guide.workdays.KZ': 'Monday to Friday, except public holidays of Kazakhstan',
-  'guide.workdays.weekends': 'Monday to Friday',
-  'guide.workdays.none': 'every day',
   'guide.milestones': 'extra reminders',
   'guide.processing': 'processing takes',
   'guide.filing': 'filing period',
@@ -416,6 +414,7 @@ export const texts = {
   'words.more': 'and {count} more',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'the day it expires',
   'status.why.weekend': 'last working day; it ends on a weekend',
   'status.why.holiday': 'last working day; it ends on a public holiday',
 } as const

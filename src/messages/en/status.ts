@@ -66,7 +66,6 @@ export const texts = {
   'status.label.closed': 'closed',
   'status.act-by': ' ({why}), {when}',
   'status.why.file-by': 'last day to apply in time',
-  'status.why.expiry': 'the day it expires',
   'status.why.needed': 'the renewal of "{by}" needs it on that day',
   'status.off.saturday': '{date} is a Saturday',
   'status.off.sunday': '{date} is a Sunday',
@@ -78,7 +77,6 @@ export const texts = {
   'status.papers': '{ready} of {needed} ready{missing?; missing: #|}',
   'status.papers-wanted': 'still to hand in: {missing}',
   'status.snoozed': 'until {date}',
-  'status.unseen': 'A reminder was printed by the timer, and you may not have seen it',
   'status.rest': 'and {count|1 more document|# more documents} with nothing to do now',
   'status.no-match': 'No document matches.',
   'status.summary': '{count|1 document|# documents}: ',
@@ -97,7 +95,7 @@ export const texts = {
   'status.last-reminder': 'Last reminder: {at}, {channels?by #|printed} ({names})',
   'status.hint.no-timer': 'No timer is installed, so no reminders are sent',
   'status.hint.timer-stale':
-    '{last?The timer has not run since #, so no reminders are sent|The timer has never run, so no reminders are sent}',
+    '{last?The timer has not run since #|The timer has never run}, so no reminders are sent',
   'status.hint.timer-late':
     '{last?The timer has not run since #|The timer has not run yet}, but runs every hour while the computer is on. To find out why',
   'status.hint.timer-missing/entry': 'The timer is gone, so no reminders are sent ({path} does not exist)',

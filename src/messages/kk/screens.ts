@@ -124,8 +124,6 @@ export const texts = {
   'guide.zone': 'уақыт белдеуі',
   'guide.workdays': 'жұмыс күндері',
   'guide.workdays.KZ': 'дүйсенбіден жұмаға дейін, Қазақстанның мереке күндерінен басқа',
-  'guide.workdays.weekends': 'дүйсенбіден жұмаға дейін',
-  'guide.workdays.none': 'күн сайын',
   'guide.milestones': 'қосымша еске салғыштар',
   'guide.processing': 'қаралу уақыты',
   'guide.filing': 'өтініш қабылдау',
@@ -422,6 +420,7 @@ export const texts = {
   'words.more': 'және тағы {count}',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'жарамдылықтың соңғы күні',
   'status.why.weekend': 'соңғы жұмыс күні; мерзімі демалыс күні бітеді',
   'status.why.holiday': 'соңғы жұмыс күні; мерзімі мереке күні бітеді',
 } satisfies Record<keyof typeof english, string>

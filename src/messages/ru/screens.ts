@@ -124,8 +124,6 @@ export const texts = {
   'guide.zone': 'часовой пояс',
   'guide.workdays': 'рабочие дни',
   'guide.workdays.KZ': 'с понедельника по пятницу, кроме праздников Казахстана',
-  'guide.workdays.weekends': 'с понедельника по пятницу',
-  'guide.workdays.none': 'каждый день',
   'guide.milestones': 'дополнительные напоминания',
   'guide.processing': 'рассмотрение занимает',
   'guide.filing': 'приём заявлений',
@@ -424,6 +422,7 @@ export const texts = {
   'words.more': 'и ещё {count}',
   'words.bracketed': ' ({text})',
   'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.expiry': 'последний день действия',
   'status.why.weekend': 'последний рабочий день; срок истекает в выходной',
   'status.why.holiday': 'последний рабочий день; срок истекает в праздник',
 } satisfies Record<keyof typeof english, string>

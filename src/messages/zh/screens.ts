@@ -123,8 +123,6 @@ export const texts = {
   'guide.zone': '时区',
   'guide.workdays': '工作日',
   'guide.workdays.KZ': '周一至周五，哈萨克斯坦节假日除外',
-  'guide.workdays.weekends': '周一至周五',
-  'guide.workdays.none': '每天',
   'guide.milestones': '额外提醒日',
   'guide.processing': '办理时长',
   'guide.filing': '受理期',
@@ -403,6 +401,7 @@ export const texts = {
   'words.more': '另有 {count} 个',
   'words.bracketed': '（{text}）',
   'status.why': '，{when}：{why}{doubt?（#）|}',
+  'status.why.expiry': '即到期日',
   'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
   'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
 } satisfies Record<keyof typeof english, string>

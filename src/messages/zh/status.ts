@@ -66,7 +66,6 @@ export const texts = {
   'status.label.closed': '停用',
   'status.act-by': '，{when}（{why}）',
   'status.why.file-by': '即最晚递交日',
-  'status.why.expiry': '即到期日',
   'status.why.needed': '续办“{by}”当天要用',
   'status.off.saturday': '{date}是周六',
   'status.off.sunday': '{date}是周日',
@@ -78,7 +77,6 @@ export const texts = {
   'status.papers': '已备好 {ready}/{needed} 项{missing?，还缺：#|}',
   'status.papers-wanted': '还需补交：{missing}',
   'status.snoozed': '至 {date}',
-  'status.unseen': '定时任务输出过一条提醒，您可能还没看到',
   'status.rest': '另有 {count} 份证件暂无需办理',
   'status.no-match': '没有符合条件的证件。',
   'status.summary': '共 {count} 份证件：',
@@ -96,8 +94,7 @@ export const texts = {
   'status.next-run': '定时任务下次运行时',
   'status.last-reminder': '上次提醒：{at}，{channels?通过 #|直接输出}（{names}）',
   'status.hint.no-timer': '尚未安装定时任务，不会发送提醒',
-  'status.hint.timer-stale':
-    '{last?定时任务自 # 起没有再运行，不会发送提醒|定时任务从未运行过，不会发送提醒}',
+  'status.hint.timer-stale': '{last?定时任务自 # 起没有再运行|定时任务从未运行过}，不会发送提醒',
   'status.hint.timer-late':
     '{last?定时任务自 # 起没有再运行|定时任务尚未运行过}，而开机期间应每小时运行一次。查找原因',
   'status.hint.timer-missing/entry': '定时任务已不存在，不会发送提醒（找不到 {path}）',
