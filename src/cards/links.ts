@@ -149,7 +149,7 @@ export async function neededDays(
   guides: ReadonlyMap<string, FoundGuide>,
   { calendar, today, defaults }: Pick<Sources, 'calendar' | 'today' | 'defaults'>,
 ): Promise<Map<string, Needed>> {
-  const filings = new Map<string, Filing[]>()
+  const filings = new Map<string, Map<string, Filing>>()
   const rulesOf = rulesResolver(guides, defaults)
   const all = cards.map((card): Linkable => ({ card, ...rulesOf(card) }))
   const findLinks = linkFinder(all)
@@ -167,14 +167,17 @@ export async function neededDays(
       const material = guide?.materials.find(({ id }) => id === paper)
       const outlives = material ? outlivesOf(material) : null
       const validity = guide?.validity.value ?? null
-      const faulty = days.filter(
-        ({ date: filingDay }) => linkFault(other, { filingDay, expires, validity, outlives }).fault,
-      )
-      const mine = faulty.map(day => ({ ...day, by: card.name, today: now }))
-      filings.set(other.id, [...(filings.get(other.id) ?? []), ...mine])
+      const known = filings.get(other.id) ?? new Map<string, Filing>()
+      filings.set(other.id, known)
+      for (const day of days) {
+        const { date: filingDay, from } = day
+        const key = `${filingDay} ${from} ${now}`
+        if (!known.has(key) && linkFault(other, { filingDay, expires, validity, outlives }).fault)
+          known.set(key, { ...day, by: card.name, today: now })
+      }
     }
   }
-  return new Map([...filings].map(([id, days]) => [id, neededOf(days)]))
+  return new Map([...filings].map(([id, days]) => [id, neededOf([...days.values()])]))
 }
 
 function filingsOf(

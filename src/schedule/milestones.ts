@@ -159,8 +159,8 @@ function appointments(term: Term): Milestone[] {
 }
 
 function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate): Milestone[] {
-  const day = appointment ?? expires
-  return day < expires && submitted === null ? [{ id: 'appointment+1d', date: addDays(day, 1) }] : []
+  if (appointment === null || appointment >= expires || submitted !== null) return []
+  return [{ id: 'appointment+1d', date: addDays(appointment, 1) }]
 }
 
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {

@@ -31,11 +31,9 @@ function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
       { date: addDays(appointment, -1), why: 'appointment-1d' },
     )
   found.push({ date: lastWorkingDay, why: 'last-working-day' })
-  if (submitted === null)
-    found.push(
-      { date: fileBy ?? lastWorkingDay, why: 'file-by' },
-      ...neededDays.map(({ date }) => ({ date, why: 'needed' as const })),
-    )
+  if (submitted !== null) return found
+  if (fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
+  for (const { date } of neededDays) found.push({ date, why: 'needed' })
   return found
 }
 
