@@ -105,7 +105,7 @@ export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): voi
 }
 
 const PAGE =
-  /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta|title|base|link|style|noscript|frameset|iframe|center|form|div|table|h1|p)(?![\w-])/is
+  /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta|title|base|link|style|noscript|frameset|iframe|center|form)(?![\w-])/is
 
 /**
  * Whether a body begins as a web page does; its content type does not tell. Sign-in pages of some networks are only a

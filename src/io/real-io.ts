@@ -121,7 +121,10 @@ function readClock(text: string | undefined): { fixed: Instant | null; fault: Io
     : { fixed: at, fault: null }
 }
 
-/** Reports an unknown `TZ`, or one with rules (POSIX), which Node silently reads as UTC; so `Intl`, which is slow, is needed only at offset 0. */
+/**
+ * Reports an unknown `TZ`, or one with rules (POSIX). Node silently reads both as UTC, so `Intl`, which is slow, is
+ * needed only at offset 0.
+ */
 function zoneFault(zone: string | undefined): Io['clockFault'] {
   if (!zone || zone === 'UTC' || new Date(0).getTimezoneOffset() !== 0) return null
   const taken: string | undefined = new Intl.DateTimeFormat('en').resolvedOptions().timeZone
