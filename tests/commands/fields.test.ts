@@ -223,8 +223,11 @@ test('channels name channels that are set up', async () => {
   expect(code, stderr).toBe(0)
   await renew(home, ['add', 'me', '--expires', '2026-12-31', '--channels', 'log'])
   expect((await cardIn(home)).channels).toEqual(['log'])
-  await renew(home, ['edit', 'me', '--channels', ''])
-  expect((await cardIn(home)).channels).toBeNull()
+  for (const all of ['', 'all', 'все', '全部']) {
+    await renew(home, ['edit', 'me', '--channels', 'log'])
+    expect((await renew(home, ['edit', 'me', '--channels', all])).code).toBe(0)
+    expect((await cardIn(home)).channels, all).toBeNull()
+  }
 })
 
 describe('edit', () => {

@@ -176,12 +176,14 @@ function readDurations(text: string): Record<string, string> {
   return Object.fromEntries(typedPairs(text).map(([step, period]) => [readLine(step), readPeriod(period)]))
 }
 
-function readChannels(text: string, { ctx }: FieldWorld): string[] {
+async function readChannels(text: string, { ctx }: FieldWorld): Promise<unknown> {
   const known = Object.keys(ctx.settings.read().channels)
   const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
-  if (unknown !== undefined) throw new RenewError('channel-not-found', { name: unknown, known })
-  return names
+  if (unknown === undefined) return names
+  const isAll = readChoice(text, { all: ['show.channels-all'] }, ctx.words).then(Boolean, () => false)
+  if (await isAll) return cleared('channels')
+  throw new RenewError('channel-not-found', { name: unknown, known })
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
