@@ -1,7 +1,7 @@
 // status loads this
 import type { Assessed } from '../cards/assessed.ts'
 import type { Instant } from '../io/io.ts'
-import { exists } from '../storage/own-file.ts'
+import { beginningOf, exists } from '../storage/own-file.ts'
 import type { Paths } from '../storage/paths.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -75,9 +75,9 @@ function missingOf(
   return path === undefined ? null : { what: 'program', path }
 }
 
-/** Whether reminders were delivered and the ledger is gone. */
+/** Whether a ledger is gone that deliveries were recorded in: then the file beside the cards begins with their day. */
 export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'lastDelivery'>): boolean {
-  return exists(lastDelivery) && !exists(ledger)
+  return !exists(ledger) && /^\d/.test(`${beginningOf(lastDelivery, 1)}`)
 }
 
 /**

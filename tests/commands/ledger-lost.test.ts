@@ -42,6 +42,22 @@ test('where the delivery log is lost between runs, reminders go once a day, and 
   expect((await renew(home, ['config', 'wipe', '--yes'], at('2026-12-03'))).code).toBe(0)
 })
 
+test('a delivery log that could never be written is not called gone, and nothing is sent twice', async () => {
+  const home = newHome()
+  const at = (time: string) => ({ now: `2026-12-01T${time}:00+05:00` })
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'], at('12:00'))
+  const ledger = path.join(home, 'ledger.json')
+  mkdirSync(ledger)
+  const first = await renew(home, ['remind'], at('12:00'))
+  expect([first.code, first.stdout]).toEqual([4, expect.stringContaining('me')])
+  rmSync(ledger, { recursive: true })
+  for (const command of ['status', 'remind', 'doctor']) {
+    const { stdout, stderr } = await renew(home, [command], at('13:00'))
+    expect(stdout + stderr, command).not.toContain('The delivery log is gone')
+    if (command === 'remind') expect(stdout).toBe('')
+  }
+})
+
 test('an earlier delivery log of the same day in place of ours: nothing is sent twice on that day', async () => {
   const home = newHome()
   const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
