@@ -19,6 +19,18 @@ async function printed(home: string, env: Record<string, string> = {}): Promise<
   return stdout
 }
 
+test.each(['cron', 'systemd', 'launchd', 'schtasks'])('print --json gives the entries of %s', async kind => {
+  const home = newHome()
+  const argv = ['timer', 'print', '--with', kind]
+  const printed = await answer<{ timer: string; entries: { place: string; text: string }[] }>(home, argv, {
+    io: PLACE,
+  })
+  expect(printed.timer).toBe(kind)
+  const { stdout } = await renew(home, argv, { io: PLACE })
+  for (const { place, text } of printed.entries) expect(stdout).toContain(`# ${place}\n${text.trimEnd()}\n`)
+  expect(printed.entries.length).toBeGreaterThan(0)
+})
+
 describe('the zone of the entry', () => {
   test.each([
     [{}, null],

@@ -44,6 +44,7 @@ export default command({
     print: command({
       reads: true,
       options: KIND,
+      json: true,
       example: 'renew timer print --with systemd',
       run: ({ options }, ctx) => print(options, ctx),
     }),
@@ -159,8 +160,11 @@ async function print(options: Options, ctx: Context): Promise<void> {
   const here = await planHere(ctx)
   notePaths(here, ctx)
   const { plan } = here
-  const texts = await textsOf(kind, plan, ctx.io)
-  ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
+  const entries = await textsOf(kind, plan, ctx.io)
+  ctx.answer(
+    () => ({ schema: 1, timer: kind, entries }),
+    () => entries.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'),
+  )
 }
 
 async function remove(options: Options, ctx: Context): Promise<void> {
