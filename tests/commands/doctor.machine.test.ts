@@ -220,7 +220,7 @@ describe('without a timer', () => {
     const home = await homeWith(['me', '2027-06-30'])
     for (const [lang, last] of [
       ['en', 'problem\tnext reminder: Sun 30 May 2027 (me), but no timer would send it\trenew timer install'],
-      ['zh', '异常\t下次提醒：2027年5月30日（周日），涉及 me，但没有定时任务来发送\trenew timer install'],
+      ['zh', '异常\t下次提醒：2027年5月30日（周日），证件：me；但没有定时任务来发送\trenew timer install'],
     ]) {
       const { code, stdout } = await renew(home, ['doctor', '--lang', lang!], { io: machine() })
       expect(code).toBe(1)
@@ -232,7 +232,7 @@ describe('without a timer', () => {
     const home = await homeWith(['me', '2026-12-20'])
     for (const [lang, last] of [
       ['en', /^problem\ta reminder has been due since Fri 20 Nov 2026 \(me\), but no timer would send it\t/],
-      ['zh', /^异常\t提醒自 2026年11月20日（周五）起应发，涉及 me，但没有定时任务来发送\t/],
+      ['zh', /^异常\t提醒自 2026年11月20日（周五）起应发，证件：me；但没有定时任务来发送\t/],
     ] as const) {
       const { stdout } = await renew(home, ['doctor', '--lang', lang], { io: machine() })
       expect(stdout.split('\n').at(-2)).toMatch(last)

@@ -67,7 +67,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(again).toMatchObject({ timer: { kind: 'cron', result: 'unchanged' } })
     expect(table()).toBe(installed)
     const moved = await answer(home, ['timer', 'install', '--yes', '--at', '20:30'], { io })
-    expect(moved).toMatchObject({ timer: { result: 'unchanged', times: ['*:07'], remindAt: '20:30' } })
+    expect(moved).toMatchObject({ timer: { result: 'updated', times: ['*:07'], remindAt: '20:30' } })
     expect(await answer(home, ['config', 'get', 'remindAt'])).toMatchObject({ remindAt: '20:30' })
     expect(
       await renew(home, ['timer', 'install', '--yes', '--at', '22:30', '--lang', 'en'], { io }),
