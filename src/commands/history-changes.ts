@@ -83,40 +83,45 @@ export function renderChanges(
   to: Surface,
 ): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
-  if (!to.isTTY) {
-    const cells = rows.map(({ number, at, command, cards, undone }, row) => [
-      ...[
-        at,
-        command,
-        cards.join(words('words.listed')),
-        undone ? words('changes.undone') : '',
-        String(number),
-      ],
-      (differences[row] ?? []).join(words('words.semicolon')),
-    ])
-    return renderTable(Array(6).fill({ head: '' }), cells, to)
-  }
+  if (!to.isTTY) return renderTable(Array(6).fill({ head: '' }), cellsOf(rows, differences, words), to)
+  const indent = 4 + Math.max(...rows.map(({ number }) => String(number).length))
+  return rows.map((row, at) => renderChange(row, differences[at] ?? [], { words, to, indent })).join('')
+}
+
+function cellsOf(
+  rows: readonly ChangeRow[],
+  differences: readonly (readonly string[])[],
+  words: CommandWords,
+): string[][] {
+  return rows.map(({ number, at, command, cards, undone }, row) => [
+    at,
+    command,
+    cards.join(words('words.listed')),
+    undone ? words('changes.undone') : '',
+    String(number),
+    (differences[row] ?? []).join(words('words.semicolon')),
+  ])
+}
+
+function renderChange(
+  { number, at, command, cards, undone }: ChangeRow,
+  differences: readonly string[],
+  { words, to, indent }: { words: CommandWords; to: Surface; indent: number },
+): string {
   const paint = paintFor(to)
-  const width = Math.max(...rows.map(({ number }) => String(number).length))
-  return rows
-    .map(({ number, at, command, cards, undone }, row) => {
-      const inWords = differences[row] ?? []
-      // Where the log no longer holds what changed, the names at least show where.
-      const names = inWords.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : inWords
-      const head = [
-        { text: String(number), style: paint.bold },
-        { text: `  ${dateTime(at, words)}  `, style: paint.dim },
-        { text: printable(command), style: undone ? paint.dim : paint.command },
-        ...(undone
-          ? [{ text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }]
-          : []),
-      ]
-      return (
-        renderParagraph(head, to, 2 + width - String(number).length) +
-        names.map(line => renderParagraph(line, to, width + 4)).join('')
-      )
-    })
-    .join('')
+  const isUndone = { text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }
+  const head = [
+    { text: String(number), style: paint.bold },
+    { text: `  ${dateTime(at, words)}  `, style: paint.dim },
+    { text: printable(command), style: undone ? paint.dim : paint.command },
+    ...(undone ? [isUndone] : []),
+  ]
+  // Where the log no longer holds what changed, the names at least show where.
+  const lines = differences.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : differences
+  return (
+    renderParagraph(head, to, indent - 2 - String(number).length) +
+    lines.map(line => renderParagraph(line, to, indent)).join('')
+  )
 }
 
 function fewNames(names: readonly string[], words: CommandWords): string {
