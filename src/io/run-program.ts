@@ -129,6 +129,9 @@ function killQuietly(pid: number): void {
 function processesWith(variable: string): number[] {
   const has = (pid: string) => {
     try {
+      // proc(5): the state follows the name. Of a process that waits for a dead disk, reading more may never end.
+      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      if (stat.charAt(stat.lastIndexOf(')') + 2) === 'D') return false
       return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
     } catch {
       // It is another user's, or has ended.
