@@ -49,7 +49,7 @@ function closeQuietly(fd: number): void {
   } catch {}
 }
 
-/** Whoever owns the file; null when it cannot be read. */
+/** Returns the first bytes of a file, whose owner does not matter; null when it cannot be read. */
 export function beginningOf(file: string, length: number, followsLinks = false): Buffer | null {
   let fd: number | null = null
   try {
