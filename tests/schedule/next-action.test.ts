@@ -116,7 +116,7 @@ describe('the next thing to do', () => {
     expect(nextOn(today, true, { appointment: '2026-12-10' })?.code).toBe(code)
   })
 
-  test('keeps a day that is today, and drops a day that has passed where there is no office', () => {
+  test('without an office, is due today on its day, and has no day once that has passed', () => {
     const needed = (today: string) => nextOn(today, true, { needed: '2026-12-12' }, '2026-12-31', null, false)
     expect(needed('2026-12-12')).toEqual({ code: 'file', by: '2026-12-12' })
     expect(needed('2026-12-13')).toEqual({ code: 'file', by: null })
