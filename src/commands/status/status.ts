@@ -23,7 +23,7 @@ export default command({
   example: 'renew status\nrenew status --within 60d --holder "{holder}"\nrenew status --check --json',
   async run({ args, options }, ctx) {
     const chosen = cardsToRead(args.name, options, ctx)
-    const isListed = (card: Card) => options.all || args.name.length > 0 || card.closed === null
+    const isListed = ({ closed }: Card) => options.all || args.name.length > 0 || closed === null
     const shown = await showStatus(ctx, {
       cards: chosen.filter(isListed),
       isShown: await datesFilter(options, ctx),
@@ -52,10 +52,10 @@ async function datesFilter(
   const period = typed.within === undefined ? null : readWithin(typed.within)
   const stage =
     typed.stage === undefined
-      ? undefined
+      ? null
       : await (await import('../shared/read-values.ts')).readChoice(typed.stage, STAGES, ctx.words)
   return ({ card, status }) =>
-    (stage === undefined || status.stage === stage) &&
+    (stage === null || status.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(status.today, period)))
 }
 
