@@ -1,7 +1,6 @@
 import { failure } from '../failure.ts'
-import { printable } from '../text/printable.ts'
 import { type Channel, channelError, DeliveryError, type Message } from './channel.ts'
-import { cutText, messageBody } from './message-text.ts'
+import { cutText, lastLine, messageBody } from './message-text.ts'
 import { assertReadable, isRunnable, splitWords, wasStopped } from './programs.ts'
 
 /** The exit code of a program that wants another attempt (sysexits.h). */
@@ -25,12 +24,13 @@ export const command: Channel = {
   async send(message, settings, world) {
     const program = settings.run!
     const args = splitWords(settings.args ?? '') ?? []
-    const input = `${messageBody(message)}\n`
-    const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
-    const env = variablesOf(message)
     await assertReadable(program, world)
-    const options = { input, env, ...timeout, signal: world.signal }
-    const done = await world.run(program, args, options)
+    const done = await world.run(program, args, {
+      input: `${messageBody(message)}\n`,
+      env: variablesOf(message),
+      ...(settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}),
+      signal: world.signal,
+    })
     if (done.code === 0) return
     const said = lastLine(done.stderr)
     if (wasStopped(done)) {
@@ -64,8 +64,4 @@ function variablesOf(message: Message): Record<string, string> {
     RENEW_STAGE: first?.stage ?? '',
     RENEW_DAYS_LEFT: first ? String(first.daysLeft) : '',
   }
-}
-
-function lastLine(text: string): string {
-  return cutText(printable(text.trimEnd().split('\n').at(-1) ?? ''), 200)
 }
