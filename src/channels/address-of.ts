@@ -1,5 +1,6 @@
 // status loads this
 import { domainToASCII } from 'node:url'
+import { targetsIn } from './apprise-targets.ts'
 import type { ChannelKind } from './index.ts'
 
 type Settings = Readonly<Record<string, string>>
@@ -44,11 +45,6 @@ export function addressOf(kind: string, settings: Settings): string {
 export function readersOf(kind: string, { to = '', urls = '' }: Settings): string[] {
   if (kind === 'email') return mailAddresses(to).map(withAsciiDomain)
   return kind === 'apprise' && urls.includes('://') ? targetsIn(urls) : []
-}
-
-/** Returns the addresses in a setting of Apprise; commas and blanks may also be part of one. */
-export function targetsIn(urls: string): string[] {
-  return urls.split(/[\s,]+(?=\w[\w+.-]*:\/\/)/)
 }
 
 function withAsciiDomain(address: string): string {

@@ -1,5 +1,5 @@
 import { failure } from '../failure.ts'
-import { targetsIn } from './address-of.ts'
+import { targetsIn } from './apprise-targets.ts'
 import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
 import { CA } from './http-settings.ts'
 import { lastLine } from './message-text.ts'

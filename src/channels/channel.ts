@@ -88,6 +88,16 @@ export function failureOf(error: unknown): Failure {
   return failure('said', { said: String((error as Error)?.message ?? error) })
 }
 
+/** Returns the failure that a check throws; null when it throws nothing. */
+export function failureIn(check: () => unknown): Failure | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
 /**
  * Which recipients of one message have it (§8). A channel whose service tells recipients apart leaves out those who
  * have it and adds each one as soon as the service has taken the message for it. It then throws if others were refused.

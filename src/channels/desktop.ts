@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
+import {
+  type Channel,
+  type ChannelWorld,
+  channelError,
+  DeliveryError,
+  failureIn,
+  type Message,
+} from './channel.ts'
 import { excerpt, plainText, withoutMarkup } from './message-text.ts'
 import { findProgram, wasStopped } from './programs.ts'
 
@@ -22,16 +29,12 @@ export const desktop: Channel = {
       wasStopped(done) ? { outcome: 'no-answer' } : { ofChannel: true },
     )
   },
-  obstacle(_settings, world) {
-    try {
+  obstacle: (_settings, world) =>
+    failureIn(() => {
       const { file } = notifierOf({ title: '', text: '', urgent: false }, world)
-      if (findProgram(file, world.env)) return null
-      return failure('program-not-on-path', { program: file, path: world.env.PATH ?? '' })
-    } catch (error) {
-      if (error instanceof DeliveryError) return error.failure
-      throw error
-    }
-  },
+      if (!findProgram(file, world.env))
+        throw channelError(failure('program-not-on-path', { program: file, path: world.env.PATH ?? '' }))
+    }),
 }
 
 type NotificationText = Pick<Message, 'title' | 'text' | 'urgent'>

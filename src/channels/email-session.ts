@@ -5,7 +5,6 @@ import { Readable } from 'node:stream'
 import { urlToHttpOptions } from 'node:url'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { CONNECT_TIMEOUT_MS } from '../io/http.ts'
 import { DeliveryError } from './channel.ts'
 import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
@@ -24,6 +23,8 @@ interface Session {
 type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
 const PROXY_TIMEOUT_MS = 15_000
+/** How long to wait for one address of a host; Node's 250 ms are too short for a slow line. */
+const ATTEMPT_TIMEOUT_MS = 3000
 /** For the library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000
 const CLOSE_TIMEOUT_MS = 200
@@ -156,7 +157,7 @@ async function openDirectly({ host, port }: Connection, signal: AbortSignal): Pr
     host,
     port,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: CONNECT_TIMEOUT_MS,
+    autoSelectFamilyAttemptTimeout: ATTEMPT_TIMEOUT_MS,
     noDelay: true,
   })
   try {

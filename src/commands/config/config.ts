@@ -1,5 +1,6 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
-import { failureOf } from '../../channels/channel.ts'
+import { certificatesIn } from '../../channels/authorities.ts'
+import { failureIn } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
@@ -202,14 +203,10 @@ function readAddress(text: string): string {
 }
 
 /** Reads the path of a file of certificates, and checks that it has some. */
-async function readCertificates(text: string, ctx: Context): Promise<string> {
-  const { certificatesIn } = await import('../../channels/authorities.ts')
+function readCertificates(text: string, ctx: Context): string {
   const file = ctx.fileAt(text)
-  try {
-    certificatesIn(file)
-  } catch (error) {
-    throw new RenewError('certificates-refused', { error: failureOf(error) })
-  }
+  const error = failureIn(() => certificatesIn(file))
+  if (error) throw new RenewError('certificates-refused', { error })
   return file
 }
 
