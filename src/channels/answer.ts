@@ -18,7 +18,6 @@ export function jsonOf({ text }: Answer): Record<string, unknown> | null {
   }
 }
 
-/** The keys of error messages: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
 const MESSAGE_KEYS = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
 
 /** Returns the service's error message as one line; empty when it has none. */
@@ -48,11 +47,9 @@ export function valueIn(answer: Answer, key: string): unknown {
 
 /** How a service that always answers 200 says in the body whether it took the message. */
 interface CodeRules {
-  /** The keys that may hold the code; the first one present counts. */
   keys: readonly string[]
   good: number
   temporary?: readonly number[]
-  /** Codes of an address or a login that is wrong. */
   ofChannel?: readonly number[]
   tooLarge?: readonly number[]
   hints?: readonly [RegExp, Failure][]

@@ -89,7 +89,6 @@ async function sendToServer(
   if (answer.status === NOTHING_STORED) throw channelError(failure('apprise-empty', { host: answer.host }))
 }
 
-/** The exit code of the program when one of several was not reached. */
 const ONE_FAILED = 1
 
 async function sendByProgram(

@@ -48,7 +48,6 @@ export const command: Channel = {
   obstacle: ({ run = '' }) => (isRunnable(run) ? null : failure('program-not-there', { program: run })),
 }
 
-/** The text and the data of the most urgent reminder, for scripts that do not read JSON. */
 function variablesOf(message: Message): Record<string, string> {
   const first = message.reminders[0]
   return {

@@ -85,7 +85,6 @@ function macNotifier({ title, text }: NotificationText): Notifier {
   }
 }
 
-/** A script for Windows' own PowerShell that shows a toast; the texts are passed in variables. */
 const TOAST = `
 $ErrorActionPreference = 'Stop'
 $null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]

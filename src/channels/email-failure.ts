@@ -93,7 +93,6 @@ function isTooLarge(response: string): boolean {
   return /^552(?![ -]\d\.2\.2\b)/.test(response) || /^5\d\d[ -]5\.(3\.4|2\.3)\b/.test(response)
 }
 
-/** Whether the name of this computer was refused; some servers do that only at the recipients. */
 function isOfHelo({ command = '', permanent, response = '' }: NodemailerError): boolean {
   return permanent === true && (/^(EHLO|HELO)$/.test(command) || /\b(HELO|EHLO)\b/i.test(response))
 }
@@ -118,7 +117,6 @@ export function refusal(refused: readonly NodemailerError[], host: string): Deli
   return new DeliveryError(why, { outcome: isForNow ? 'busy' : 'refused', ofChannel: true })
 }
 
-/** Returns a server's answer as one line: `550 No such user` for `550-No such user`. */
 function serverMessage(response: string): string {
   return excerpt(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 '))
 }

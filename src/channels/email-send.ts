@@ -41,7 +41,6 @@ export async function sendMail(
   })
 }
 
-/** Sends to a few recipients at a time, and again to those who were too many. @returns why others were refused */
 async function sendInTurns(
   to: readonly string[],
   sendSome: (some: string[]) => Promise<readonly NodemailerError[]>,

@@ -10,7 +10,6 @@ import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
 import { namingSocks } from './proxy.ts'
 
-/** A connection to a server that greeted this computer and let it in. */
 interface Session {
   /** The largest mail that the server takes, in bytes (RFC 1870); null: it does not say. */
   size: number | null
@@ -129,7 +128,6 @@ async function openSocket(server: Connection, signal: AbortSignal): Promise<Sock
   }
 }
 
-/** Asks a proxy to connect (RFC 9110 §9.3.6). */
 async function tunnel(proxy: URL, { host, port }: Connection, signal: AbortSignal): Promise<Socket> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
   const path = `${host.includes(':') ? `[${host}]` : host}:${port}`

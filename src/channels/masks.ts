@@ -3,7 +3,6 @@ import { httpUrl } from './http-settings.ts'
 
 /** Shorter secrets are not masked: they would be found in ordinary words. */
 const SHORTEST = 4
-/** A word this long inside a longer secret is masked too. */
 const WORD_LENGTH = 8
 /** As much of a secret is masked at the end of a text, where the text was cut. */
 const SHORTEST_BEGINNING = 6

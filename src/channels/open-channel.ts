@@ -76,7 +76,6 @@ export async function channelObstacle(
   )
 }
 
-/** Returns which setting is missing, as in a file edited by hand. */
 function missingSetting(
   known: readonly Setting[],
   settings: Readonly<Record<string, string>>,
@@ -85,7 +84,6 @@ function missingSetting(
   return missing ? failure('setting-missing', { name: missing.name }) : null
 }
 
-/** Returns which file is on a dead mount, before it is read in this process. */
 async function deadFile(
   known: readonly Setting[],
   settings: Readonly<Record<string, string>>,

@@ -83,7 +83,6 @@ async function send(
   }
 }
 
-/** @throws DeliveryError when the redirect must not be followed */
 function redirectTarget({ status, headers, host }: Answer, from: URL): URL {
   const { location = '' } = headers
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
@@ -176,7 +175,6 @@ export function connectionError(
   return why ? new DeliveryError(failure('connection', { host, why, code }), { outcome }) : null
 }
 
-/** Returns the error of a request without an answer (§8, Attempts). */
 function networkFailure(
   { code = '', handedOver = false, proxyStatus: status = null }: Partial<HttpFault>,
   host: string,

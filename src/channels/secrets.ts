@@ -4,7 +4,6 @@ import { type ChannelWorld, channelError, DeliveryError, failureIn, type Setting
 import { httpUrl } from './http-settings.ts'
 import { assertReadable, findProgram, splitWords, wasStopped } from './programs.ts'
 
-/** Larger files are not read as secrets, in bytes. */
 const SIZE_LIMIT = 64 * 1024
 const PROGRAM_MS = 20_000
 

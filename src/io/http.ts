@@ -15,7 +15,6 @@ export class HttpFault extends Error {
     readonly code: string,
     /** Whether the whole request was given to the connection, so that it may have arrived. */
     readonly handedOver: boolean,
-    /** The status with which a proxy refused the connection. */
     readonly proxyStatus: number | null = null,
   ) {
     super(code)
@@ -97,13 +96,11 @@ function answerIn(bytes: Buffer): HttpAnswer | null {
   return { status: Number(status), headers: {}, text, isWhole: false }
 }
 
-/** Makes an agent that connects through a proxy; the signal also ends a connection that the proxy leaves hanging. */
 async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[]; signal: AbortSignal }) {
   if (!isSecure) return new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options)
   return new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, options)
 }
 
-/** How long to wait for the body of a refusal, in milliseconds; it only explains. */
 const REFUSAL_TIMEOUT_MS = 3000
 
 /** Reads the body until it ends or breaks, the limit, or the end of its time. */

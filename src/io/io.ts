@@ -19,7 +19,6 @@ export interface Surface {
 export interface ProgramResult {
   /** Exit code; `null` when it was killed, timed out or could not be started. */
   code: number | null
-  /** At most 64 KB each. */
   stdout: string
   stderr: string
   /** A system code such as `ENOENT` when it could not be started, `TIMEOUT` when it took too long. */
@@ -31,9 +30,7 @@ export interface HttpRequest {
   method: 'GET' | 'POST'
   headers: Readonly<Record<string, string>>
   body?: string
-  /** Certificates (PEM) to trust besides the usual ones. */
   ca?: string
-  /** The proxy to go through (http or https), with its user and password. */
   proxy?: URL
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
   bodyTimeout?: number
@@ -58,28 +55,24 @@ export interface Io {
   readonly uid: number | null
   readonly node: string
   readonly nodeVersion: string
-  /** Absolute path of the running script. */
   readonly script: string
   readonly stdout: Surface
   readonly stderr: Surface
   /** Whether questions can be asked: stdin and stderr are terminals. */
   readonly canAsk: boolean
   dialogue(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
-  /** Returns the working directory; throws when it was deleted. */
   cwd(): string
   /** Never throws; a failure is kept in `outputFault`. */
   out(text: string): void
   err(text: string): void
   /** Shows a line on a terminal's stderr until something else is written or asked; an empty line clears it. */
   status(line: string): void
-  /** Whether stdout is the null device. */
   readonly isOutputDiscarded: boolean
   /** Why stdout could not be written (`ENOSPC`); `null` when it could, or its pipe was closed. */
   readonly outputFault: string | null
   /** What storage found that did not stop the command; `main` reports each at the end. */
   readonly warnings: RenewError[]
   now(): Instant
-  /** How long a run of `remind` may take, in milliseconds. */
   readonly runTime: number
   /** `RENEW_NOW` as written, when it sets the clock. */
   readonly clockOverride: string | null
@@ -109,7 +102,6 @@ export interface Io {
       cwd?: string
       /** Characters of each stream to keep; 64 KB by default. */
       capture?: number
-      /** Milliseconds. */
       timeout?: number
       signal?: AbortSignal
     },

@@ -178,7 +178,6 @@ function dayInZone(zone: string, at: Instant): CivilDate {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
-/** Returns a zone's name in the spelling that `TZ` needs. */
 function knownName(zone: string): string {
   return isZoneName(zone)
     ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
@@ -234,7 +233,6 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
   }
 }
 
-/** Returns how many colours to use: by `NO_COLOR` and `FORCE_COLOR` (no-color.org), else by the terminal. */
 function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
   if (env.NO_COLOR) return 0
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {

@@ -7,15 +7,12 @@ import { onSignal } from './on-signal.ts'
 const CAPTURED = 64 * 1024
 /** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
-/** How long looking for a program may take, in milliseconds. */
 const LOOK_MS = 5000
 
 interface RunOptions {
   input?: string
-  /** All its variables. */
   env: NodeJS.ProcessEnv
   cwd?: string | undefined
-  /** Characters of each stream to keep. */
   capture?: number
   timeout?: number
   signal?: AbortSignal
@@ -51,7 +48,6 @@ export async function runProgram(
       said[name] += text.slice(0, capture - said[name].length)
     })
   }
-  // A program that does not read its input may close the pipe.
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   const kill = () => killAll(child, mark, spawn)
@@ -115,12 +111,9 @@ function killAll(
 function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
-  } catch {
-    // It has ended.
-  }
+  } catch {}
 }
 
-/** Returns the processes that have a variable, where the system shows them (Linux). */
 function processesWith(variable: string): number[] {
   const has = (pid: string) => {
     try {
@@ -144,7 +137,6 @@ function shell(): string {
   return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
 
-/** Another process looks, which may hang on a dead mount. */
 async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean> {
   const look = 'case $0 in */*) test -f "$0" && test -x "$0" ;; *) command -v "$0" ;; esac'
   const { code } = await runProgram(shell(), ['-c', look, file], { env, cwd, timeout: LOOK_MS })
@@ -165,7 +157,6 @@ export async function runPager(command: string, text: string, env: NodeJS.Proces
     })
     child.on('error', () => resolve(false))
     child.on('close', code => resolve(NOT_STARTED[code ?? 0] === undefined))
-    // The user may leave the pager before it has read everything.
     child.stdin?.on('error', () => {})
     child.stdin?.end(text)
   })

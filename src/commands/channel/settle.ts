@@ -76,7 +76,6 @@ async function refuseShellOnly(
   if (lost) throw new RenewError('channel-variable-here-only', lost)
 }
 
-/** Returns the settings that are secrets in variables. */
 function variablesIn(
   channel: Channel,
   settings: Readonly<Record<string, string>>,

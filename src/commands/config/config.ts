@@ -119,7 +119,6 @@ function settingsHelp({ words, stdout }: Context): string {
   return `\n${words('config.help')}\n${lines.join('\n')}`
 }
 
-/** Returns what applies where a setting is not set; null where there is nothing. */
 function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
   const defaults: { [K in Name]?: () => SettingValues[K] } = {
     lang: () => ctx.lang,
@@ -183,7 +182,6 @@ function paths(ctx: Context): void {
   )
 }
 
-/** Finds a setting by its name, or by what one of our languages calls it. @throws RenewError `setting-unknown` */
 async function settingNamed(typed: string, ctx: Context): Promise<Name> {
   if (Object.hasOwn(READERS, typed)) return typed as Name
   const shown = Object.fromEntries(NAMES.map(name => [name, [`setting.${name}`]])) as Record<
@@ -195,14 +193,12 @@ async function settingNamed(typed: string, ctx: Context): Promise<Name> {
   })
 }
 
-/** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */
 function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
 }
 
-/** Reads the path of a file of certificates, and checks that it has some. */
 function readCertificates(text: string, ctx: Context): string {
   const file = ctx.fileAt(text)
   const error = failureIn(() => certificatesIn(file))
