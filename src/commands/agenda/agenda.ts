@@ -1,8 +1,8 @@
 import { type Assessed, nameOrder } from '../../cards/assessed.ts'
+import { cardsToRead } from '../../cards/find-card.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
-import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
+import { command, FILTERS } from '../command.ts'
 import { readDate } from '../shared/read-date.ts'
 import { agendaDays, daysJson } from './days.ts'
 import { lastOfMonth, lettersOf, renderAgenda, renderMonths } from './screen.ts'
@@ -26,7 +26,7 @@ export default command({
     const to = options.month ? lastOfMonth(end ?? from) : (end ?? addDays(from, DEFAULT_DAYS))
     if (to < from || daysBetween(from, to) > MAX_DAYS) throw new RenewError('agenda-range', { from, to })
     const compareNames = nameOrder(ctx.lang)
-    const assessed = await ctx.assess(cardsToRead([], options, ctx))
+    const assessed = await ctx.assess(cardsToRead(ctx.cards.cards(), [], options))
     const cards = assessed.toSorted((a, b) => compareNames(a.card.name, b.card.name))
     // A range that the user names has only its own dates.
     const missed = options.from === undefined && !options.month

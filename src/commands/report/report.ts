@@ -1,15 +1,15 @@
 import { inUrgency } from '../../cards/assessed.ts'
+import { cardsToRead } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { writeNewFile } from '../../storage/user-file.ts'
 import { printable } from '../../text/printable.ts'
 import { agendaDays, daysJson } from '../agenda/days.ts'
 import { lettersOf } from '../agenda/screen.ts'
-import { command } from '../command.ts'
+import { command, FILTERS } from '../command.ts'
 import { renewalRows } from '../history.ts'
 import { planJson } from '../plan/plan.ts'
 import { cardStatusJson } from '../shared/card-answer.ts'
-import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
 import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard, maskedRenewal } from '../shared/masked-number.ts'
 import { cardPages } from '../show/show.ts'
@@ -29,7 +29,7 @@ export default command({
   on: true,
   example: 'renew report\nrenew report --html documents.html\nrenew report {me} --html - > page.html',
   async run({ args, options }, ctx) {
-    const chosen = cardsToRead(args.name, options, ctx)
+    const chosen = cardsToRead(ctx.cards.cards(), args.name, options)
     const cards = chosen.filter(card => args.name.length > 0 || card.closed === null)
     const data = await reportData(cards, ctx)
     const { html: file } = options
