@@ -38,8 +38,9 @@ export default defineConfig({
   test: {
     // The zone and the working directory belong to a process; threads would share them.
     pool: 'forks',
-    // One more than there are cores: there is always a test that waits, for a time limit, a program or a daemon.
-    maxWorkers: availableParallelism() + 1,
+    // One more than there are cores: there is always a test that waits, for a time limit, a program or a daemon. With
+    // mutants one: of two that fail at once, the second stops the first before it is reported, and the mutant survives.
+    maxWorkers: ARE_MUTANTS ? 1 : availableParallelism() + 1,
     // Modules that one run has translated are used by the next. A mutant is another text of the same module.
     experimental: { fsModuleCache: !ARE_MUTANTS },
     setupFiles: ['tests/each-file.ts'],

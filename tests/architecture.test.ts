@@ -311,6 +311,7 @@ function importsOf(file: string, text: string): Import[] {
       late,
     })
   }
+  const isSearchedWhole = text.includes('import(')
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false)
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
@@ -319,7 +320,7 @@ function importsOf(file: string, text: string): Import[] {
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false, true)
     }
-    ts.forEachChild(node, visit)
+    if (isSearchedWhole || ts.isSourceFile(node)) ts.forEachChild(node, visit)
   }
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022))
   return found

@@ -28,6 +28,14 @@ export const NOW = '2026-12-01T12:00:00+05:00'
 /** A folder for `RENEW_HOME`, removed after the tests. */
 export const newHome = (): string => path.join(newFolder(), 'home')
 
+/** To ask Node for a time in another zone is a tenth of a call, and most calls ask the same. */
+const { dayIn, timestampIn, instantAt } = realIo(path.resolve('bin/renew.js'))
+const TIMES = {
+  dayIn: remembered(dayIn),
+  timestampIn: remembered(timestampIn),
+  instantAt: remembered(instantAt),
+}
+
 const NOT_FOUND = { code: 127, stdout: '', stderr: 'not found', error: null }
 
 /** Whether it would change a timer of this machine or start the built program; machine tests pass their own `io.run`. */
@@ -50,10 +58,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   const real = realIo(path.resolve('bin/renew.js'))
   const io: Io = {
     ...real,
-    // To ask Node for a time in another zone is a tenth of a call, and a clock that stands still is asked the same.
-    dayIn: remembered(real.dayIn),
-    timestampIn: remembered(real.timestampIn),
-    instantAt: remembered(real.instantAt),
+    ...TIMES,
     run: async (file, args, options) =>
       isOfMachine(file, args, real) ? NOT_FOUND : real.run(file, args, options),
     env: {
@@ -86,11 +91,11 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   return { code, ...said }
 }
 
-/** Answers a question that was asked before as it was then. */
+/** Answers a question that was asked before in the same zone of the process as it was then. */
 export function remembered<A extends unknown[], R>(answer: (...question: A) => R): (...question: A) => R {
   const answers = new Map<string, R>()
   return (...question) => {
-    const key = question.join()
+    const key = [process.env.TZ, ...question].join()
     if (!answers.has(key)) answers.set(key, answer(...question))
     return answers.get(key)!
   }

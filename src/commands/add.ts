@@ -43,7 +43,7 @@ export default command({
     const assessed = await ctx.assessOne(await readNewCard(asked, options, ctx))
     const durations = checkedDurations(assessed, ctx)
     const card = { ...withRules([assessed])[0]!, durations }
-    await changeCards(`add ${card.name}`, cards => [...cards, card], ctx)
+    await changeCards(`add ${card.name}`, [{ before: null, after: card }], ctx)
     await askForLinks(assessed, ctx)
     const stored = ctx.cards.cards().filter(({ id }) => id === card.id)
     const news = await planNews(null, (await ctx.assess(stored))[0]!, ctx)

@@ -120,7 +120,12 @@ export function command<
 }
 
 export const CARD = { words: 'argument.card', value: 'card' } as const
+export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
 export const ITEM = { words: 'argument.item', value: 'item' } as const
+export const FILTERS = {
+  '--holder <name>': { words: 'filter.holder', value: 'holder' },
+  '--tag <tag>': { words: 'filter.tag', value: 'tag' },
+} as const
 
 /** Returns all options of a command in the order of its help, common options last. */
 export async function allOptions(

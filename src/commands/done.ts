@@ -7,14 +7,12 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
-import { command } from './command.ts'
+import { CARDS, command, FILTERS } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
 import {
   answerChosen,
   assertOneCard,
-  CARDS,
   type CardAnswer,
   cardsToChange,
   changeChosen,

@@ -8,14 +8,12 @@ import type { Surface } from '../io/io.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
-import { command, textOf } from './command.ts'
+import { CARDS, command, FILTERS, textOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import {
   answerChosen,
   assertOneCard,
-  CARDS,
   type CardAnswer,
   cardsToChange,
   changeChosen,

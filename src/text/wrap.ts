@@ -1,10 +1,10 @@
 import type { Surface } from '../io/io.ts'
 import type { Style } from './paint.ts'
-import { head, widthOf } from './width.ts'
+import { head, pad, widthOf } from './width.ts'
 
 export interface Span {
   text: string
-  style?: Style
+  style?: Style | undefined
   /** Kept on one line if it fits, such as a command or a date. */
   whole?: boolean
 }
@@ -154,10 +154,15 @@ export const READABLE = 100
 /** Draws a sentence in lines that fit the screen, each indented; in a pipe, on one line. */
 export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): string {
   const columns = to.isTTY ? Math.min(READABLE, to.width - indent) : Number.POSITIVE_INFINITY
-  return wrap(sentence, columns)
-    .map(line => `${' '.repeat(indent)}${line}\n`)
-    .join('')
+  return joinLines(indented(wrap(sentence, columns), indent))
 }
+
+/** Indents lines by `columns` columns. @param head stands in the indent of the first line; it may have colours */
+export function indented(lines: readonly string[], columns: number, head = ''): string[] {
+  return lines.map((line, at) => pad(at === 0 ? head : '', columns) + line)
+}
+
+export const joinLines = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
 /** Wraps each line of a text on a terminal; in a pipe it stays as it is. */
 export function renderLines(text: string, to: Surface): string {

@@ -112,13 +112,13 @@ describe('cutting to a number of characters', () => {
 })
 
 test('no plain character is invisible, joins or reorders others', () => {
-  for (let code = 0; code < 0x10000; code++) {
-    const character = String.fromCharCode(code)
-    if (!isPlain(character)) continue
-    expect(character, code.toString(16)).toMatch(/[\p{L}\p{N}\p{P}\p{S}\p{Zs}]/u)
-    expect(character, code.toString(16)).not.toMatch(/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}]/u)
-    expect(character.normalize('NFC')).toBe(character)
-  }
+  const isHarmless = (character: string) =>
+    /[\p{L}\p{N}\p{P}\p{S}\p{Zs}]/u.test(character) &&
+    !/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(character) &&
+    character.normalize('NFC') === character
+  const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
+  expect(plain.length).toBeGreaterThan(20_000)
+  expect(plain.filter(character => !isHarmless(character))).toEqual([])
 })
 
 test('JSON has exactly the stored text, and shows nothing raw', () => {

@@ -93,8 +93,6 @@ describe('text that runs from right to left', () => {
 
 test('the width of every plain character is that of the package', async () => {
   const { default: stringWidth } = await import('fast-string-width')
-  for (let code = 0x20; code < 0x10000; code++) {
-    const character = String.fromCharCode(code)
-    if (isPlain(character)) expect(widthOf(character), code.toString(16)).toBe(stringWidth(character))
-  }
+  const plain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
+  expect(plain.filter(character => widthOf(character) !== stringWidth(character))).toEqual([])
 })

@@ -6,38 +6,35 @@ import type { Paint } from '../../text/paint.ts'
 import type { Fact } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
-import type { StatusRow } from './rows.ts'
+import { appointmentTime, isAhead, type StatusRow } from './rows.ts'
 
 type LabelOf<K> = K extends `status.label.${infer L}` ? L : never
 type Label = LabelOf<keyof StatusWords['texts']>
 
 /** What a card says below its line. */
-export interface Details {
-  full: readonly Fact[]
-  /** Only what must not be missed, where the screen is too low for all. */
-  brief: readonly Fact[]
+export interface Detail extends Fact {
+  /** Whether it is said even where the screen is too low for all. */
+  isBrief: boolean
 }
 
-const MUST_SEE: readonly Label[] = ['warning', 'appointment', 'next']
+const BRIEF: readonly Label[] = ['warning', 'appointment', 'next']
 
 /** Returns the details of a card: nothing where nothing is to be done. */
-export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Details {
-  const full: Fact[] = []
-  const brief: Fact[] = []
+export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Detail[] {
+  const details: Detail[] = []
   const say = (label: Label, ...says: (Sentence | null)[]): void => {
     const given = says.filter(one => one !== null)
-    if (given.length === 0) return
-    const fact = { label: words(`status.label.${label}`), says: given }
-    full.push(fact)
-    if (MUST_SEE.includes(label)) brief.push(fact)
+    if (given.length > 0)
+      details.push({ label: words(`status.label.${label}`), says: given, isBrief: BRIEF.includes(label) })
   }
   if (row.closed !== null) {
     say('closed', longDate(row.closed, words))
-    return { full, brief }
+    return details
   }
   const isOverdue = row.status.stage === 'overdue'
-  if (row.guideTitle !== null && !isCalm(row) && !sameWords(row.guideTitle, row.name))
-    full.push({ label: '', says: [[{ text: clean(row.guideTitle), style: paint.dim }]] })
+  const { guideTitle } = row
+  if (guideTitle !== null && !isCalm(row) && guideTitle.toLowerCase() !== row.name.toLowerCase())
+    details.push({ label: '', says: [[{ text: clean(guideTitle), style: paint.dim }]], isBrief: false })
   if (isOverdue) say('warning', ...row.warnings.map(one => [{ text: clean(one), style: paint.bad }]))
   say('appointment', appointmentText(row, words, paint))
   say('submitted', submittedText(row, words))
@@ -47,7 +44,7 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
   if (!isOverdue) say('note', ...row.warnings.map(clean))
   if (row.snoozedUntil) say('snoozed', words('status.snoozed', { date: longDate(row.snoozedUntil, words) }))
   say('note', ...row.notes.map(note => [{ text: clean(note), style: paint.warn }]))
-  return { full, brief }
+  return details
 }
 
 /** Whether a card is simply valid: then its line says it all. */
@@ -55,18 +52,13 @@ function isCalm({ status, course }: StatusRow): boolean {
   return (status.stage === 'valid' && course === 'not-started') || status.stage === 'permanent'
 }
 
-/** Says when and where the appointment is, until its day is over. */
-function appointmentText(
-  { appointment, status: { today } }: StatusRow,
-  words: StatusWords,
-  paint: Paint,
-): Sentence | null {
-  if (appointment === null || appointment.date < today) return null
-  const { date, time, place } = appointment
-  const day = longDate(date, words)
-  const when = time === null ? day : words('date.moment', { date: day, time })
-  const style = date === today ? paint.warn : paint.bold
-  const left = words('words.comma') + words.dates.distance(daysBetween(today, date))
+function appointmentText(row: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
+  const { appointment, status } = row
+  if (appointment === null || !isAhead(row)) return null
+  const { date, place } = appointment
+  const when = appointmentTime(appointment, longDate(date, words), words)
+  const style = date === status.today ? paint.warn : paint.bold
+  const left = words('words.comma') + words.dates.distance(daysBetween(status.today, date))
   const where = place === null ? '' : words('words.comma') + clean(place)
   return [{ text: when, style, whole: true }, { text: left + where }]
 }
@@ -103,7 +95,6 @@ function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['status'], wor
   return words(weekday === 6 ? 'status.off.saturday' : 'status.off.sunday', { date })
 }
 
-/** The papers; once the office has them, those that it still wants. */
 function papersText({ materials, submitted }: StatusRow, words: StatusWords): Sentence | null {
   if (materials === null) return null
   const missing = materials.missing.map(clean).join(words('words.listed'))
@@ -119,7 +110,5 @@ function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Senten
   says.push({ text: isAfter ? words('status.next-then') : words('words.colon') })
   return [...says, { text: clean(line), style: paint.command, whole: true }]
 }
-
-const sameWords = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 const clean = (text: string): string => displayName(text, { isTTY: true })

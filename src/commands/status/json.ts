@@ -3,7 +3,7 @@ import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
 import { noteLostSources } from '../shared/lost-sources.ts'
-import { changedClock, type Facts, failingChannels, type Hint, renderHints, timerFaults } from './hints.ts'
+import { changedClock, type Facts, failingChannels, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
 
 /** Prints the status as JSON (§7); hints go to stderr. */
@@ -11,10 +11,7 @@ export async function printStatusJson(facts: Facts, ctx: StatusContext): Promise
   const { shown, unseen, timer, faults, ledger } = facts
   // Asked once, and only where a card needs it: the answer takes ten milliseconds.
   let zone: string | null = null
-  const zoneName = () => {
-    zone ??= ctx.io.zoneName()
-    return zone
-  }
+  const zoneName = () => (zone ??= ctx.io.zoneName())
   const { words, lang } = ctx
   const { last, next } = remindersOf(shown, ledger, ctx)
   const cards = shown.map(one => {
@@ -31,13 +28,8 @@ export async function printStatusJson(facts: Facts, ctx: StatusContext): Promise
     jsonText({ schema: 1, cards, summary: countStages(shown), timer, nextReminder }, ctx.stdout.isTTY),
   )
   for (const fault of faults) ctx.note(words('line.error', fault))
-  ctx.io.err(renderHints(hintsOf(facts, ctx), words))
+  const isUsed = facts.cards.length > 0
+  const mayNotArrive = isUsed ? [...timerFaults(timer, words), ...failingChannels(facts, words)] : []
+  ctx.io.err(renderHints([...changedClock(ctx), ...mayNotArrive], words))
   await noteLostSources(shown, ctx)
-}
-
-/** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
-function hintsOf(facts: Facts, ctx: StatusContext): Hint[] {
-  const { words } = ctx
-  const found = [...timerFaults(facts.timer, words), ...failingChannels(facts, words)]
-  return [...changedClock(ctx), ...(facts.cards.length === 0 ? [] : found)]
 }

@@ -8,25 +8,18 @@ import type { TimerState } from '../../reminders/self-check.ts'
 import { nextReminderOf } from '../shared/coming-reminders.ts'
 import type { ShownReminders } from './rows.ts'
 
-/** The reminders before and after this moment, of the cards that are shown. */
-export interface StatusReminders {
-  /** Which the timer sends next; `at` is RFC 3339; null: none follows. */
-  next: { at: string; owed: boolean; cards: readonly Assessed[]; channels: readonly string[] } | null
-  /** The last one of each card that the ledger still holds, by the card's id. */
-  last: ReadonlyMap<string, LastReminder>
-}
-
 /** Finds the next and the last reminders of some cards. `status` loads this for a terminal and for `--json` only. */
-export function remindersOf(cards: readonly Assessed[], ledger: Ledger, ctx: StatusContext): StatusReminders {
+export function remindersOf(cards: readonly Assessed[], ledger: Ledger, ctx: StatusContext) {
   const next = nextReminderOf(cards, ctx)
   const ids = new Set(next?.reminders.map(({ card }) => card))
   return {
+    /** Which the timer sends next; `at` is RFC 3339; null: none follows. */
     next: next && {
+      ...next,
       at: ctx.io.timestamp(next.at),
-      owed: next.owed,
       cards: cards.filter(({ card }) => ids.has(card.id)),
-      channels: next.channels,
     },
+    /** The last one of each card that the ledger still holds, by the card's id. */
     last: lastReminders(ledger, ctx.today(null)),
   }
 }
@@ -38,36 +31,28 @@ export function shownReminders(
   ctx: StatusContext,
 ): ShownReminders {
   const { next, last } = remindersOf(cards, ledger, ctx)
-  const newest = newestReminder(cards, last)
   const isSent = timer.installed !== null && !timer.stale && timer.missing === null
+  // Printing is not sending.
+  const shown = <At>(at: At, named: readonly Assessed[], channels: readonly string[]) => ({
+    at,
+    names: named.map(({ card }) => card.name),
+    channels: channels.filter(name => name !== STDOUT),
+  })
+  const newest = newestReminder(cards, last)
   return {
-    next:
-      next && isSent
-        ? { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: sentBy(next.channels) }
-        : null,
-    last: newest && { at: newest.at, names: namesOf(newest.cards), channels: sentBy(newest.channels) },
+    next: next && isSent ? shown(next.owed ? null : next.at, next.cards, next.channels) : null,
+    last: newest && shown(newest.at, newest.cards, newest.channels),
   }
 }
 
-/** Printing is not sending. */
-const sentBy = (channels: readonly string[]): string[] => channels.filter(name => name !== STDOUT)
-
-const namesOf = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
-
 /** Returns the newest of the last reminders, with the cards that were in the same message. */
-function newestReminder(
-  cards: readonly Assessed[],
-  last: StatusReminders['last'],
-): (Omit<LastReminder, 'milestone'> & { cards: readonly Assessed[] }) | null {
-  let newest: LastReminder | null = null
-  for (const { card } of cards) {
-    const one = last.get(card.id)
-    if (one && (newest === null || Date.parse(one.at) > Date.parse(newest.at))) newest = one
-  }
-  if (newest === null) return null
-  const { at, channels } = newest
-  const minute = at.slice(0, 16)
-  return { at, channels, cards: cards.filter(({ card }) => last.get(card.id)?.at.slice(0, 16) === minute) }
+function newestReminder(cards: readonly Assessed[], last: ReadonlyMap<string, LastReminder>) {
+  const [newest] = cards
+    .flatMap(({ card }) => last.get(card.id) ?? [])
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  if (!newest) return null
+  const minute = newest.at.slice(0, 16)
+  return { ...newest, cards: cards.filter(({ card }) => last.get(card.id)?.at.slice(0, 16) === minute) }
 }
 
 /** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */

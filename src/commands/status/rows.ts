@@ -1,12 +1,10 @@
 // status loads this
-
-import { needsAction, type StageCounts } from '../../cards/assessed.ts'
-
-import type { Course } from '../../cards/rules.ts'
+import { type Assessed, needsAction, type StageCounts } from '../../cards/assessed.ts'
+import type { Appointment, Card } from '../../cards/card.ts'
 import type { NextCommand } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
-import type { Stage, Status } from '../../schedule/status.ts'
+import type { Stage } from '../../schedule/status.ts'
 import type { Paint } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import type { Hint } from './hints.ts'
@@ -17,7 +15,7 @@ export interface RowRenewal {
   materials: { ready: number; needed: number; missing: readonly string[] } | null
   /** `sentence`: the text with its day. */
   next: { text: string; by: CivilDate | null; sentence: string; command: NextCommand | null } | null
-  appointment: { date: CivilDate; time: string | null; place: string | null } | null
+  appointment: Appointment | null
   /** When the application was submitted, with the number of its receipt. */
   submitted: { date: CivilDate; receipt: string | null } | null
   /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
@@ -25,17 +23,13 @@ export interface RowRenewal {
 }
 
 /** A card as `status` shows it; texts from users and files are not cleaned yet. */
-export interface StatusRow extends RowRenewal {
-  name: string
-  holder: string | null
+export interface StatusRow
+  extends RowRenewal,
+    Pick<Card, 'name' | 'holder' | 'expires' | 'closed'>,
+    Pick<Assessed, 'status' | 'course' | 'snoozedUntil'> {
   guideTitle: string | null
-  expires: CivilDate | null
-  status: Status
-  course: Course
-  snoozedUntil: CivilDate | null
   /** Whether a reminder was printed, but may not have been seen. */
   unseen: boolean
-  closed: CivilDate | null
   /** Notes in the reader's language, such as a missing guide. */
   notes: readonly string[]
 }
@@ -54,9 +48,16 @@ export interface StatusData {
 
 /** The next and the last reminder: when, through which channels (none: printed), and the names of their documents. */
 export interface ShownReminders {
-  /** `at`: RFC 3339; null: with the next run of the timer. Null where none follows or nothing sends it. */
-  next: { at: string | null; names: readonly string[]; channels: readonly string[] } | null
-  last: { at: string; names: readonly string[]; channels: readonly string[] } | null
+  /** Null where none follows or nothing sends it. */
+  next: ShownReminder | null
+  last: ShownReminder | null
+}
+
+/** `at`: RFC 3339; null: with the next run of the timer. */
+interface ShownReminder {
+  at: string | null
+  names: readonly string[]
+  channels: readonly string[]
 }
 
 /** The stage to show; a closed card is `closed`. */
@@ -64,14 +65,20 @@ export function shownStage({ closed, status }: StatusRow): Stage | 'closed' {
   return closed === null ? status.stage : 'closed'
 }
 
+/** Returns the day of an appointment, which is in words already, with its time. */
+export function appointmentTime({ time }: Appointment, day: string, words: StatusWords): string {
+  return time === null ? day : words('date.moment', { date: day, time })
+}
+
 /** Says when and where an appointment is. */
-export function appointmentText(
-  { time, place }: NonNullable<RowRenewal['appointment']>,
-  day: string,
-  words: StatusWords,
-): string {
-  const when = time === null ? day : words('date.moment', { date: day, time })
-  return place === null ? when : when + words('words.comma') + place
+export function appointmentText(appointment: Appointment, day: string, words: StatusWords): string {
+  const when = appointmentTime(appointment, day, words)
+  return appointment.place === null ? when : when + words('words.comma') + appointment.place
+}
+
+/** Whether the day of the appointment is not over. */
+export function isAhead({ appointment, status }: Pick<StatusRow, 'appointment' | 'status'>): boolean {
+  return appointment !== null && appointment.date >= status.today
 }
 
 /** Whether the user has something to do for the card, or may not have seen its reminder. */
@@ -89,13 +96,12 @@ export function renderStatusRows(
   words: StatusWords,
   paint: Paint['stage'] | null = null,
 ): string {
-  let lines = ''
-  for (const row of rows) {
+  const lines = rows.map(row => {
     const stage = shownStage(row)
     const word = words(`stage.${stage}`)
-    lines += `${paint ? paint[stage](word) : word}\t${fieldsOf(row)}\t${remarksOf(row, words)}\n`
-  }
-  return lines
+    return `${paint?.[stage](word) ?? word}\t${fieldsOf(row)}\t${remarksOf(row, words)}\n`
+  })
+  return lines.join('')
 }
 
 // One text for each line: there may be thousands.
@@ -108,14 +114,12 @@ function fieldsOf({ name, expires, status, next, materials, holder, guideTitle }
 }
 
 function remarksOf(row: StatusRow, words: StatusWords): string {
-  const { appointment, submitted, warnings, snoozedUntil, unseen, notes } = row
-  const isAhead = appointment !== null && appointment.date >= row.status.today
-  const isQuiet = !isAhead && submitted === null && snoozedUntil === null && !unseen
-  if (isQuiet && warnings.length === 0 && notes.length === 0) return ''
+  const { submitted, warnings, snoozedUntil, unseen, notes } = row
+  const appointment = isAhead(row) ? row.appointment : null
   const say = (label: 'appointment' | 'submitted' | 'snoozed', text: string) =>
     words(`status.label.${label}`) + words('words.colon') + text
   const remarks = [
-    ...(isAhead ? [say('appointment', appointmentText(appointment, appointment.date, words))] : []),
+    ...(appointment ? [say('appointment', appointmentText(appointment, appointment.date, words))] : []),
     ...(submitted ? [say('submitted', words('status.submitted', submitted))] : []),
     ...warnings,
     ...(snoozedUntil ? [say('snoozed', snoozedUntil)] : []),

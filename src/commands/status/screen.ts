@@ -3,11 +3,10 @@ import type { StatusWords } from '../../messages/index.ts'
 import { dateTime } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { displayName, pad, widthOf } from '../../text/width.ts'
-import { type Span, wrap } from '../../text/wrap.ts'
-import { renderFacts, renderHead, renderLine } from './card.ts'
-import { type Details, detailsOf } from './details.ts'
+import { indented, joinLines, type Span, wrap } from '../../text/wrap.ts'
+import { GAP, layoutOf, lineTexts, renderFacts, renderHead, renderLine } from './card-lines.ts'
+import { detailsOf } from './details.ts'
 import { firstCommand, type Hint } from './hints.ts'
-import { GAP, layoutOf, lineTexts } from './layout.ts'
 import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
 interface Pen {
@@ -25,7 +24,7 @@ interface Pen {
 export function renderStatusScreen(data: StatusData, words: StatusWords, to: Surface): string {
   const paint = paintFor(to)
   const pen = { words, paint, columns: to.width, lines: 0 }
-  if (data.rows.length === 0) return joined(emptyScreen(data, pen))
+  if (data.rows.length === 0) return joinLines(emptyScreen(data, pen))
   const below = [
     ...summaryLines(data, pen),
     ...reminderLines(data, pen),
@@ -33,10 +32,8 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
   ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
-  return joined([...cardLines(data, { ...pen, lines }), '', ...below])
+  return joinLines([...cardLines(data, { ...pen, lines }), '', ...below])
 }
-
-const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
 function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
   // Each card takes at least a line: more cards than lines cannot fit.
@@ -100,12 +97,13 @@ function blocksOf(
   { words, paint, columns }: Pen,
 ): Blocks {
   const lines = rows.map(row => lineTexts(row, words))
-  const details = rows.map((row, at) => (isDetailed(row, at) ? detailsOf(row, words, paint) : NO_DETAILS))
-  const labels = new Set(details.flatMap(({ full }) => full.map(({ label }) => label)))
+  const details = rows.map((row, at) => (isDetailed(row, at) ? detailsOf(row, words, paint) : []))
+  const labels = new Set(details.flat().map(({ label }) => label))
   const draw = { layout: layoutOf(lines, [...labels], words, columns), words, paint }
   const cards = rows.map((row, at) => {
     const alone = renderLine(row, lines[at]!, draw)
-    const { full, brief } = details[at]!
+    const full = details[at]!
+    const brief = full.filter(({ isBrief }) => isBrief)
     return {
       alone,
       brief: [...alone, ...renderFacts(brief, draw)],
@@ -114,8 +112,6 @@ function blocksOf(
   })
   return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
 }
-
-const NO_DETAILS: Details = { full: [], brief: [] }
 
 /** Separates cards with details by a blank line; cards of one line make a table. */
 function assembled({ head, cards }: Blocks): string[] {
@@ -133,7 +129,7 @@ function restLines(count: number, { words, paint, columns }: Pen): string[] {
     { text: words('status.rest', { count }) + words('words.colon'), style: paint.dim },
     { text: 'renew status --all', style: paint.command, whole: true },
   ]
-  return ['', ...indented(wrap(says, columns - GAP))]
+  return ['', ...indented(wrap(says, columns - GAP), GAP)]
 }
 
 function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: Pen): string[] {
@@ -143,7 +139,7 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
     ['prepare', summary.prepare],
     ['valid', summary.valid],
     ['permanent', summary.permanent],
-    ['closed', rows.reduce((sum, { closed }) => sum + (closed === null ? 0 : 1), 0)],
+    ['closed', rows.filter(({ closed }) => closed !== null).length],
   ] as const
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
   const spans: Span[] = [{ text: words('status.summary', { count: all }) }]
@@ -152,7 +148,7 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
     if (spans.length > 1) spans.push({ text: words('words.comma') })
     spans.push({ text: words(`status.count.${stage}`, { count }), style: paint.stage[stage] })
   }
-  return indented(wrap(spans, columns - GAP))
+  return indented(wrap(spans, columns - GAP), GAP)
 }
 
 const NAMED = 3
@@ -160,22 +156,15 @@ const NAMED = 3
 /** Says when the next reminder comes and when the last one was sent, through which channels, and of which documents. */
 function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): string[] {
   const { words } = pen
-  const valuesOf = ({ names, channels }: Omit<NonNullable<typeof last>, 'at'>) => ({
-    names: listed(names, words),
-    channels: channels.map(clean).join(words('words.listed')),
-  })
-  const line = (text: string): string[] => hintLines({ text, command: null, serious: false }, pen)
-  return [
-    ...(next
-      ? line(
-          words('status.next-reminder', {
-            at: next.at === null ? words('status.next-run') : dateTime(next.at, words),
-            ...valuesOf(next),
-          }),
-        )
-      : []),
-    ...(last ? line(words('status.last-reminder', { at: dateTime(last.at, words), ...valuesOf(last) })) : []),
-  ]
+  const line = (key: 'next' | 'last', { at, names, channels }: NonNullable<typeof next>): string[] => {
+    const text = words(`status.${key}-reminder`, {
+      at: at === null ? words('status.next-run') : dateTime(at, words),
+      names: listed(names, words),
+      channels: channels.map(clean).join(words('words.listed')),
+    })
+    return hintLines({ text, command: null, serious: false }, pen)
+  }
+  return [...(next ? line('next', next) : []), ...(last ? line('last', last) : [])]
 }
 
 function listed(names: readonly string[], words: StatusWords): string {
@@ -196,9 +185,7 @@ function hintLines({ text, command, serious }: Hint, { words, paint, columns }: 
     )
   }
   const mark = serious ? paint.warn('!') : paint.dim('·')
-  return wrap(spans, columns - 2 * GAP).map(
-    (line, at) => `${' '.repeat(GAP)}${at === 0 ? mark : ' '} ${line}`,
-  )
+  return indented(wrap(spans, columns - 2 * GAP), 2 * GAP, `  ${mark}`)
 }
 
 /** Renders the screen without cards: what to type first. */
@@ -212,23 +199,16 @@ function emptyScreen(data: StatusData, pen: Pen): string[] {
   ] as const
   const widest = Math.max(...commands.map(([command]) => widthOf(command)))
   const beside = commands.every(([, says]) => 2 * GAP + widest + GAP + widthOf(says) <= columns)
+  const lines = commands.flatMap(([command, says]) => {
+    if (beside) return [`    ${pad(paint.command(command), widest + GAP)}${paint.dim(says)}`]
+    const shown = wrap([{ text: command, style: paint.command, whole: true }], columns - 2 * GAP)
+    const about = wrap([{ text: says, style: paint.dim }], columns - 3 * GAP)
+    return [...indented(shown, 2 * GAP), ...indented(about, 3 * GAP)]
+  })
   return [
-    ...indented(wrap(words('status.empty'), columns - GAP)),
+    ...indented(wrap(words('status.empty'), columns - GAP), GAP),
     '',
-    ...commands.flatMap(([command, says]) =>
-      beside
-        ? [
-            `${' '.repeat(2 * GAP)}${paint.command(command)}${pad('', widest - widthOf(command) + GAP)}${paint.dim(says)}`,
-          ]
-        : [
-            ...wrap([{ text: command, style: paint.command, whole: true }], columns - 2 * GAP).map(
-              line => `    ${line}`,
-            ),
-            ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => `      ${line}`),
-          ],
-    ),
+    ...lines,
     ...(hints.length > 1 ? ['', ...hints.slice(1).flatMap(hint => hintLines(hint, pen))] : []),
   ]
 }
-
-const indented = (lines: readonly string[]): string[] => lines.map(line => ' '.repeat(GAP) + line)

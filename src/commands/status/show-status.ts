@@ -15,25 +15,20 @@ import { beginningOf, exists } from '../../storage/own-file.ts'
 import { type Facts, findHints, renderHints } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
-/** Which of the cards to show; null: all that are open. */
-export interface StatusChoice {
-  cards: readonly Card[] | null
-  isShown(one: Assessed): boolean
+/** Which of the cards to show; all that are open, where nothing is said. */
+interface StatusChoice {
+  cards?: readonly Card[]
+  isShown?(one: Assessed): boolean
   /** `--all`: show every card, however long the screen gets. */
-  all: boolean
+  all?: boolean
 }
 
-const OPEN_CARDS: StatusChoice = { cards: null, isShown: () => true, all: false }
-
 /** Shows the status of some cards and returns them. */
-export async function showStatus(
-  ctx: StatusContext,
-  choice: StatusChoice = OPEN_CARDS,
-): Promise<readonly Assessed[]> {
+export async function showStatus(ctx: StatusContext, choice: StatusChoice = {}): Promise<Assessed[]> {
   const cards = ctx.cards.cards()
   const chosen = choice.cards ?? cards.filter(card => card.closed === null)
-  const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
-  const shown = inUrgency(all.filter(choice.isShown), ctx.lang)
+  const assessed = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
+  const shown = inUrgency(choice.isShown ? assessed.filter(choice.isShown) : assessed, ctx.lang)
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(shown, ledger, Object.keys(channels))
@@ -45,7 +40,7 @@ export async function showStatus(
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     await printStatusJson(facts, ctx)
-  } else await printStatus(facts, explain, choice.all, ctx)
+  } else await printStatus(facts, explain, choice.all ?? false, ctx)
   return shown
 }
 
@@ -131,14 +126,14 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
   )
 }
 
+const NONE: readonly string[] = []
 const NO_RENEWAL: RowRenewal = {
   materials: null,
   next: null,
   appointment: null,
   submitted: null,
-  warnings: [],
+  warnings: NONE,
 }
-const NONE: readonly string[] = []
 
 /** @param loaded `renewals`: null where no renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
@@ -147,18 +142,12 @@ function rowOf(
   { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, status, course } = one
+  const { card, guide, status, course, snoozedUntil } = one
+  const { name, holder, expires, closed } = card
   return {
-    name: card.name,
-    holder: card.holder,
-    guideTitle: guide && inLanguage(guide.title, ctx.lang),
-    expires: card.expires,
-    status,
-    course,
+    ...{ name, holder, expires, closed, status, course, snoozedUntil, unseen },
     ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
-    snoozedUntil: one.snoozedUntil,
-    unseen,
-    closed: card.closed,
+    guideTitle: guide && inLanguage(guide.title, ctx.lang),
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
 }

@@ -1,11 +1,11 @@
 import { type Assessed, needsAction } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
+import { cardsToRead } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { EXIT, RenewError } from '../../errors.ts'
-import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
+import { command, FILTERS } from '../command.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({
@@ -22,8 +22,8 @@ export default command({
   on: true,
   example: 'renew status\nrenew status --within 60d --holder "{holder}"\nrenew status --check --json',
   async run({ args, options }, ctx) {
-    const chosen = cardsToRead(args.name, options, ctx)
-    const isListed = (card: Card) => options.all || args.name.length > 0 || card.closed === null
+    const chosen = cardsToRead(ctx.cards.cards(), args.name, options)
+    const isListed = ({ closed }: Card) => options.all || args.name.length > 0 || closed === null
     const shown = await showStatus(ctx, {
       cards: chosen.filter(isListed),
       isShown: await datesFilter(options, ctx),
@@ -52,10 +52,10 @@ async function datesFilter(
   const period = typed.within === undefined ? null : readWithin(typed.within)
   const stage =
     typed.stage === undefined
-      ? undefined
+      ? null
       : await (await import('../shared/read-values.ts')).readChoice(typed.stage, STAGES, ctx.words)
   return ({ card, status }) =>
-    (stage === undefined || status.stage === stage) &&
+    (stage === null || status.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(status.today, period)))
 }
 

@@ -1,8 +1,10 @@
 import type { StatusWords } from '../../messages/index.ts'
 import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
+import type { Paint, Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { widthOf } from '../../text/width.ts'
-import { READABLE } from '../../text/wrap.ts'
+import type { Fact } from '../../text/sheet.ts'
+import { clip, isolated, pad, widthOf } from '../../text/width.ts'
+import { indented, READABLE, wrap } from '../../text/wrap.ts'
 import { type StatusRow, shownStage } from './rows.ts'
 
 /** The texts of a card's line, cleaned. */
@@ -19,7 +21,7 @@ export interface LineTexts {
 }
 
 /** The width of each part of the screen, in columns; 0: left out. */
-export interface Layout {
+interface Layout {
   /** Whether the parts are side by side, not one below the other. */
   wide: boolean
   stage: number
@@ -32,6 +34,12 @@ export interface Layout {
   /** Where details start, and how wide they may be. */
   indent: number
   room: number
+}
+
+interface Draw {
+  layout: Layout
+  words: StatusWords
+  paint: Paint
 }
 
 export const GAP = 2
@@ -47,7 +55,7 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
   return {
     stage: words(`stage.${shownStage(row)}`),
     name: printable(row.name),
-    holder: row.holder === null ? '' : printable(row.holder),
+    holder: printable(row.holder ?? ''),
     date: expires === null ? words('words.no-end') : longDate(expires, words),
     day: expires === null ? words('words.no-end') : shortDate(expires, words),
     left: isOpen && status.daysLeft !== null ? timeLeft(status.daysLeft, words) : '',
@@ -71,7 +79,7 @@ export function layoutOf(
     return widest === 0 ? 0 : Math.max(widest, widthOf(head))
   }
   const label = labels.reduce((most, one) => Math.max(most, widthOf(one)), 0)
-  const stage = Math.max(widthFor('stage', words('status.head.stage')), label + (label > 0 ? GAP : 0))
+  const stage = Math.max(widthFor('stage', words('status.head.stage')), addColumn(0, label))
   const name = widthFor('name', words('status.head.card'))
   const holder = widthFor('holder', words('status.head.holder'))
   const left = widthFor('left', '')
@@ -108,4 +116,73 @@ function narrow(label: number, columns: number): Layout {
   const indent = label > 0 && columns - labelled >= 2 * LEAST_NAME ? labelled : GAP
   const none = { stage: 0, name: 0, holder: 0, date: 0, dated: 'date', left: 0, opens: 0 } as const
   return { wide: false, ...none, indent, room: columns - indent }
+}
+
+export function renderHead({ layout, words, paint: { plain, dim } }: Draw): string {
+  const cells: Cell[] = [
+    [words('status.head.stage'), layout.stage, plain],
+    [words('status.head.card'), layout.name, plain],
+    [words('status.head.holder'), layout.holder, plain],
+    [words('status.head.expires'), layout.date, plain],
+    ['', layout.left, plain],
+    [words('status.head.window'), layout.opens, plain],
+  ]
+  return dim(sideBySide(cells))
+}
+
+export function renderLine(row: StatusRow, line: LineTexts, { layout, paint }: Draw): string[] {
+  return layout.wide ? [wideLine(row, line, layout, paint)] : narrowLines(row, line, layout, paint)
+}
+
+function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
+  const stage = shownStage(row)
+  const style = paint.stage[stage]
+  const isClosed = stage === 'closed'
+  return sideBySide([
+    [line.stage, layout.stage, style],
+    [line.name, layout.name, isClosed ? paint.dim : paint.bold],
+    [line.holder, layout.holder, paint.plain],
+    [line[layout.dated], layout.date, isClosed ? paint.dim : paint.plain],
+    [line.left, layout.left, isClosed || stage === 'valid' ? paint.dim : style],
+    [line.opens, layout.opens, paint.dim],
+  ])
+}
+
+/** A text, the width of its column, and how it is painted. */
+type Cell = [text: string, width: number, style: Style]
+
+function sideBySide(cells: readonly Cell[]): string {
+  return cells
+    .filter(([, width]) => width > 0)
+    .map(([text, width, style]) => ' '.repeat(GAP) + pad(style(isolated(clip(text, width))), width))
+    .join('')
+    .trimEnd()
+}
+
+function narrowLines(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string[] {
+  const style = paint.stage[shownStage(row)]
+  const columns = layout.indent + layout.room
+  const name = clip(line.name, Math.max(1, columns - widthOf(line.stage) - GAP))
+  const dot = { text: ' · ', style: paint.dim }
+  const left = line.left === '' ? [] : [dot, { text: line.left, style, whole: true }]
+  const below = [
+    ...(line.holder === '' ? [] : [[{ text: isolated(line.holder) }]]),
+    [{ text: line.date }, ...left],
+  ]
+  const lines = below.flatMap(spans => wrap(spans, columns - GAP))
+  return [`${style(line.stage)}  ${paint.bold(isolated(name))}`, ...indented(lines, GAP)]
+}
+
+/** Renders facts below the card's line: labels below the stage, sentences below the name. */
+export function renderFacts(facts: readonly Fact[], { layout, words, paint }: Draw): string[] {
+  const { wide, indent, room } = layout
+  const isBeside = indent > GAP
+  return facts.flatMap(({ label, says }) => {
+    const before = isBeside || label === '' ? [] : [{ text: label + words('words.colon'), style: paint.dim }]
+    const lines = says.flatMap(one =>
+      wrap([...before, ...(typeof one === 'string' ? [{ text: one }] : one)], room),
+    )
+    const head = isBeside ? ' '.repeat(wide ? 2 * GAP : GAP) + paint.dim(label) : ''
+    return indented(lines, label === '' && !wide ? GAP : indent, head)
+  })
 }
