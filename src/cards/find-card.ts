@@ -56,6 +56,16 @@ export function filterCards(
   )
 }
 
+/** Returns the cards that fit the filter: of those named, or of all. @throws RenewError as `findCard` */
+export function cardsToRead(
+  cards: readonly Card[],
+  names: readonly string[],
+  filter: CardFilter,
+): readonly Card[] {
+  const named = names.map(name => findCard(cards, name, { prefix: true }))
+  return filterCards(named.length > 0 ? [...new Set(named)] : cards, filter, cards)
+}
+
 /** Returns a random id that no card has. */
 export async function newId(cards: readonly Card[]): Promise<string> {
   const { randomInt } = await import('node:crypto')

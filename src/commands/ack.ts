@@ -1,8 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { command } from './command.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
-import { answerChosen, CARDS, cardsToChange, changeChosen, isReminded } from './shared/choose-cards.ts'
+import { CARDS, command, FILTERS } from './command.ts'
+import { answerChosen, cardsToChange, changeChosen, isReminded } from './shared/choose-cards.ts'
 import { nextReminders, reminderCardNow } from './shared/coming-reminders.ts'
 
 /** Marks everything owed now as seen, on every channel; an overdue card reminds again once a week (§8). */

@@ -120,7 +120,12 @@ export function command<
 }
 
 export const CARD = { words: 'argument.card', value: 'card' } as const
+export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
 export const ITEM = { words: 'argument.item', value: 'item' } as const
+export const FILTERS = {
+  '--holder <name>': { words: 'filter.holder', value: 'holder' },
+  '--tag <tag>': { words: 'filter.tag', value: 'tag' },
+} as const
 
 /** Returns all options of a command in the order of its help, common options last. */
 export async function allOptions(
@@ -167,6 +172,3 @@ export function examplesOf({ example }: { example: string }, words: CommandWords
   const named = example.replaceAll('{me}', words('status.empty.name'))
   return named.replaceAll(/\{([a-z-]+)\}/g, (_, word: ExampleWord) => words(`example.${word}`)).split('\n')
 }
-
-/** Returns the text of an option whose type a table does not tell. */
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

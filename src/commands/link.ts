@@ -7,7 +7,7 @@ import { linkCircle } from '../schedule/link.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
-import { cardToChange, replaceCards } from './shared/changes.ts'
+import { cardToChange, changeChosen } from './shared/choose-cards.ts'
 import { planNews } from './shared/links.ts'
 import { linkText } from './shared/plan-words.ts'
 
@@ -35,12 +35,12 @@ export default command({
       throw new RenewError('link-circle', { path, remove })
     }
     const before = await ctx.assessOne(card)
-    const linked = { ...card, links, changed: ctx.timestamp() }
-    await replaceCards(`link ${card.name}`, [card], [linked], ctx)
-    const after = await ctx.assessOne(linked)
-    const news = await planNews(before, after, ctx)
+    const [after] = await changeChosen('link', { cards: [card], as: card.name }, [{ ...card, links }], ctx)
+    const news = await planNews(before, after!, ctx)
     const lines = news.lines.filter(line => line !== linkText(other, ctx.words))
-    const taken = after.plan?.readiness.items.some(item => item.card?.id === other.id && item.id !== other.id)
+    const taken = after!.plan?.readiness.items.some(
+      item => item.card?.id === other.id && item.id !== other.id,
+    )
     if (!remove && !taken && isOfAnother(card, other)) noteOtherHolder(card, other, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, links, problems: news.problems }),

@@ -1,11 +1,11 @@
 import type { Card } from '../cards/card.ts'
+import { cardsToRead } from '../cards/find-card.ts'
 import type { Surface } from '../io/io.ts'
 import type { CommandWords } from '../messages/index.ts'
 import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
-import { command } from './command.ts'
-import { cardsToRead, FILTERS } from './shared/cards-to-read.ts'
+import { command, FILTERS } from './command.ts'
 import { maskedCard } from './shared/masked-number.ts'
 
 export default command({
@@ -16,7 +16,7 @@ export default command({
   on: true,
   example: 'renew list\nrenew list --holder "{holder}"',
   run({ args, options }, ctx) {
-    const cards = cardsToRead(args.name, options, ctx)
+    const cards = cardsToRead(ctx.cards.cards(), args.name, options)
     return ctx.answerLong(
       () => ({ schema: 1, cards: options.numbers ? cards : cards.map(maskedCard) }),
       to => renderList(cards, ctx.words, to),

@@ -1,11 +1,9 @@
 import type { Card } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
-import { command } from './command.ts'
+import { CARDS, command, FILTERS } from './command.ts'
 import { confirm } from './shared/ask.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
-import { replaceCards } from './shared/changes.ts'
-import { answerChosen, CARDS, cardsToChange } from './shared/choose-cards.ts'
+import { answerChosen, cardsToChange, changeChosen } from './shared/choose-cards.ts'
 import { warnDependents } from './shared/links.ts'
 import { maskedCard } from './shared/masked-number.ts'
 
@@ -17,11 +15,11 @@ export default command({
   example: 'renew remove "{old-passport}"',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
-    const { cards, as } = chosen
+    const { cards } = chosen
     await warnDependents(cards, ctx, false)
     await confirm(removalQuestion(cards, ctx), ctx)
     const none = cards.map(() => null)
-    await replaceCards(`remove ${as}`, cards, none, ctx)
+    await changeChosen('remove', chosen, none, ctx)
     const answers = cards.map(card => ({
       json: () => ({ removed: maskedCard(card) }),
       text: () => ctx.words('remove.done', { name: printable(card.name) }),

@@ -1,8 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { command } from './command.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
-import { answerChosen, CARDS, cardsToChange, changeChosen } from './shared/choose-cards.ts'
+import { CARDS, command, FILTERS } from './command.ts'
+import { answerChosen, cardsToChange, changeChosen } from './shared/choose-cards.ts'
 import { maskedCard } from './shared/masked-number.ts'
 
 export default command({

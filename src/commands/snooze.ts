@@ -8,12 +8,10 @@ import { RenewError } from '../errors.ts'
 import { type ComingReminder, comingReminders } from '../reminders/coming.ts'
 import { snoozeEnd, whyItEnds } from '../schedule/snooze.ts'
 import { printable, shellWord } from '../text/printable.ts'
-import { command, type OptionsOf } from './command.ts'
+import { CARDS, command, FILTERS, type OptionsOf } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
 import {
   answerChosen,
-  CARDS,
   type CardAnswer,
   type ChosenCards,
   cardsToChange,

@@ -7,7 +7,7 @@ import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import { cardToChange, replaceCards } from './shared/changes.ts'
+import { cardToChange, changeChosen } from './shared/choose-cards.ts'
 import { nextReminders } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
@@ -36,13 +36,11 @@ export default command({
       submitted === null
         ? withRenewal(card, { submitted, receipt: null })
         : asSubmitted(card, { submitted, receipt, paid })
-    const submittedCard = { ...changed, changed: ctx.timestamp() }
-    const after = await ctx.assessOne(submittedCard)
-    await replaceCards(`submit ${card.name}`, [card], [submittedCard], ctx)
-    const { day } = nextReminders(ctx)(after)
+    const [after] = await changeChosen('submit', { cards: [card], as: card.name }, [changed], ctx)
+    const { day } = nextReminders(ctx)(after!)
     const said = { name: printable(card.name), next: day && ctx.longDate(day) }
     ctx.answer(
-      () => ({ schema: 1, card: cardStatusJson(after, ctx) }),
+      () => ({ schema: 1, card: cardStatusJson(after!, ctx) }),
       to =>
         renderNote(
           submitted === null

@@ -6,13 +6,11 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
-import { command, ITEM, type OptionsOf } from './command.ts'
+import { CARDS, command, FILTERS, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
-import { FILTERS } from './shared/cards-to-read.ts'
 import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
 import {
   answerChosen,
-  CARDS,
   type CardAnswer,
   type ChosenCards,
   cardsToChange,

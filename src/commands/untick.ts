@@ -3,8 +3,8 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
-import { cardToChange, replaceCards } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
+import { cardToChange, changeChosen } from './shared/choose-cards.ts'
 
 export default command({
   args: { '<name>': CARD, '<item>': ITEM },
@@ -16,8 +16,8 @@ export default command({
     const item = findItem(args.item, { items: checklistItems(assessed, ctx.lang), card }, ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
-    const unticked = { ...withoutTick(card, item.id), changed: ctx.timestamp() }
-    await replaceCards(`untick ${card.name} ${item.id}`, [card], [unticked], ctx)
+    const chosen = { cards: [card], as: `${card.name} ${item.id}` }
+    await changeChosen('untick', chosen, [withoutTick(card, item.id)], ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
       to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),

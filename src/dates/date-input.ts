@@ -97,7 +97,8 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^([+-]\d{4,}|\d{5,})-\d\d-\d\d$/, readLongYear],
   [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign!, value)],
   [/^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/, readShortHan],
-  [/^(\d{4}-\d\d-\d\d)[T ]\d|\d:\d\d/i, withTime],
+  [/^(\d{4}-\d\d-\d\d)[T ]\d/i, ([, day], value) => withTime(value, realDays([day!]))],
+  [/\d:\d\d/, (_, value) => withTime(value, [])],
   [/^\d{9,}$/, (_, value) => ({ code: 'date-epoch', values: { value } })],
   [
     /民[国國]|令和|平成|昭和|大正|明治|[农農][历曆]|[阴陰][历曆]|腊月|臘月|正月|冬月|[初廿]/,
@@ -158,11 +159,12 @@ export function bareDate(typed: string): { text: string; weekday: number | null 
     .replace(/(?<=\d)\.$/, '')
     .replace(/(?<=\d) ?([-./]) ?(?=\d)/g, '$1')
   for (const form of WEEKDAY_FORMS) {
-    const [found, name = ''] = form.exec(plain) ?? []
-    if (found === undefined) continue
+    const match = form.exec(plain)
+    if (!match) continue
+    const name = match[1]!.toLowerCase()
     const han = HAN_WEEKDAYS.indexOf(name === '天' ? '日' : name)
-    const weekday = 1 + (han >= 0 ? han : WEEKDAYS.findIndex(names => names.includes(name.toLowerCase())))
-    return { text: plain.replace(found, '').trim(), weekday }
+    const weekday = 1 + (han >= 0 ? han : WEEKDAYS.findIndex(names => names.includes(name)))
+    return { text: plain.replace(match[0], '').trim(), weekday }
   }
   return { text: plain, weekday: null }
 }
@@ -215,10 +217,8 @@ function shortYear(a: string, b: string, c: string, sign: string, value: string)
 }
 
 /** Suggests only the day as written; a time never shifts it to another day. */
-function withTime([, day]: readonly (string | undefined)[], value: string): Result {
-  // Stryker disable next-line ConditionalExpression: undefined is not a civil date either
-  const meant = day !== undefined && isCivilDate(day) ? day : null
-  return { code: 'date-with-time', values: { value, meant } }
+function withTime(value: string, readings: readonly CivilDate[]): Result {
+  return { code: 'date-with-time', values: { value, meant: readings[0] ?? null } }
 }
 
 export function outOfRange(value: string): DateFault {

@@ -101,9 +101,10 @@ const KAZAKH_LATER = /^(.+?)[ндт][ае]н (?:кейін|соң)$/u
 
 /** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, for lack of a calendar. */
 function readShort(text: string): Period | null {
-  const days = DAY_WORDS.get(text.toLowerCase())
+  const words = text.toLowerCase()
+  const days = DAY_WORDS.get(words)
   if (days !== undefined) return { ...NO_TIME, days }
-  const [, kazakh] = KAZAKH_LATER.exec(text.toLowerCase()) ?? []
+  const kazakh = KAZAKH_LATER.exec(words)?.[1]
   const typed = kazakh ? readPeriodText(kazakh) : text.startsWith('+') ? text.slice(1) : null
   const period = typed === null ? null : parsePeriod(typed)
   return period?.workdays === 0 ? period : null
@@ -111,9 +112,10 @@ function readShort(text: string): Period | null {
 
 /** Refuses dates like `31-Dec-26`, as spreadsheets show them: a year of two digits is not guessed. */
 async function shortYearIn(plain: string, typed: string): Promise<DateFault | null> {
-  const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plain) ?? []
-  if (start === undefined) return null
-  const meant = await readWords(`${start.replace(/[./-]+/g, ' ')}20${year}`.toLowerCase())
+  const parts = /^(\d\d?)[ ./-](\p{L}{3,})\.?[ ./-]'?(\d\d)$/u.exec(plain)
+  if (!parts) return null
+  const [, day, month, year] = parts
+  const meant = await readWords(`${day} ${month} 20${year}`.toLowerCase())
   const readings = typeof meant === 'string' ? [meant] : []
   return { code: 'date-short-year', values: { value: shownText(typed), readings } }
 }
@@ -144,7 +146,6 @@ async function readWords(text: string): Promise<CivilDate | Period | null> {
     found.push(result)
   }
   const dates = found.map(writtenDate)
-  // Stryker disable next-line MethodExpression: if only some exist, their distances differ anyway
   if (!dates.every(isCivilDate)) return null
   if (new Set(dates).size === 1) return isFullDate(dates[0]!, found[0]!, words) ? dates[0]! : null
   return language.relative.test(words) ? periodBetween(dates, HALF.test(words)) : null

@@ -37,7 +37,7 @@ export function readPeriodText(typed: string): string | null {
   const words = text.toLowerCase().replace(/\s+/g, ' ')
   if (parsePeriod(words.replace(' ', ''))) return words.replace(' ', '')
   const stored = ALONE[words] ?? storedForm(partsOf(words))
-  return stored !== null && parsePeriod(stored) ? stored : null
+  return stored && parsePeriod(stored) ? stored : null
 }
 
 function partsOf(words: string): Map<keyof Period, number> | null {
@@ -52,7 +52,7 @@ function partsOf(words: string): Map<keyof Period, number> | null {
     parts.set(unit, numberOf(number[1]!))
     const next = after.replace(pattern, '')
     if (/^\p{Script=Latin}|^\p{Script=Cyrillic}/u.test(next)) return null
-    rest = next.replace(/^(?:[,，、]| and | и | және )? ?/u, '')
+    rest = next.replace(/(?:[,，、]| and | и | және )? ?/u, '')
   }
   return parts.size > 0 ? parts : null
 }

@@ -15,8 +15,8 @@ export function splitTime(typed: string): DateAndTime {
   const text = typed.normalize('NFKC').trim()
   const chinese = CHINESE.exec(text)
   if (chinese) {
-    const [all, part = '', hour, half, minute = '0'] = chinese
-    const isLate = /下午|晚上/.test(part) && Number(hour) < 12
+    const [all, part, hour, half, minute = '0'] = chinese
+    const isLate = (part === '下午' || part === '晚上') && Number(hour) < 12
     return divided(text, all, Number(hour) + (isLate ? 12 : 0), half ? 30 : Number(minute))
   }
   const clock = CLOCK.exec(text)

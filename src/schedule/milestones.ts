@@ -36,42 +36,38 @@ export function isMilestoneText(text: string): boolean {
 
 /** Returns the milestones from one day to another, both included, one a date (§8). */
 export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate): Milestone[] {
-  const { fixed, repeated } = milestonesOf(term)
-  const found = fixed.filter(({ date }) => date >= from && date <= until)
-  for (const series of repeated) {
-    for (const offset of offsetsBetween(series, from, until)) found.push(milestoneAt(series, offset))
-  }
-  const byDate = new Map<CivilDate, Milestone>()
-  for (const one of found) if (!byDate.has(one.date)) byDate.set(one.date, one)
-  return [...byDate.values()].sort((a, b) => compareText(a.date, b.date))
+  const found = allMilestones(term, series => offsetsBetween(series, from, until))
+    .filter(({ date }) => date >= from && date <= until)
+    .map(one => [one.date, one] as const)
+  return [...new Map(found.reverse()).values()].sort(byDate)
 }
 
 /** Returns the last milestone on or before a day, or null. Does not list the earlier ones. */
 export function newestMilestone(term: Term, today: CivilDate): Milestone | null {
-  const { fixed, repeated } = milestonesOf(term)
-  const found = fixed.filter(({ date }) => date <= today)
-  for (const series of repeated) {
-    const offset = newestOffset(series, today)
-    if (offset !== null) found.push(milestoneAt(series, offset))
-  }
-  return found.reduce<Milestone | null>((best, one) => (best && best.date >= one.date ? best : one), null)
+  const found = allMilestones(term, series => newestOffset(series, today)).filter(({ date }) => date <= today)
+  return found.sort((a, b) => byDate(b, a))[0] ?? null
 }
 
 /** Returns the first milestone after a day, or null. Does not list the others. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
-  const { fixed, repeated } = milestonesOf(term)
-  const found = [...fixed]
-  for (const series of repeated) {
-    const offset = firstOffset(series, addDays(after, 1))
-    if (offset !== null) found.push(milestoneAt(series, offset))
-  }
-  return found
-    .filter(({ date }) => date > after)
-    .reduce<Milestone | null>((best, one) => (best && best.date <= one.date ? best : one), null)
+  const found = allMilestones(term, series => firstOffset(series, addDays(after, 1)))
+  return found.filter(({ date }) => date > after).sort(byDate)[0] ?? null
 }
 
-function milestoneAt({ prefix, base }: Series, offset: number): Milestone {
-  return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
+/** @param offsetsOf the days after its base on which a series is wanted */
+function allMilestones(term: Term, offsetsOf: (series: Series) => number[]): Milestone[] {
+  const { fixed, repeated } = milestonesOf(term)
+  const found = repeated.flatMap(series =>
+    offsetsOf(series).map(offset => ({
+      id: `${series.prefix}+${offset}d`,
+      date: addDays(series.base, offset),
+    })),
+  )
+  return [...fixed, ...found]
+}
+
+function byDate(a: Milestone, b: Milestone): number {
+  return compareText(a.date, b.date)
 }
 
 export const DAILY_UNTIL = 30
@@ -118,7 +114,7 @@ function namedMilestones(term: Term, expires: CivilDate, opens: CivilDate): Mile
     date: id === 'lead' ? opens : namedDate(id, expires, term),
   }))
   // The last day is always a milestone.
-  return named.some(({ date }) => date === expires) ? named : [...named, { id: '0d', date: expires }]
+  return [...named, { id: '0d', date: expires }]
 }
 
 /** `0wd` also counts from the last working day, but its parsed period is empty and no longer shows that (R12). */
@@ -183,22 +179,24 @@ function weeklyFrom(base: CivilDate, first: number): Series {
   return { prefix: '', base, first, step: WEEK, last: Infinity }
 }
 
-function newestOffset(series: Series, day: CivilDate): number | null {
+/** Returns none or one. */
+function newestOffset(series: Series, day: CivilDate): number[] {
   const limit = Math.min(daysBetween(series.base, day), series.last)
-  return limit < series.first ? null : limit - ((limit - series.first) % series.step)
+  return limit < series.first ? [] : [limit - ((limit - series.first) % series.step)]
 }
 
-function firstOffset(series: Series, day: CivilDate): number | null {
+/** Returns none or one. */
+function firstOffset(series: Series, day: CivilDate): number[] {
   const { base, first, step, last } = series
   const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))
   const offset = first + steps * step
-  return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? offset : null
+  return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? [offset] : []
 }
 
 function offsetsBetween(series: Series, from: CivilDate, until: CivilDate): number[] {
   const offsets: number[] = []
   const end = Math.min(daysBetween(series.base, until), series.last)
-  const start = firstOffset(series, from) ?? Infinity
+  const [start = Infinity] = firstOffset(series, from)
   for (let offset = start; offset <= end; offset += series.step) offsets.push(offset)
   return offsets
 }

@@ -48,11 +48,9 @@ export function problemsOf(
     if (late && today <= expires && !unanswered && !filing.has(code))
       found.push({ code: 'step-late', step: code, latest: bound })
   }
-  const renewals = new Set(steps.filter(({ kind }) => kind === 'link').map(({ code }) => code))
-  for (const { code, why, done, needs } of steps) {
-    // Of a linked document its renewal is reported, not the paper too.
-    if (why && !done && !needs.some(need => renewals.has(need)))
-      found.push({ code: 'paper', step: code, fault: why })
+  for (const { code, why, needs } of steps) {
+    // A paper needs only the renewal of its document, which is reported instead.
+    if (why && needs.length === 0) found.push({ code: 'paper', step: code, fault: why })
   }
   return found
 }

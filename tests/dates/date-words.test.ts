@@ -159,6 +159,9 @@ describe('words in English, Russian and Chinese', () => {
     ['December 31st, 2026, Thursday', '2026-12-31'],
     ['二〇二七年一月三日星期日', '2027-01-03'],
     ['２０２６年１２月３１日（周四）', '2026-12-31'],
+    ['thur, 31 December 2026', '2026-12-31'],
+    ['среду, 30 декабря 2026', '2026-12-30'],
+    ['вск 3 января 2027', '2027-01-03'],
   ])('a full date: %s', async (text, date) => {
     expect(await read(text)).toBe(date)
   })
@@ -291,6 +294,8 @@ describe('what is not definite is refused', () => {
     ],
     ...['in a few months', 'in several weeks', 'in a couple of weeks', 'in about 3 months', 'in 1.5 months'],
     ...['within 3 months', 'for 3 months', 'in half a month', '90 days', 'in 99999 years', 'in 3000 months'],
+    ...['thur, 30 December 2026', 'среду, 31 декабря 2026', 'вск 4 января 2027'],
+    ...['about 31-Dec-26', 'a+1y', `Wed, in ${'3 days'.padStart(54, '0')}`],
     ...['in 80000 days', 'in 999999999999999 months', 'permanent'],
     ...[
       'май 2027',

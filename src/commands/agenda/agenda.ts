@@ -1,10 +1,10 @@
 import { type Assessed, nameOrder } from '../../cards/assessed.ts'
+import { cardsToRead } from '../../cards/find-card.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
-import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
+import { command, FILTERS } from '../command.ts'
 import { readDate } from '../shared/read-date.ts'
-import { agendaDays } from './days.ts'
+import { agendaDays, daysJson } from './days.ts'
 import { lastOfMonth, lettersOf, renderAgenda, renderMonths } from './screen.ts'
 
 export default command({
@@ -26,17 +26,14 @@ export default command({
     const to = options.month ? lastOfMonth(end ?? from) : (end ?? addDays(from, DEFAULT_DAYS))
     if (to < from || daysBetween(from, to) > MAX_DAYS) throw new RenewError('agenda-range', { from, to })
     const compareNames = nameOrder(ctx.lang)
-    const assessed = await ctx.assess(cardsToRead([], options, ctx))
+    const assessed = await ctx.assess(cardsToRead(ctx.cards.cards(), [], options))
     const cards = assessed.toSorted((a, b) => compareNames(a.card.name, b.card.name))
     // A range that the user names has only its own dates.
     const missed = options.from === undefined && !options.month
     const days = agendaDays(cards, { from, to, missed }, ctx)
     const letters = lettersOf(shownCards(cards, days, { from, to }))
     return ctx.answerLong(
-      () => ({
-        schema: 1,
-        days: days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed })),
-      }),
+      () => ({ schema: 1, days: daysJson(days) }),
       surface =>
         options.month
           ? renderMonths({ from, to, today, days, windows: windowsOf(cards), letters }, ctx.words, surface)

@@ -28,6 +28,10 @@ export function agendaDays(
   }))
 }
 
+export function daysJson(days: readonly AgendaDay[]): object[] {
+  return days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed }))
+}
+
 /** Returns a card's reminders between two days: its milestones on past days, and what comes from today on. */
 function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)

@@ -3,7 +3,6 @@ import { asRenewed } from '../../cards/renewal.ts'
 import { rulesResolver, rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { after } from '../../dates/period.ts'
-import { RenewError } from '../../errors.ts'
 import type { FoundGuide } from '../../guides/guides.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
@@ -24,34 +23,14 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
   const rulesOf = rulesResolver(guides, ctx.settings.read().values)
   // Each card is compared and checked.
   const onCard = percentOf((ctx.cards.cards().length + taken.length) * 2, 'progress.store', ctx)
-  const next = new Map(
-    taken.map(({ before, after }) => {
-      const card = after!
-      // An exported file may name a guide that is not here: what it last said is kept.
-      const isKept = card.resolved !== null && card.resolved !== before?.resolved
-      const resolved = isKept ? card.resolved : rulesToStore(rulesOf(card).resolved)
-      return [card.id, { before, after: { ...card, resolved } }] as const
-    }),
-  )
-  await changeCards(
-    `import ${printable(file)}`,
-    cards => {
-      const left = new Map(next)
-      const kept = cards.map(card => {
-        const one = left.get(card.id)
-        if (!one) return card
-        if (!one.before || JSON.stringify(one.before) !== JSON.stringify(card))
-          throw new RenewError('card-changed', { name: card.name })
-        left.delete(card.id)
-        return one.after
-      })
-      const gone = [...left.values()].find(({ before }) => before !== null)
-      if (gone) throw new RenewError('card-changed', { name: gone.before!.name })
-      return [...kept, ...[...left.values()].map(one => one.after)]
-    },
-    ctx,
-    onCard,
-  )
+  const changes = taken.map(({ before, after }) => {
+    const card = after!
+    // An exported file may name a guide that is not here: what it last said is kept.
+    const isKept = card.resolved !== null && card.resolved !== before?.resolved
+    const resolved = isKept ? card.resolved : rulesToStore(rulesOf(card).resolved)
+    return { before, after: { ...card, resolved } }
+  })
+  await changeCards(`import ${printable(file)}`, changes, ctx, onCard)
 }
 
 /** Reports past dates, and asks about far ones. @param far as `farQuestion` returns it; null: none, or not asked */

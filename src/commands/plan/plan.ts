@@ -7,7 +7,7 @@ import type { CommandWords } from '../../messages/index.ts'
 import { shellWord } from '../../text/printable.ts'
 import { CARD, command } from '../command.ts'
 import { askOptional } from '../shared/ask.ts'
-import { replaceCards } from '../shared/changes.ts'
+import { changeChosen } from '../shared/choose-cards.ts'
 import { askForLinks } from '../shared/links.ts'
 import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 import { readPeriod } from '../shared/read-values.ts'
@@ -68,8 +68,8 @@ async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {
   }
   if (Object.keys(durations).length > 0) {
     const now = linked.card
-    const timed = { ...now, durations: { ...now.durations, ...durations }, changed: ctx.timestamp() }
-    await replaceCards(`edit ${now.name}`, [now], [timed], ctx)
+    const timed = { ...now, durations: { ...now.durations, ...durations } }
+    await changeChosen('edit', { cards: [now], as: now.name }, [timed], ctx)
   }
   return assessedNow(one, ctx)
 }

@@ -1,15 +1,16 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
-import { type CardFilter, filterCards } from '../../cards/find-card.ts'
+import { nameKey } from '../../cards/card-name.ts'
+import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts'
 import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
+import { printable } from '../../text/printable.ts'
 import { renderLines } from '../../text/wrap.ts'
+import { confirm } from './ask.ts'
 import { askForCard } from './ask-card.ts'
-import { cardToChange, replaceCards } from './changes.ts'
-
-export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
+import { changeCards } from './changes.ts'
 
 export interface ChosenCards {
   cards: readonly Card[]
@@ -22,6 +23,22 @@ export interface ChosenCards {
 export interface CardAnswer {
   json(): object
   text(to: Surface): string
+}
+
+/**
+ * For the start of a name, a terminal asks whether it is meant (§4).
+ * @param typed all words: without quotes, they may be one name
+ * @throws RenewError as `findCard`, and `declined`
+ */
+export async function cardToChange(
+  name: string,
+  ctx: Context,
+  typed: readonly string[] = [name],
+): Promise<Card> {
+  const card = findCard(ctx.cards.cards(), name, { prefix: ctx.io.canAsk, near: typed.join(' ') })
+  if (nameKey(card.name) !== nameKey(name) && card.id !== name.trim())
+    await confirm(ctx.words('ask.meant', { name: printable(card.name) }), ctx)
+  return card
 }
 
 /**
@@ -69,17 +86,24 @@ export function assertOneCard(
     throw new RenewError('one-card-only', { option: `--${option}` })
 }
 
-/** Makes one undoable change of the chosen cards, and assesses them as they are then. @param cards one for each */
+/**
+ * Makes one undoable change of the chosen cards, and assesses them as they are then.
+ * @param edited one for each; null removes it
+ * @throws RenewError `card-changed` when another process has changed one
+ */
 export async function changeChosen(
   verb: string,
-  chosen: ChosenCards,
-  cards: readonly Card[],
+  { cards, as }: Pick<ChosenCards, 'cards' | 'as'>,
+  edited: readonly (Card | null)[],
   ctx: Context,
 ): Promise<Assessed[]> {
-  const at = ctx.timestamp()
-  const changed = cards.map((card, n) => (card === chosen.cards[n] ? card : { ...card, changed: at }))
-  await replaceCards(`${verb} ${chosen.as}`, chosen.cards, changed, ctx)
-  return ctx.assess(changed)
+  const changed = ctx.timestamp()
+  const changes = cards.map((before, at) => {
+    const after = edited[at]!
+    return { before, after: after && after !== before ? { ...after, changed } : after }
+  })
+  await changeCards(`${verb} ${as}`, changes, ctx)
+  return ctx.assess(changes.flatMap(({ after }) => after ?? []))
 }
 
 export const withRules = (cards: readonly Assessed[]): Card[] =>

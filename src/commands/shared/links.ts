@@ -7,7 +7,7 @@ import type { LinkedCard } from '../../schedule/link.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm, offer } from './ask.ts'
-import { replaceCards } from './changes.ts'
+import { changeChosen } from './choose-cards.ts'
 import { candidateTexts, linkCommand, linkText, problemText } from './plan-words.ts'
 
 /** Says which documents are papers of a card, and which may be, each with the command that links it. */
@@ -163,8 +163,8 @@ function isPaper(
 async function addLink(card: Card, other: string, ctx: Context): Promise<void> {
   // One question may have changed it since.
   const now = ctx.cards.cards().find(({ id }) => id === card.id) ?? card
-  const linked = { ...now, links: [...new Set([...now.links, other])], changed: ctx.timestamp() }
-  await replaceCards(`link ${card.name}`, [now], [linked], ctx)
+  const linked = { ...now, links: [...new Set([...now.links, other])] }
+  await changeChosen('link', { cards: [now], as: card.name }, [linked], ctx)
 }
 
 /** Before they are closed or removed; a terminal asks whether to go on. */

@@ -1,11 +1,11 @@
 import { type Assessed, needsAction } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
+import { cardsToRead } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { EXIT, RenewError } from '../../errors.ts'
-import { command } from '../command.ts'
-import { cardsToRead, FILTERS } from '../shared/cards-to-read.ts'
+import { command, FILTERS } from '../command.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({
@@ -22,7 +22,7 @@ export default command({
   on: true,
   example: 'renew status\nrenew status --within 60d --holder "{holder}"\nrenew status --check --json',
   async run({ args, options }, ctx) {
-    const chosen = cardsToRead(args.name, options, ctx)
+    const chosen = cardsToRead(ctx.cards.cards(), args.name, options)
     const isListed = ({ closed }: Card) => options.all || args.name.length > 0 || closed === null
     const shown = await showStatus(ctx, {
       cards: chosen.filter(isListed),
