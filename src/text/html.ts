@@ -1,6 +1,6 @@
 import { printable } from './printable.ts'
 
-/** Only `html` and `markup` make it. */
+/** Text that is HTML already: what `html` made, or a constant of ours. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -12,11 +12,6 @@ export type HtmlValue = Part | null | readonly (Part | null)[]
 /** Makes HTML: text is escaped for use between tags and in double quotes, and hidden characters are shown. */
 export function html(pieces: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(pieces.map((piece, at) => (at === 0 ? '' : filled(values[at - 1]!)) + piece).join(''))
-}
-
-/** Takes a constant text of ours as HTML. */
-export function markup(constant: string): Html {
-  return new Html(constant)
 }
 
 function filled(value: HtmlValue): string {

@@ -4,7 +4,7 @@ import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { command, FILTERS } from '../command.ts'
 import { readDate } from '../shared/read-date.ts'
-import { agendaDays } from './days.ts'
+import { agendaDays, daysJson } from './days.ts'
 import { lastOfMonth, lettersOf, renderAgenda, renderMonths } from './screen.ts'
 
 export default command({
@@ -33,10 +33,7 @@ export default command({
     const days = agendaDays(cards, { from, to, missed }, ctx)
     const letters = lettersOf(shownCards(cards, days, { from, to }))
     return ctx.answerLong(
-      () => ({
-        schema: 1,
-        days: days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed })),
-      }),
+      () => ({ schema: 1, days: daysJson(days) }),
       surface =>
         options.month
           ? renderMonths({ from, to, today, days, windows: windowsOf(cards), letters }, ctx.words, surface)

@@ -28,6 +28,10 @@ export function agendaDays(
   }))
 }
 
+export function daysJson(days: readonly AgendaDay[]): object[] {
+  return days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed }))
+}
+
 /** Returns a card's reminders between two days: its milestones on past days, and what comes from today on. */
 function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)
@@ -39,7 +43,7 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
     const now = currentMilestone(reminderCardOf(one))
     const card = reminderCardNow(one, ctx)
     const coming = [...comingReminders(card, delivery, to)]
-    const isSent = typeof now !== 'string' && coming.every(({ date }) => date !== now.date)
+    const isSent = now !== null && coming.every(({ date }) => date !== now.date)
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date, owed: false })),
       ...(isSent && now.date === status.today

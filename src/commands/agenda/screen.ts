@@ -26,8 +26,13 @@ export function renderAgenda(
       ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
       : ''
   }
-  const { columns, rows } = agendaTable(surface.isTTY ? withSeries(days, words) : days, words, surface)
-  return renderTable(columns, rows, surface)
+  const shown = surface.isTTY ? withSeries(days, words) : days
+  const { columns, rows } = agendaTable(shown, words, surface)
+  const once = rows.map(([date, ...cells], at) => [
+    shown[at - 1]?.date === shown[at]!.date ? { ...date!, text: '' } : date!,
+    ...cells,
+  ])
+  return renderTable(columns, once, surface)
 }
 
 /** Reminders of one card that come every day or every week are one entry when there are so many of them. */
@@ -61,11 +66,11 @@ function stepOf([first, second]: readonly AgendaDay[]): number {
   return first && second ? daysBetween(first.date, second.date) : 0
 }
 
-/** Returns the entries as a table that names each date once. */
+/** Returns the entries as a table, each with its date. */
 export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to: Surface) {
   const paint = paintFor(to)
-  const rows: Cell[][] = days.map(({ date, kind, name, text: what, owed }, at) => [
-    { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
+  const rows: Cell[][] = days.map(({ date, kind, name, text: what, owed }) => [
+    { text: longDate(date, words), piped: date },
     { text: name ?? '', style: paint.bold },
     {
       text: what,

@@ -3,7 +3,7 @@ import { instead, orElse } from '../../errors.ts'
 import { aboutKey, type CommandList, helpText, valueKindOf } from '../command.ts'
 import { TOPICS, topicWords } from '../topics.ts'
 import { type KnownOption, optionsOf, readTypedWords, splitOption, type TypedWords } from './typed-words.ts'
-import { type Candidate, type Values, valuesOf } from './values.ts'
+import { type Candidate, plain, type Values, valuesOf } from './values.ts'
 
 export interface Question {
   /** The words before the one at the cursor, without quotes. */
@@ -13,8 +13,8 @@ export interface Question {
   filters: boolean
 }
 
-/** What may follow: a file, or one of these. */
-export interface Answer {
+/** What may follow; where nothing was found, and `files`, any file. */
+interface Answer {
   files: boolean
   found: readonly Found[]
 }
@@ -55,7 +55,7 @@ async function valuesFor(typed: TypedWords, current: string, ctx: Context): Prom
     return { files: false, candidates: await options(typed, ctx) }
   const names = typed.args.length > 0 ? [] : commandNames(typed, ctx)
   if (typed.isHelp) return { files: false, candidates: [...names, ...(await topics(typed, ctx))] }
-  const argument = await argumentValues(typed, current, ctx)
+  const argument = await argumentValues(typed, ctx)
   const candidates = [...names, ...argument.candidates]
   if (candidates.length > 0 || argument.files || !isAtEnd(typed)) return { ...argument, candidates }
   return { files: false, candidates: await options(typed, ctx) }
@@ -63,14 +63,9 @@ async function valuesFor(typed: TypedWords, current: string, ctx: Context): Prom
 
 /** Returns the commands, or the subcommands of the one that is typed. */
 function commandNames({ path, spec, commands }: TypedWords, { words }: Context): Candidate[] {
-  if (spec === null) {
-    const help = { words: ['help'], about: words('help.about') }
-    return [...Object.keys(commands).map(name => ({ words: [name], about: words(aboutKey([name])) })), help]
-  }
-  return Object.keys(spec.commands ?? {}).map(name => ({
-    words: [name],
-    about: words(aboutKey([...path, name])),
-  }))
+  const known = spec === null ? commands : (spec.commands ?? {})
+  const names = Object.keys(known).map(name => plain(name, words(aboutKey([...path, name]))))
+  return spec === null ? [...names, plain('help', words('help.about'))] : names
 }
 
 /** Returns the topics that `renew help` knows besides the commands. */
@@ -81,7 +76,7 @@ async function topics({ path }: TypedWords, { lang }: Context): Promise<Candidat
     words: [words(`topic.${topic}.name`), topic],
     about: words(`topic.${topic}.title`),
   }))
-  return [...list, { words: ['topics'], about: '' }]
+  return [...list, plain('topics')]
 }
 
 /** Returns the options that can still be given. */
@@ -112,9 +107,9 @@ async function optionValues(
   typed: TypedWords,
   ctx: Context,
 ): Promise<Values> {
-  if (option.choices) return { files: false, candidates: option.choices.map(plain) }
   const placeholder = /<(.*)>$/.exec(option.flags)![1]!
-  if (placeholder.includes('|')) return { files: false, candidates: placeholder.split('|').map(plain) }
+  const choices = option.choices ?? (placeholder.includes('|') ? placeholder.split('|') : null)
+  if (choices) return { files: false, candidates: choices.map(word => plain(word)) }
   const kind = valueKindOf(option.flags, option)!
   // In a list, the name behind the last comma is completed.
   const isList = /^(names|words|cards)$/.test(placeholder)
@@ -125,11 +120,11 @@ async function optionValues(
   return { files, candidates: left.map(one => ({ ...one, words: one.words.map(word => before + word) })) }
 }
 
-async function argumentValues(typed: TypedWords, current: string, ctx: Context): Promise<Values> {
+async function argumentValues(typed: TypedWords, ctx: Context): Promise<Values> {
   const known = Object.entries(typed.spec?.args ?? {})
   const at = known[typed.args.length] ?? known.at(-1)
   if (!at || (typed.args.length >= known.length && !at[0].includes('...'))) return NOTHING
-  const found = await valuesOf(at[1].value, typed, ctx, current).catch(instead(NOTHING))
+  const found = await valuesOf(at[1].value, typed, ctx).catch(instead(NOTHING))
   const isNew = ({ words }: Candidate) => !words.some(word => typed.args.includes(word))
   return { ...found, candidates: found.candidates.filter(isNew) }
 }
@@ -140,29 +135,22 @@ function isAtEnd({ spec, args, onlyArguments }: TypedWords): boolean {
   return spec !== null && !onlyArguments && args.length >= known.length && !known.at(-1)?.includes('...')
 }
 
-const plain = (word: string): Candidate => ({ words: [word], about: '' })
-
 /**
  * Chooses a word of each candidate: the one that begins as typed, else the first. If any candidate matches with the
  * same upper and lower case, only those are kept: they begin alike, so that a shell can complete their beginning.
  */
 function choose(candidates: readonly Candidate[], current: string, filters: boolean): Found[] {
   const key = folded(current)
-  const found = (matches: (word: string) => boolean): Found[] =>
-    candidates.flatMap(({ words, about }) => {
-      const word = words.find(matches)
-      return word === undefined ? [] : [{ word, about }]
-    })
   const isSame = (word: string): boolean => word.startsWith(current)
   const isAlike = (word: string): boolean => folded(word).startsWith(key)
-  if (!filters)
-    return candidates.map(({ words, about }) => ({
-      word: words.find(isSame) ?? words.find(isAlike) ?? words[0]!,
-      about,
-    }))
-  const same = found(isSame)
+  const found = candidates.map(({ words, about }) => ({
+    word: words.find(isSame) ?? words.find(isAlike) ?? words[0]!,
+    about,
+  }))
+  if (!filters) return found
+  const same = found.filter(({ word }) => isSame(word))
   if (same.length > 0) return same
-  const alike = found(isAlike)
+  const alike = found.filter(({ word }) => isAlike(word))
   return alike.filter(({ word }) => word.startsWith(alike[0]!.word.slice(0, current.length)))
 }
 

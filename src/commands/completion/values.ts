@@ -3,7 +3,7 @@ import { nameKey } from '../../cards/card-name.ts'
 import { filterCards } from '../../cards/find-card.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
-import { type Guide, inLanguage } from '../../guides/guide.ts'
+import { inLanguage } from '../../guides/guide.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import { DEFAULT_GUIDE, NO_SETTINGS } from '../../settings.ts'
 import { keptCopies } from '../../storage/kept-copies.ts'
@@ -24,7 +24,7 @@ export interface Candidate {
   about: string
 }
 
-/** What a value can be: one of the candidates, or any file. */
+/** What may follow; where none of the candidates fits, and `files`, any file. */
 export interface Values {
   files: boolean
   candidates: readonly Candidate[]
@@ -33,48 +33,46 @@ export interface Values {
 type Source = (typed: TypedWords, ctx: Context) => Candidate[] | Promise<Candidate[]>
 
 /** Where the values of each kind are found; of the others nothing is known. */
-const SOURCES: { [K in ValueKind]?: Source } = {
+const SOURCES: { [K in ValueKind | 'color']?: Source } = {
   card: cards,
   change: async (_, ctx) =>
     (await import('../shared/change-log.ts'))
       .changeLog(ctx)
       .filter(({ undone }) => !undone)
-      .map(({ number, command }) => ({ words: [number], about: command })),
+      .map(({ number, command }) => plain(number, command)),
   channel: (_, ctx) =>
-    Object.entries(ctx.settings.read().channels).map(([name, { kind }]) => ({
-      words: [name],
-      about: name === kind ? '' : kind,
-    })),
+    Object.entries(ctx.settings.read().channels).map(([name, { kind }]) =>
+      plain(name, name === kind ? '' : kind),
+    ),
   'channel-kind': async (_, ctx) =>
-    (await import('../shared/channels.ts'))
-      .kindChoices(ctx)
-      .map(({ value, hint = '' }) => ({ words: [value], about: hint })),
+    (await import('../shared/channels.ts')).kindChoices(ctx).map(({ value, hint }) => plain(value, hint)),
+  color: (_, { words, lang }) =>
+    (['auto', 'always', 'never'] as const).map(color => localized(color, words(`color.${color}`), lang)),
   copy: (_, { paths }) =>
     [paths.cards, paths.settings].flatMap(file =>
-      keptCopies(paths.kept, file).map(({ name }) => ({ words: [name], about: '' })),
+      keptCopies(paths.kept, file).map(({ name }) => plain(name)),
     ),
   guide: guides,
   holder: (_, ctx) => used(ctx.cards.cards().flatMap(({ holder }) => holder ?? [])),
   item: items,
-  language: (_, { lang }) =>
-    Object.keys(LANGUAGES).map(code => ({ words: [code], about: languageName(code, lang) })),
+  language: (_, { lang }) => Object.keys(LANGUAGES).map(code => plain(code, languageName(code, lang))),
   method: methods,
   setting: (_, { words }) =>
-    (Object.keys(NO_SETTINGS.values) as (keyof typeof NO_SETTINGS.values)[]).map(name => ({
-      words: [name],
-      about: words(`setting.${name}.about`),
-    })),
-  shell: () => Object.keys(SCRIPTS).map(shell => ({ words: [shell], about: '' })),
+    (Object.keys(NO_SETTINGS.values) as (keyof typeof NO_SETTINGS.values)[]).map(name =>
+      plain(name, words(`setting.${name}.about`)),
+    ),
+  shell: () => Object.keys(SCRIPTS).map(shell => plain(shell)),
   stage: (_, { words, lang }) =>
     (['valid', 'prepare', 'last-day', 'overdue', 'permanent'] as const).map(stage =>
       localized(stage, words(`stage.${stage}`), lang),
     ),
   tag: (_, ctx) => used(ctx.cards.cards().flatMap(({ tags }) => tags)),
-  zone: () => Intl.supportedValuesOf('timeZone').map(zone => ({ words: [zone], about: '' })),
+  zone: () => Intl.supportedValuesOf('timeZone').map(zone => plain(zone)),
 }
 
 /** The values of settings, where they are of a kind. */
-const SETTING_KINDS: Record<string, ValueKind> = {
+const SETTING_KINDS: Record<string, keyof typeof SOURCES> = {
+  color: 'color',
   lang: 'language',
   guide: 'guide',
   zone: 'zone',
@@ -82,68 +80,48 @@ const SETTING_KINDS: Record<string, ValueKind> = {
 }
 
 /** Returns what a value can be. @throws RenewError where a stored file cannot be read */
-export async function valuesOf(
-  kind: ValueKind,
-  typed: TypedWords,
-  ctx: Context,
-  current = '',
-): Promise<Values> {
-  const { path, args, given } = typed
-  if (path.join(' ') === 'config set' && args.length === 1) return valuesOfSetting(args[0]!, typed, ctx)
+export async function valuesOf(kind: ValueKind, typed: TypedWords, ctx: Context): Promise<Values> {
+  const actual = actualKind(kind, typed)
+  const candidates = (await SOURCES[actual]?.(typed, ctx)) ?? []
+  return { files: actual === 'file' || actual === 'copy', candidates }
+}
+
+function actualKind(kind: ValueKind, { path, args, given }: TypedWords): keyof typeof SOURCES {
+  if (path.join(' ') === 'config set' && args.length === 1) return SETTING_KINDS[args[0]!] ?? 'text'
   // With a filter, `tick` takes papers only.
   const isFiltered = given.has('--holder') || given.has('--tag')
-  const actual = kind === 'card' && isFiltered && /^(un)?tick$/.test(path[0] ?? '') ? 'item' : kind
-  const found = (await SOURCES[actual]?.(typed, ctx)) ?? []
-  const candidates = found.filter(({ words }) => words.length > 0)
-  const isOther = kind === 'copy' && !candidates.some(({ words }) => words[0]!.startsWith(current))
-  return { files: kind === 'file' || isOther, candidates }
+  return kind === 'card' && isFiltered && /^(un)?tick$/.test(path[0] ?? '') ? 'item' : kind
 }
 
-async function valuesOfSetting(name: string, typed: TypedWords, ctx: Context): Promise<Values> {
-  if (name === 'color') {
-    const colors = (['auto', 'always', 'never'] as const).map(one =>
-      localized(one, ctx.words(`color.${one}`), ctx.lang),
-    )
-    return { files: false, candidates: colors }
-  }
-  const kind = SETTING_KINDS[name] ?? 'text'
-  return { files: kind === 'file', candidates: (await SOURCES[kind]?.(typed, ctx)) ?? [] }
-}
+export const plain = (word: string, about = ''): Candidate => ({ words: [word], about })
 
-function cards(typed: TypedWords, ctx: Context): Candidate[] {
-  const isReopen = typed.path[0] === 'reopen'
+/** A card whose name a terminal cannot show as it is, or that would be taken for an option, is named by its id. */
+function cards({ path, onlyArguments, expected }: TypedWords, ctx: Context): Candidate[] {
+  const isReopen = path[0] === 'reopen'
+  const mayHaveDash = onlyArguments || expected !== null
   return ctx.cards
     .cards()
     .filter(({ closed }) => !isReopen || closed !== null)
-    .map(card => ({ words: namesOf(card, typed), about: aboutCard(card, ctx) }))
-}
-
-/**
- * Returns the words for a card. One whose name a terminal cannot show as it is, or that would be taken for an option,
- * is named by its id.
- */
-function namesOf({ id, name }: Card, { onlyArguments, expected }: TypedWords): string[] {
-  const isTyped = isShown(name) && (onlyArguments || expected !== null || !name.startsWith('-'))
-  return isTyped ? [name, id] : [id]
+    .map(({ id, name, holder, expires }) => {
+      const isPlain = isShown(name) && !name.startsWith('-')
+      const facts = [isPlain ? null : name, holder, expires && longDate(expires, ctx.words)]
+      const isTyped = isPlain || (isShown(name) && mayHaveDash)
+      return { words: isTyped ? [name, id] : [id], about: facts.filter(Boolean).join(', ') }
+    })
 }
 
 const isNamed = ({ name, id }: Card, typed = ''): boolean => nameKey(name) === nameKey(typed) || id === typed
-
-function aboutCard({ name, holder, expires }: Card, { words }: Context): string {
-  const facts = [holder, expires && longDate(expires, words)].filter(Boolean)
-  return [...(isShown(name) && !name.startsWith('-') ? [] : [name]), ...facts].join(', ')
-}
 
 const isShown = (text: string): boolean => printable(text) === text
 
 /** Returns texts of users, each once; those that a terminal cannot show as they are, are left out. */
 function used(texts: readonly string[]): Candidate[] {
-  return [...new Set(texts)].filter(isShown).map(word => ({ words: [word], about: '' }))
+  return [...new Set(texts)].filter(isShown).map(word => plain(word))
 }
 
 /** Returns something with a code and a name; people who do not read English are offered the name. */
 function localized(code: string, name: string, lang: string): Candidate {
-  return lang === 'en' ? { words: [code], about: name } : { words: [name, code], about: '' }
+  return lang === 'en' ? plain(code, name) : { words: [name, code], about: '' }
 }
 
 async function guides(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
@@ -156,7 +134,7 @@ async function guides(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
 async function methods(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const card = ctx.cards.cards().find(card => isNamed(card, typed.args[0]))
   const id = typed.given.get('--guide') ?? card?.guide ?? DEFAULT_GUIDE
-  const { guide }: { guide: Guide | null } = await ctx.guides.find(id)
+  const { guide } = await ctx.guides.find(id)
   return (guide?.methods ?? []).map(({ id, text }) => localized(id, inLanguage(text, ctx.lang), ctx.lang))
 }
 
@@ -169,9 +147,8 @@ async function items(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const meant = isFiltered
     ? filterCards(cards, { holder, tag }, cards)
     : cards.filter(card => isNamed(card, args[0]))
-  const assessed = await ctx.assess(meant)
   const found = new Map<string, Candidate>()
-  for (const one of assessed) {
+  for (const one of await ctx.assess(meant)) {
     const all = checklistItems(one, ctx.lang)
     const ticks = one.card.renewal?.ticks ?? {}
     for (const item of all) {
@@ -181,10 +158,7 @@ async function items(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
       const short = withoutConditions(item)
       const isClear = all.filter(item => looseKey(item.name).startsWith(looseKey(short))).length === 1
       const code = choice ?? id
-      found.set(
-        code,
-        isClear && isShown(short) ? localized(code, short, ctx.lang) : { words: [code], about: name },
-      )
+      found.set(code, isClear && isShown(short) ? localized(code, short, ctx.lang) : plain(code, name))
     }
   }
   return [...found.values()]

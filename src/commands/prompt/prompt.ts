@@ -2,23 +2,7 @@ import { RenewError } from '../../errors.ts'
 import { isOneLine, shellWord } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { writePromptFile } from './file.ts'
-import {
-  bashSnippet,
-  fishSnippet,
-  powershellSnippet,
-  type Snippet,
-  starshipSnippet,
-  zshSnippet,
-} from './snippets.ts'
-
-/** The snippet for each shell, and where it belongs. */
-const SHELLS: Record<string, { snippet(parts: Snippet): string; install: string }> = {
-  bash: { snippet: bashSnippet, install: 'renew prompt bash >> ~/.bashrc' },
-  zsh: { snippet: zshSnippet, install: 'renew prompt zsh >> ~/.zshrc' },
-  fish: { snippet: fishSnippet, install: 'renew prompt fish >> ~/.config/fish/config.fish' },
-  powershell: { snippet: powershellSnippet, install: 'renew prompt powershell | Add-Content $PROFILE' },
-  starship: { snippet: starshipSnippet, install: 'renew prompt starship >> ~/.config/starship.toml' },
-}
+import { SHELLS } from './snippets.ts'
 
 /** How a format of Starship names our variable. */
 const MODULE = `\${env_var.RENEW_PROMPT}`
@@ -44,7 +28,8 @@ export default command({
     await writePromptFile(ctx)
     const about =
       name === 'starship' ? words('prompt.snippet-starship', { module: MODULE }) : words('prompt.snippet')
-    ctx.io.out(snippet({ file: paths.prompt, about: about.split('\n') }))
+    const comments = about.split('\n').map(line => `# ${line}\n`)
+    ctx.io.out(comments.join('') + snippet(paths.prompt))
     if (ctx.stdout.isTTY) ctx.note(`${words('prompt.install')}${words('words.colon')}${install}`)
   },
 })

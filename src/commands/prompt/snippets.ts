@@ -1,17 +1,27 @@
-/** What goes into a snippet: the file it reads, an absolute path on one line, and comments in the user's language. */
-export interface Snippet {
-  file: string
-  about: readonly string[]
+/**
+ * The snippet for each shell, and where it belongs.
+ * @param file the file that it reads: an absolute path on one line
+ */
+export const SHELLS: Record<string, { snippet(file: string): string; install: string }> = {
+  bash: { snippet: bashSnippet, install: 'renew prompt bash >> ~/.bashrc' },
+  zsh: { snippet: zshSnippet, install: 'renew prompt zsh >> ~/.zshrc' },
+  fish: { snippet: fishSnippet, install: 'renew prompt fish >> ~/.config/fish/config.fish' },
+  powershell: { snippet: powershellSnippet, install: 'renew prompt powershell | Add-Content $PROFILE' },
+  // A program that shows what the shell's snippet puts into a variable.
+  starship: { snippet: () => STARSHIP, install: 'renew prompt starship >> ~/.config/starship.toml' },
 }
 
-const commented = (about: readonly string[]): string => about.map(line => `# ${line}\n`).join('')
+const STARSHIP = `[env_var.RENEW_PROMPT]
+format = "[($env_value )]($style)"
+style = "bold yellow"
+`
 
 /**
- * Returns the snippet for bash. It needs bash 4.2, which can tell the time without a program; the 3.2 of macOS shows
- * nothing. `$?` stays as it is for the functions that draw the prompt after this one.
+ * Needs bash 4.2, which can tell the time without a program; the 3.2 of macOS shows nothing. `$?` stays as it is for the
+ * functions that draw the prompt after this one.
  */
-export function bashSnippet({ file, about }: Snippet): string {
-  return `${commented(about)}if [[ -n \${BASH_VERSION-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then
+function bashSnippet(file: string): string {
+  return `if [[ -n \${BASH_VERSION-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then
   __renew_prompt() {
     local last=$? file=${posixQuoted(file)} now from next text=''
     case $- in *e*) last=0 ;; esac
@@ -47,9 +57,9 @@ fi
 `
 }
 
-/** Returns the snippet for zsh. The prompt gets the text as element 9 of \`psvar\`, in which nothing is expanded. */
-export function zshSnippet({ file, about }: Snippet): string {
-  return `${commented(about)}if [[ -n \${ZSH_VERSION-} ]] && zmodload zsh/datetime 2>/dev/null; then
+/** The prompt gets the text as element 9 of \`psvar\`, in which nothing is expanded. */
+function zshSnippet(file: string): string {
+  return `if [[ -n \${ZSH_VERSION-} ]] && zmodload zsh/datetime 2>/dev/null; then
   __renew_prompt() {
     emulate -L zsh
     local file=${posixQuoted(file)} from next text=''
@@ -85,9 +95,9 @@ fi
 `
 }
 
-/** Returns the snippet for fish. Fish 3.5 knows when a file was changed and how long ago that is, and so the time. */
-export function fishSnippet({ file, about }: Snippet): string {
-  return `${commented(about)}if builtin --names | string match --quiet path
+/** Fish 3.5 knows when a file was changed and how long ago that is, and so the time. */
+function fishSnippet(file: string): string {
+  return `if builtin --names | string match --quiet path
     function __renew_prompt --on-event fish_prompt
         set --erase --global RENEW_PROMPT
         set --local file ${fishQuoted(file)}
@@ -127,9 +137,9 @@ end
 `
 }
 
-/** Returns the snippet for PowerShell 5.1 and later. `$?` stays as it is for the prompt that was there. */
-export function powershellSnippet({ file, about }: Snippet): string {
-  return `${commented(about)}function global:__RenewText {
+/** For PowerShell 5.1 and later. `$?` stays as it is for the prompt that was there. */
+function powershellSnippet(file: string): string {
+  return `function global:__RenewText {
     $file = ${powershellQuoted(file)}
     if (-not [IO.File]::Exists($file)) { return }
     $now = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
@@ -158,14 +168,6 @@ if ((Test-Path Function:\\prompt) -and -not (Test-Path Function:\\__RenewOrigina
         "$before$shown"
     }
 }
-`
-}
-
-/** Returns the settings for Starship, a program that shows what the shell's snippet puts into a variable. */
-export function starshipSnippet({ about }: Snippet): string {
-  return `${commented(about)}[env_var.RENEW_PROMPT]
-format = "[($env_value )]($style)"
-style = "bold yellow"
 `
 }
 

@@ -1,18 +1,13 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
+import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AgendaDay } from '../agenda/days.ts'
+import { lastOfMonth } from '../agenda/screen.ts'
 import type { NamedRenewal } from '../history.ts'
-import type { CardPageData } from '../show/screen.ts'
+import type { CardPage } from '../show/show.ts'
 
-/** What a report shows of one document. */
-export interface ReportDocument {
-  assessed: Assessed
+/** What a report shows of one document: what `show` shows, and its closed renewals. */
+export interface ReportDocument extends CardPage {
   letter: string
-  /** What `show` shows. */
-  data: CardPageData
-  /** The reminders to come, as in the JSON of `show`. */
-  reminders: readonly { milestone: string; day: CivilDate }[]
-  /** The closed renewals. */
   renewals: readonly NamedRenewal[]
 }
 
@@ -33,7 +28,7 @@ export interface ReportData {
 export const MARKS = { expiry: 'agenda.expiry', by: 'show.by', appointment: 'agenda.appointment' } as const
 
 /** The line of a document in the year: its window and its marks, in days from the first day. */
-export interface YearLine {
+interface YearLine {
   window: { from: number; to: number } | null
   marks: { kind: keyof typeof MARKS; at: number }[]
 }
@@ -72,10 +67,8 @@ export function mainDates(days: readonly AgendaDay[]): AgendaDay[] {
 
 /** Returns the first day of each month in the year; `at`: in days from the first day of the year. */
 export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>) {
-  const [year, first] = from.split('-').map(Number) as [number, number]
-  return Array.from({ length: 13 }, (_, at) => {
-    const month = ((first - 1 + at) % 12) + 1
-    const date = `${year + Math.floor((first - 1 + at) / 12)}-${String(month).padStart(2, '0')}-01`
-    return { month, at: daysBetween(from, date), date }
-  }).filter(({ at, date }) => at >= 0 && date <= to)
+  const starts: { date: CivilDate; at: number }[] = []
+  let date = from.endsWith('-01') ? from : addDays(lastOfMonth(from), 1)
+  for (; date <= to; date = addDays(lastOfMonth(date), 1)) starts.push({ date, at: daysBetween(from, date) })
+  return starts
 }

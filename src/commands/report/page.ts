@@ -3,7 +3,7 @@ import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
-import { Html, type HtmlValue, html, markup } from '../../text/html.ts'
+import { Html, type HtmlValue, html } from '../../text/html.ts'
 import type { Fact } from '../../text/sheet.ts'
 import type { Cell, Column } from '../../text/table.ts'
 import { displayName } from '../../text/width.ts'
@@ -35,7 +35,7 @@ export function renderPage(data: ReportData, words: CommandWords): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${words('report.title')}</title>
-<style>${markup(STYLE)}</style>
+<style>${new Html(STYLE)}</style>
 </head>
 <body>
 <header>
@@ -44,7 +44,7 @@ export function renderPage(data: ReportData, words: CommandWords): string {
 </header>
 <main>
 ${documents.length === 0 ? html`<p>${words('list.empty')}</p>` : year(data, words)}
-${documents.map((one, at) => article(one, at, data, words))}
+${documents.map((one, at) => article(one, at, words))}
 </main>
 </body>
 </html>
@@ -106,20 +106,8 @@ function dates(data: ReportData, words: CommandWords): Html | null {
   const days = mainDates(data.days)
   if (days.length === 0) return null
   return html`<h3>${words('report.dates')}</h3>
-<div class="dates">${table(withEveryDate(agendaTable(days, words, PAGE)))}</div>
+<div class="dates">${table(agendaTable(days, words, PAGE))}</div>
 `
-}
-
-/** Returns a table that names each date once with the date in every row. */
-function withEveryDate({ columns, rows }: ReturnType<typeof agendaTable>) {
-  let date: Cell | string = ''
-  return {
-    columns,
-    rows: rows.map(([first, ...cells]) => {
-      date = textOf(first!) === '' ? date : first!
-      return [date, ...cells]
-    }),
-  }
 }
 
 /** Returns the short name of a month. @param date a day of it */
@@ -132,16 +120,16 @@ function stageTone({ card, status: { stage } }: Assessed): string {
   return stage === 'overdue' || stage === 'last-day' ? 'bad' : stage === 'prepare' ? 'warn' : ''
 }
 
-function article(one: ReportDocument, index: number, { lang }: ReportData, words: CommandWords): Html {
-  const { assessed, letter, renewals } = one
-  const { status, fields, reminders } = cardPageFacts(one.data, words, PAGE)
+function article(one: ReportDocument, index: number, words: CommandWords): Html {
+  const { assessed, lang, letter, renewals } = one
+  const { status, fields, reminders } = cardPageFacts(one, words, PAGE)
   // The heading has the name already.
   const [, ...statusFacts] = status
   const id = `document-${index + 1}`
   return html`<article aria-labelledby="${id}">
 <h2 id="${id}"><span class="letter">${letter}</span> ${name(assessed.card.name)} <span class="soft">${displayName(guideTitle(assessed, lang), PAGE)}</span></h2>
 ${factList(statusFacts)}
-${plan(one, lang, words)}${papers(one, lang, words)}${
+${plan(one, words)}${papers(one, words)}${
   reminders.length > 0 ? html`<div class="reminders">${factList(reminders)}</div>` : null
 }${renewals.length > 0 ? html`<h3>${words('report.history')}</h3>\n${table(historyTable(renewals, words), 1)}` : null}
 <div class="screen"><h3>${words('report.details')}</h3>
@@ -151,7 +139,7 @@ ${factList(fields)}</div>
 }
 
 /** The plan; what asks for a command is left out on paper. */
-function plan({ assessed }: ReportDocument, lang: string, words: CommandWords): Html | null {
+function plan({ assessed, lang }: ReportDocument, words: CommandWords): Html | null {
   const { plan: found, card } = assessed
   if (found === null || card.closed !== null) return null
   const { verdict, columns, rows, foot } = planParts({ assessed, plan: found, lang }, words, PAGE)
@@ -172,7 +160,7 @@ function toneOf({ kind, code }: PlanLine): string {
 }
 
 /** The papers with boxes to tick, as on the page of the guide, each with its state. */
-function papers({ assessed }: ReportDocument, lang: string, words: CommandWords): Html | null {
+function papers({ assessed, lang }: ReportDocument, words: CommandWords): Html | null {
   const { guide, card } = assessed
   if (guide === null || card.closed !== null) return null
   const guideWords = new GuideWords(guide, lang, words, PAGE)
@@ -227,10 +215,13 @@ function table(
     at >= skipped && rows.some(row => textOf(row[at]!) !== '') ? [{ ...column, at }] : [],
   )
   const heads = kept.map(({ head }) => (head === '' ? html`<td></td>` : html`<th scope="col">${head}</th>`))
-  // Only a column with a least width may be narrow.
-  const cell = ({ at, least }: { at: number; least?: number }, row: readonly HtmlCell[]): Html =>
-    html`<td class="${least === undefined ? 'day' : 'text'}">${shown(row[at]!)}</td>`
-  const body = rows.map(row => html`<tr>${kept.map(column => cell(column, row))}</tr>\n`)
+  const body = rows.map(row => {
+    // Only a column with a least width may be narrow.
+    const cells = kept.map(
+      ({ at, least }) => html`<td class="${least === undefined ? 'day' : 'text'}">${shown(row[at]!)}</td>`,
+    )
+    return html`<tr>${cells}</tr>\n`
+  })
   return html`<table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`
 }
 

@@ -4,14 +4,14 @@ import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { writeNewFile } from '../../storage/user-file.ts'
 import { printable } from '../../text/printable.ts'
-import { agendaDays } from '../agenda/days.ts'
+import { agendaDays, daysJson } from '../agenda/days.ts'
 import { lettersOf } from '../agenda/screen.ts'
 import { command, FILTERS } from '../command.ts'
 import { renewalRows } from '../history.ts'
 import { planJson } from '../plan/plan.ts'
 import { cardStatusJson } from '../shared/card-answer.ts'
-import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard, maskedRenewal } from '../shared/masked-number.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
 import { cardPages } from '../show/show.ts'
 import type { ReportData } from './data.ts'
 import { renderPage } from './page.ts'
@@ -64,9 +64,8 @@ async function reportData(cards: Parameters<Context['assess']>[0], ctx: Context)
     to,
     days: agendaDays(assessed, { from, to, missed: true }, ctx).filter(({ card }) => card !== null),
     documents: assessed.map(one => ({
-      assessed: one,
-      letter: letters.of(one.card.id),
       ...pageOf(one),
+      letter: letters.of(one.card.id),
       renewals: renewals.filter(({ card }) => card === one.card.id),
     })),
   }
@@ -77,15 +76,15 @@ function reportJson({ from, to, days, documents }: ReportData, ctx: Context): ob
     schema: 1,
     from,
     to,
-    days: days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed })),
-    documents: documents.map(({ assessed, letter, reminders }) => {
+    days: daysJson(days),
+    documents: documents.map(({ assessed, letter, milestones }) => {
       const { card, plan } = assessed
       return {
         letter,
         card: maskedCard(card),
         status: cardStatusJson(assessed, ctx),
         plan: plan && planJson({ assessed, plan, lang: ctx.lang }, ctx.words),
-        milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
+        milestones,
         renewals: card.history.map(maskedRenewal),
       }
     }),

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../dates/civil-date.ts'
+import { daysBetween, partsOf } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
@@ -41,9 +41,9 @@ export function renderYear(data: ReportData, words: CommandWords, to: Surface): 
 /** Returns the numbers of the months, each over its first day, where they have room. */
 function monthHeads(data: ReportData, columnOf: (day: number) => number, columns: number): string {
   let line = ''
-  for (const { month, at } of monthStarts(data)) {
+  for (const { date, at } of monthStarts(data)) {
     const column = columnOf(at)
-    const head = String(month)
+    const head = String(partsOf(date).month)
     if ((line === '' || column > line.length) && column + head.length <= columns)
       line = pad(line, column) + head
   }

@@ -58,7 +58,14 @@ const FIELDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: CardWorl
   closed: day,
 }
 
-type RenewalPart = 'method' | 'appointment' | 'appointmentTime' | 'place' | 'submitted' | 'receipt' | 'paid'
+export type RenewalPart =
+  | 'method'
+  | 'appointment'
+  | 'appointmentTime'
+  | 'place'
+  | 'submitted'
+  | 'receipt'
+  | 'paid'
 
 const PARTS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: CardWorld) => string } = {
   method: methodName,

@@ -7,18 +7,19 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import type { LastReminder } from '../../reminders/next-reminder.ts'
-import { dateTime, longDate, shortDate, timeLeft } from '../../text/dates.ts'
-import { paintFor } from '../../text/paint.ts'
+import type { Stage } from '../../schedule/status.ts'
+import { dateTime, shortDate, timeLeft } from '../../text/dates.ts'
+import { type Paint, paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
-import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import {
   type CardWorld,
   calendarName,
   clean,
+  day,
   fieldInWords,
-  listed,
+  type RenewalPart,
   renewalInWords,
   type ShownField,
   textIn,
@@ -43,6 +44,12 @@ export interface CardPageData {
 type LabelOf<K> = K extends `show.${infer L}` ? L : never
 type Label = Exclude<LabelOf<keyof CommandWords['texts']>, 'history-times' | `paper.${string}`>
 
+/** What the facts of a page are made from. */
+interface Page extends CardPageData, CardWorld {
+  stage: Stage | 'closed'
+  paint: Paint
+}
+
 /** More reminders than this are only counted on a terminal. */
 const NAMED = 10
 
@@ -52,31 +59,44 @@ const NAMED = 10
  */
 export function renderCardPage(data: CardPageData, words: CommandWords, to: Surface): string {
   const { status, papers, fields, reminders, unset } = cardPageFacts(data, words, to)
-  const missing: Fact[] = to.isTTY ? [] : unset.map(label => ({ label, says: [''] }))
+  const missing = to.isTTY ? [] : unset.map(({ label }) => ({ label, says: [''] }))
   return renderSheet([status, papers, fields, reminders, missing], to)
 }
 
-/** Returns the facts of a card in groups, and the labels of the fields that are not set. */
+/** Returns the facts of a card in groups; `unset`: the fields that are not set. */
 export function cardPageFacts(data: CardPageData, words: CommandWords, to: Surface) {
+  const { card, guide, status } = data.assessed
+  const stage = card.closed === null ? status.stage : 'closed'
+  const page: Page = { ...data, card, guide, stage, words, to, paint: paintFor(to) }
+  const isGiven = ({ says }: Fact): boolean => says.length > 0
+  const fields = fieldFacts(page)
   return {
-    status: statusFacts(data, words, to),
-    papers: paperFacts(data, words, to),
-    reminders: [...reminderFacts(data.reminders, words, to), ...lastReminderFacts(data, words, to)],
-    ...cardFacts(data, words, to),
+    status: statusFacts(page).filter(isGiven),
+    papers: [fact(page, 'papers', ...paperSays(page))].filter(isGiven),
+    reminders: [
+      fact(page, 'reminders', ...reminderSays(page)),
+      fact(page, 'last-reminder', lastReminderSays(page)),
+    ].filter(isGiven),
+    fields: fields.filter(isGiven),
+    unset: fields.filter(one => !isGiven(one)),
   }
 }
 
+type Said = Sentence | null | undefined
+
+function fact({ words }: Page, label: Label, ...says: Said[]): Fact {
+  return { label: words(`show.${label}`), says: says.filter(one => one != null && one !== '') as Sentence[] }
+}
+
 /** The papers: which are ready, what was entered about them, and why one does not count. */
-function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  const { card, papers } = assessed
-  if (card.closed !== null || !papers || papers.items.length === 0) return []
-  const paint = paintFor(to)
+function paperSays(page: Page): Sentence[] {
+  const { assessed, card, lang, words, to, paint } = page
   const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
   // The office has what was on the list then.
   const isWith = (id: string) => card.renewal?.submitted && !card.renewal.ticks[id]?.own
-  const shown = papers.items.filter(({ id, state }) => state === 'ready' || !isWith(id))
-  if (shown.length === 0) return []
-  const says = shown.map(({ id, state, fault, card: linked }): Sentence => {
+  const items = card.closed === null ? (assessed.papers?.items ?? []) : []
+  const shown = items.filter(({ id, state }) => state === 'ready' || !isWith(id))
+  return shown.map(({ id, state, fault, card: linked }) => {
     const tick = card.renewal?.ticks[id]
     const known = [
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
@@ -84,157 +104,141 @@ function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: S
       ...(typeof tick?.pages === 'number' ? [words('show.paper.pages', { pages: tick.pages })] : []),
       ...(fault && (tick?.done || linked) ? [paperFaultText(fault, words, day)] : []),
     ]
-    const facts =
-      known.length > 0 ? words('words.bracketed', { text: known.join(words('words.semicolon')) }) : ''
+    const text = known.join(words('words.semicolon'))
     const style = state === 'ready' ? paint.good : state === 'missing' ? paint.plain : paint.dim
     return [
       { text: words(`show.paper.${state}`), style },
-      { text: words('words.colon') + displayName(shortName(id, assessed, lang, words), to) },
-      { text: facts, style: paint.dim },
+      { text: words('words.colon') + clean(shortName(id, assessed, lang, words), page) },
+      { text: text === '' ? '' : words('words.bracketed', { text }), style: paint.dim },
     ]
   })
-  return [{ label: words('show.papers'), says }]
 }
 
-function lastReminderFacts({ lastReminder }: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  if (lastReminder === null) return []
+function lastReminderSays(page: Page): Said {
+  const { lastReminder, words, to, paint } = page
+  if (lastReminder === null) return null
   const { at, milestone, channels } = lastReminder
-  const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
-  const says = [
-    {
-      text: [to.isTTY ? dateTime(at, words) : at, ...names].join(words('words.comma')) + words('words.colon'),
-    },
-    { text: displayName(milestoneText(milestone, words), to), style: paintFor(to).dim },
-  ]
-  return [{ label: words('show.last-reminder'), says: [says] }]
+  const names = channels.map(name => (name === STDOUT ? words('show.printed') : clean(name, page)))
+  const sent = [to.isTTY ? dateTime(at, words) : at, ...names].join(words('words.comma'))
+  const what = clean(milestoneText(milestone, words), page)
+  return [{ text: sent + words('words.colon') }, { text: what, style: paint.dim }]
 }
 
-function reminderFacts(reminders: CardPageData['reminders'], words: CommandWords, to: Surface): Fact[] {
-  if (reminders.length === 0) return []
-  const paint = paintFor(to)
+function reminderSays(page: Page): Sentence[] {
+  const { reminders, words, to, paint } = page
   const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
-  const says = named.map(({ milestone, day }) => [
-    { text: (to.isTTY ? longDate(day, words) : day) + words('words.colon') },
-    { text: milestoneText(milestone, words), style: paint.dim },
+  const says = named.map(reminder => [
+    { text: day(reminder.day, page) + words('words.colon') },
+    { text: milestoneText(reminder.milestone, words), style: paint.dim },
   ])
-  const more = reminders.length - named.length
-  const rest = more > 0 ? [[{ text: words('words.more', { count: more }), style: paint.dim }]] : []
-  return [{ label: words('show.reminders'), says: [...says, ...rest] }]
+  const count = reminders.length - named.length
+  return count > 0 ? [...says, [{ text: words('words.more', { count }), style: paint.dim }]] : says
 }
 
 /** The card's status: stage, last valid day, day to act by, window, next action, course of its renewal. */
-function statusFacts(data: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  const { card, status, course, next, resolved } = data.assessed
-  const { ownToday = status.today } = data
-  const paint = paintFor(to)
-  const stage = card.closed === null ? status.stage : 'closed'
-  const urgent = paint.stage[stage]
-  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
-  const facts: Fact[] = []
-  const say = (label: Label, says: Sentence): void => {
-    facts.push({ label: words(`show.${label}`), says: [says] })
-  }
-  say('name', [{ text: displayName(card.name, to), style: paint.bold }])
-  const [word, left] = stageAndTime(data.assessed, words)
-  say('stage', [{ text: word, style: urgent }, { text: left === '' ? '' : words('words.comma') + left }])
-  say('expires', [
-    { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
-  ])
-  // Until its window opens, a day that is the last valid one is said already.
+function statusFacts(page: Page): Fact[] {
+  const { assessed, card, stage, words, paint } = page
+  const { status, resolved } = assessed
+  const { window, today } = status
+  const { ownToday = today } = page
+  const [word, left] = stageAndTime(page)
+  const isOverdue = stage === 'overdue'
+  const warnings = warningsOf(assessed, page.lang).map(text => clean(text, page))
+  const course = stage === 'closed' || stage === 'permanent' ? null : words(`course.${assessed.course}`)
+  const zone = ownToday === today ? null : resolved.zone.value
+  const days = { here: day(ownToday, page), there: day(today, page) }
+  return [
+    fact(page, 'name', [{ text: clean(card.name, page), style: paint.bold }]),
+    fact(page, 'stage', [
+      { text: word, style: paint.stage[stage] },
+      { text: left && words('words.comma') + left },
+    ]),
+    fact(page, 'expires', [{ text: fieldInWords('expires', page)!, style: paint.bold }]),
+    fact(page, 'by', actBySays(page)),
+    fact(
+      page,
+      'window',
+      window && words('date.span', { from: day(window.opens, page), to: day(window.closes, page) }),
+    ),
+    fact(page, 'next', nextSays(page)),
+    {
+      label: words(isOverdue ? 'status.label.warning' : 'status.label.note'),
+      says: warnings.map(text => [{ text, style: isOverdue ? paint.bad : paint.plain }]),
+    },
+    fact(page, 'course', course),
+    fact(page, 'today', zone && words('status.hint.zone', { ...days, zone: clean(zone, page) })),
+  ]
+}
+
+/** The day to act by; until its window opens, one that is the last valid day is said already. */
+function actBySays({ assessed: { status }, stage, paint, ...page }: Page): Said {
+  const { actBy, knowledge } = status
   const isNear = stage === 'prepare' || stage === 'last-day'
-  if (status.actBy && (status.actBy.why !== 'expiry' || (isNear && status.knowledge !== 'exact'))) {
-    const { date } = status.actBy
-    const tail = whyText(status, status.actBy, words)
-    say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])
-  }
-  if (status.window) {
-    const { opens, closes } = status.window
-    say('window', words('date.span', { from: day(opens), to: day(closes) }))
-  }
-  if (next) {
-    const text = displayName(nextText(data.assessed, data.lang, words) ?? '', to)
-    say('next', [{ text: nextSentence({ ...next, text }, status.today, words, day), style: paint.bold }])
-  }
-  facts.push(...warningFacts(data, words, to))
-  if (card.closed === null && status.stage !== 'permanent') say('course', words(`course.${course}`))
-  if (ownToday !== status.today && resolved.zone.value !== null) {
-    const zone = displayName(resolved.zone.value, to)
-    say('today', words('status.hint.zone', { here: day(ownToday), there: day(status.today), zone }))
-  }
-  return facts
+  if (!actBy || (actBy.why === 'expiry' && (!isNear || knowledge === 'exact'))) return null
+  const style = stage === 'overdue' ? paint.plain : paint.stage[stage]
+  return [{ text: day(actBy.date, page), style }, { text: whyText(status, actBy, page.words) }]
+}
+
+function nextSays(page: Page): Said {
+  const { assessed, lang, words, paint } = page
+  const { next, status } = assessed
+  if (!next) return null
+  const text = clean(nextText(assessed, lang, words) ?? '', page)
+  const sentence = nextSentence({ ...next, text }, status.today, words, date => day(date, page))
+  return [{ text: sentence, style: paint.bold }]
 }
 
 /** Returns the stage and the time left; in some languages one contains the other, and is left out. */
-function stageAndTime({ card, status }: Assessed, words: CommandWords): [string, string] {
-  const word = words(`stage.${card.closed === null ? status.stage : 'closed'}`)
-  const left = card.closed !== null || status.daysLeft === null ? '' : timeLeft(status.daysLeft, words)
+function stageAndTime({ stage, assessed, words }: Page): [string, string] {
+  const { daysLeft } = assessed.status
+  const word = words(`stage.${stage}`)
+  const left = stage === 'closed' || daysLeft === null ? '' : timeLeft(daysLeft, words)
   if (left.startsWith(word)) return [left, '']
   return [word, word.startsWith(left) ? '' : left]
 }
 
-function warningFacts({ assessed, lang }: CardPageData, words: CommandWords, to: Surface): Fact[] {
-  const warnings = warningsOf(assessed, lang)
-  if (warnings.length === 0) return []
-  const isOverdue = assessed.status.stage === 'overdue'
-  const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
-  const says = warnings.map(text => [{ text: displayName(text, to), style }])
-  return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
-}
-
-/** Collects the fields that are set, and the labels of the others. */
-class Fields {
-  readonly fields: Fact[] = []
-  readonly unset: string[] = []
-
-  constructor(private readonly words: CommandWords) {}
-
-  set(label: Label, ...says: (Sentence | null | undefined)[]): void {
-    const given = says.filter(isGiven)
-    if (given.length > 0) this.fields.push({ label: this.words(`show.${label}`), says: given })
-    else this.unset.push(this.words(`show.${label}`))
-  }
-}
-
-/** The fields of a card, each with who set it; and the labels of those that are not set. */
-function cardFacts(data: CardPageData, words: CommandWords, to: Surface): Fields {
-  const { card, guide, status } = data.assessed
-  const world = { card, guide, lang: data.lang, words, to }
-  const facts = new Fields(words)
-  const own = (...fields: (ShownField & Label)[]): void => {
-    for (const field of fields) facts.set(field, fieldInWords(field, world))
-  }
-  facts.set('guide', ...guideSays(world))
-  own('holder', 'number', 'issued', 'readings')
-  setRules(facts, data.assessed, words, to)
-  const stepOf = (step: string) => clean(shortName(step, data.assessed, data.lang, words), world)
-  const durations = Object.entries(card.durations ?? {})
-  facts.set(
-    'durations',
-    listed(durations, ([step, period]) => `${stepOf(step)} ${periodInWords(period, words)}`, world),
+/** The fields of a card, each with who set it; one that is not set says nothing. */
+function fieldFacts(page: Page): Fact[] {
+  const { assessed, card, lang, words, to } = page
+  const own = (field: ShownField & Label) => fact(page, field, fieldInWords(field, page))
+  const renewal = (part: RenewalPart & Label) => fact(page, part, renewalInWords(part, page))
+  const stepOf = (step: string) => clean(shortName(step, assessed, lang, words), page)
+  const durations = Object.entries(card.durations ?? {}).map(
+    ([step, period]) => `${stepOf(step)} ${periodInWords(period, words)}`,
   )
-  own('channels', 'lang', 'tags')
-  facts.set('links', ...data.links.map(link => clean(link, world)))
-  facts.set('note', ...(card.note ?? '').split('\n').map(line => clean(line, world)))
-  setRenewal(facts, world)
+  const booked = (['appointment', 'appointmentTime', 'place'] as const).flatMap(
+    part => renewalInWords(part, page) ?? [],
+  )
   const isSeen = ofThisExpiry(card, card.acknowledged) !== null
-  facts.set('acknowledged', isSeen ? fieldInWords('acknowledged', world) : null)
-  const isSilent = (ofThisExpiry(card, card.snoozed)?.until ?? '') > status.today
-  facts.set('snoozed', isSilent ? fieldInWords('snoozed', world) : null)
-  own('closed')
+  const isSilent = (ofThisExpiry(card, card.snoozed)?.until ?? '') > assessed.status.today
   const { length: count } = card.history
-  facts.set('history', count > 0 ? words('show.history-times', { count }) : null)
-  for (const field of ['created', 'changed'] as const)
-    facts.set(field, to.isTTY ? dateTime(card[field], words) : card[field])
-  facts.set('id', card.id)
-  return facts
+  const moment = (at: string) => (to.isTTY ? dateTime(at, words) : at)
+  return [
+    fact(page, 'guide', ...guideSays(page)),
+    ...(['holder', 'number', 'issued', 'readings'] as const).map(own),
+    ...ruleFacts(page),
+    fact(page, 'durations', durations.join(words('words.listed'))),
+    ...(['channels', 'lang', 'tags'] as const).map(own),
+    fact(page, 'links', ...page.links.map(link => clean(link, page))),
+    fact(page, 'note', ...(card.note ?? '').split('\n').map(line => clean(line, page))),
+    renewal('method'),
+    fact(page, 'appointment', booked.join(words('words.comma'))),
+    ...(['submitted', 'receipt', 'paid'] as const).map(renewal),
+    isSeen ? own('acknowledged') : fact(page, 'acknowledged'),
+    isSilent ? own('snoozed') : fact(page, 'snoozed'),
+    own('closed'),
+    fact(page, 'history', count > 0 ? words('show.history-times', { count }) : null),
+    fact(page, 'created', moment(card.created)),
+    fact(page, 'changed', moment(card.changed)),
+    fact(page, 'id', card.id),
+  ]
 }
 
 /** Says which guide the card has, and how to change one that nobody chose. */
-function guideSays(world: CardWorld): Sentence[] {
-  const { card, guide, words, to } = world
-  const paint = paintFor(to)
-  const id = clean(card.guide, world)
-  const title = textIn(guide?.title, world)
+function guideSays(page: Page): Sentence[] {
+  const { card, guide, words, paint } = page
+  const id = clean(card.guide, page)
+  const title = textIn(guide?.title, page)
   const byDefault = guideByDefault(card, words).map(([text, command]): Span[] => [
     { text: text + words('words.colon'), style: paint.warn },
     { text: command, style: paint.command, whole: true },
@@ -243,34 +247,25 @@ function guideSays(world: CardWorld): Sentence[] {
   return [named ?? id, ...byDefault]
 }
 
-function setRenewal(facts: Fields, world: CardWorld): void {
-  facts.set('method', renewalInWords('method', world))
-  const booked = (['appointment', 'appointmentTime', 'place'] as const).map(part =>
-    renewalInWords(part, world),
-  )
-  facts.set('appointment', booked.filter(part => part !== null).join(world.words('words.comma')))
-  for (const part of ['submitted', 'receipt', 'paid'] as const) facts.set(part, renewalInWords(part, world))
-}
-
-function setRules(facts: Fields, { guide, resolved }: Assessed, words: CommandWords, to: Surface): void {
-  const from = (origin: Origin, source: string | null): string => {
-    const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
-    return words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')
-  }
-  const sourced = (value: string, origin: Origin, source: string | null = null): Span[] => {
-    const text = { text: displayName(value, to) }
+/** The rules of a card, each with who set it. */
+function ruleFacts(page: Page): Fact[] {
+  const { assessed, guide, words, paint } = page
+  const { lead, milestones, zone, workdays, processing } = assessed.resolved
+  const sourced = (value: string | null, origin: Origin, source?: string | null): Said => {
+    if (value === null) return null
+    const text = { text: clean(value, page) }
     if (origin === 'card') return [text]
-    return [text, { text: words('words.bracketed', { text: from(origin, source) }), style: paintFor(to).dim }]
+    const trust = origin === 'guide' && source ? guide?.sources[source]?.trust : undefined
+    const from = words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')
+    return [text, { text: words('words.bracketed', { text: from }), style: paint.dim }]
   }
-  const { lead, milestones, zone, workdays, processing } = resolved
-  facts.set('lead', sourced(periodInWords(lead.value, words), lead.origin, guide?.lead.source))
-  facts.set('milestones', sourced(milestonesInWords(milestones.value, words), milestones.origin))
-  facts.set('zone', zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin))
-  facts.set('workdays', sourced(calendarName(workdays.value, words), workdays.origin))
-  const time = processing.value && periodInWords(processing.value, words)
-  facts.set('processing', time && sourced(time, processing.origin, guide?.processing.source))
-}
-
-function isGiven(one: Sentence | null | undefined): one is Sentence {
-  return one !== null && one !== undefined && one !== ''
+  const period = (value: string | null) => value && periodInWords(value, words)
+  const zoneSays = zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin)
+  return [
+    fact(page, 'lead', sourced(period(lead.value), lead.origin, guide?.lead.source)),
+    fact(page, 'milestones', sourced(milestonesInWords(milestones.value, words), milestones.origin)),
+    fact(page, 'zone', zoneSays),
+    fact(page, 'workdays', sourced(calendarName(workdays.value, words), workdays.origin)),
+    fact(page, 'processing', sourced(period(processing.value), processing.origin, guide?.processing.source)),
+  ]
 }

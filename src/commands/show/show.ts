@@ -8,8 +8,8 @@ import { CARD, command } from '../command.ts'
 import { cardStatusJson } from '../shared/card-answer.ts'
 import { deliveryNow, ledgerOrEmpty, reminderCardNow } from '../shared/coming-reminders.ts'
 import { linkLines } from '../shared/links.ts'
-import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard } from '../shared/masked-number.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
 import { type CardPageData, renderCardPage } from './screen.ts'
 
 export default command({
@@ -21,16 +21,16 @@ export default command({
   async run({ args }, ctx) {
     const card = findCard(ctx.cards.cards(), args.name, { prefix: true })
     const assessed = await ctx.assessOne(card)
-    const { data, reminders } = cardPages(ctx)(assessed)
+    const { milestones, ...page } = cardPages(ctx)(assessed)
     await noteLostSources([assessed], ctx)
     await ctx.answerLong(
       () => ({
         schema: 1,
         card: maskedCard(card),
         status: cardStatusJson(assessed, ctx),
-        milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
+        milestones,
       }),
-      to => renderCardPage(data, ctx.words, to),
+      to => renderCardPage(page, ctx.words, to),
     )
   },
 })
@@ -40,33 +40,34 @@ const DAYS_AFTER_EXPIRY = 3
 /** How many reminders an expired card shows, and within how many days: one that was seen is reminded of weekly. */
 const [SHOWN_AFTER_EXPIRY, WITHIN_DAYS] = [3, 15]
 
+/** The data of a card's page, and its reminders to come as JSON. */
+export interface CardPage extends CardPageData {
+  milestones: readonly { milestone: string; date: CivilDate }[]
+}
+
 /** Reads what the pages of cards need besides the cards, and returns what makes the data of each page. */
 export function cardPages(ctx: Context) {
   const delivery = deliveryNow(ctx)
   const ownToday = ctx.today(null)
   const sent = lastReminders(ledgerOrEmpty(ctx), ownToday)
-  return (
-    assessed: Assessed,
-  ): { data: CardPageData; reminders: readonly { milestone: string; day: CivilDate }[] } => {
+  return (assessed: Assessed): CardPage => {
     const { card, status } = assessed
     const { today } = status
     const isOver = card.expires === null || card.expires < today
     const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
     const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]
     const ahead = coming.filter(({ day }) => day > today)
-    const reminders = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
+    const next = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
     return {
-      reminders,
-      data: {
-        assessed,
-        lang: ctx.lang,
-        reminders: isOver
-          ? coming.slice(0, SHOWN_AFTER_EXPIRY)
-          : coming.filter(({ day }) => day <= card.expires!),
-        lastReminder: sent.get(card.id) ?? null,
-        links: linkLines(assessed, ctx),
-        ownToday,
-      },
+      assessed,
+      lang: ctx.lang,
+      reminders: isOver
+        ? coming.slice(0, SHOWN_AFTER_EXPIRY)
+        : coming.filter(({ day }) => day <= card.expires!),
+      milestones: next.map(({ milestone, day }) => ({ milestone, date: day })),
+      lastReminder: sent.get(card.id) ?? null,
+      links: linkLines(assessed, ctx),
+      ownToday,
     }
   }
 }
