@@ -2,13 +2,13 @@ import type { Assessed } from '../../cards/assessed.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AgendaDay } from '../agenda/days.ts'
 import { lastOfMonth } from '../agenda/screen.ts'
-import type { NamedRenewal } from '../history.ts'
+import type { RenewalRow } from '../history.ts'
 import type { CardPage } from '../show/show.ts'
 
 /** What a report shows of one document: what `show` shows, and its closed renewals. */
 export interface ReportDocument extends CardPage {
   letter: string
-  renewals: readonly NamedRenewal[]
+  renewals: readonly RenewalRow[]
 }
 
 /** All that a report shows. */
