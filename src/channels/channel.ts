@@ -111,10 +111,11 @@ export interface ChannelWorld {
   out(text: string): void
   readonly run: Io['run']
   readonly http: Io['http']
-  readonly ca?: string
+  /** Certificates (PEM) of further authorities to trust. */
+  readonly ca?: string | undefined
   now(): Instant
   readonly signal: AbortSignal
-  readonly recipients?: Recipients
+  readonly recipients?: Recipients | undefined
 }
 
 /** What a setting's value must look like: a pattern, shown by the setting's example, or a whole number in a range. */

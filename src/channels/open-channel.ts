@@ -40,12 +40,11 @@ export async function openChannel(
       if (!channel) throw channelError(unknownKind(kind))
       const missing = missingSetting(channel.settings, settings)
       if (missing) throw channelError(missing)
-      const attempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
+      const attempt = { ...world, signal, recipients }
       const resolved = await resolveSecrets(channel.settings, settings, attempt)
       try {
-        const { ca } = settings
-        const trusted = ca ? { ca: await authoritiesIn(ca, attempt) } : {}
-        await channel.send(message, resolved.settings, { ...attempt, ...trusted })
+        const ca = settings.ca ? await authoritiesIn(settings.ca, attempt) : undefined
+        await channel.send(message, resolved.settings, { ...attempt, ca })
       } catch (error) {
         const redacted = (text: string) => withoutSecrets(printable(text), resolved.secrets)
         const details = error instanceof DeliveryError ? error.details : {}

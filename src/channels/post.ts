@@ -64,17 +64,17 @@ async function send(
   // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
     throw channelError(failure('header-unsendable'))
-  const proxy = proxyFor(url, env)
+  const proxy = proxyFor(url, env) ?? undefined
   const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   try {
     const answer = await http({
       url,
       method,
       headers: { ...type, ...headers },
-      ...(body === undefined ? {} : { body }),
-      ...(ca === undefined ? {} : { ca }),
-      ...(proxy === null ? {} : { proxy }),
-      ...(isBodyIdle ? { bodyTimeout: IDLE_BODY_TIMEOUT_MS } : {}),
+      body,
+      ca,
+      proxy,
+      bodyTimeout: isBodyIdle ? IDLE_BODY_TIMEOUT_MS : undefined,
       signal,
     })
     return { ...answer, host: url.host }

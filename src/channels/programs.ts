@@ -25,9 +25,7 @@ export async function isReadable(
   { platform, run, signal }: Pick<ChannelWorld, 'platform' | 'run'> & { signal?: AbortSignal },
 ): Promise<boolean> {
   if (platform === 'win32') return true
-  const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
-  const tried = await run('/bin/sh', ['-c', READ, file], options)
-  return !wasStopped(tried)
+  return !wasStopped(await run('/bin/sh', ['-c', READ, file], { timeout: READ_MS, signal }))
 }
 
 /** Checks that a file does not hang. @throws DeliveryError */

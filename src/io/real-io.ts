@@ -53,10 +53,7 @@ export function realIo(script: string): Io {
 }
 
 const OUTSIDE = {
-  async run(file, args, { bare = false, env, ...options } = {}) {
-    const { runProgram } = await import('./run-program.ts')
-    return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
-  },
+  run: async (...call) => (await import('./run-program.ts')).runProgram(...call),
   async page(command, text) {
     // Ctrl-C is for the pager; if we ended, the shell and the pager would both read the keyboard.
     process.on('SIGINT', () => {})

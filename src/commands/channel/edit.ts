@@ -27,12 +27,11 @@ export async function editChannel(before: Named, options: ChannelOptions, ctx: C
   const kind = checkChannelKind(before.stored.kind)
   const channel = await CHANNELS[kind]()
   const typed = await typedSettings(options)
-  const isAsked =
-    Object.keys(typed).length + Number('name' in options) + Number('messageLang' in options) === 0
+  const isAsked = Object.keys(typed).length === 0 && !('name' in options) && !('messageLang' in options)
   if (isAsked && (!ctx.io.canAsk || ctx.yes))
     throw new RenewError('channel-edit-nothing', { name: before.name })
   const name = 'name' in options ? newName(before.name, String(options.name), ctx) : before.name
-  const lang = 'messageLang' in options ? await readLang(String(options.messageLang)) : before.stored.lang
+  const lang = 'messageLang' in options ? readLang(String(options.messageLang)) : before.stored.lang
   const given = isAsked
     ? await askPresent(kind, channel, before.stored.settings, ctx)
     : await checkSettings(kind, { ...before.stored.settings, ...typed })
@@ -66,7 +65,7 @@ function answerText(
   return `${renamed}${edited}\n${what.difference(to)}`
 }
 
-async function readLang(typed: string): Promise<string | null> {
+function readLang(typed: string): string | null {
   return typed.trim() === '' ? null : readLanguage(typed)
 }
 

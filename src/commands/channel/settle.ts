@@ -1,6 +1,6 @@
 import type { Channel } from '../../channels/channel.ts'
 import { assertTogether, checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
-import { CHANNELS } from '../../channels/index.ts'
+import { settingNames } from '../../channels/index.ts'
 import { referenceOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -16,8 +16,7 @@ export type ChannelOptions = Input['options']
 
 /** Returns the settings that were typed, of whatever kind. */
 export async function typedSettings(options: ChannelOptions): Promise<Record<string, string>> {
-  const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
-  const names = new Set(all.flatMap(({ settings }) => settings.map(setting => setting.name)))
+  const names = await settingNames()
   return Object.fromEntries(
     Object.entries(options).filter(
       (pair): pair is [string, string] => names.has(pair[0]) && typeof pair[1] === 'string',
