@@ -118,6 +118,9 @@ export interface ChannelWorld {
   readonly recipients?: Recipients | undefined
 }
 
+/** The settings of a channel by name, as they are stored or with their secrets. */
+export type Values = Readonly<Record<string, string>>
+
 /** What a setting's value must look like: a pattern, shown by the setting's example, or a whole number in a range. */
 export type SettingForm =
   | 'absolute-path'
@@ -138,7 +141,7 @@ export interface Setting {
   /** An example for help and error messages, the same in every language. */
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */
-  asked?: (given: Readonly<Record<string, string>>) => boolean
+  asked?: (given: Values) => boolean
   choices?: readonly string[]
   read?: (value: string) => string
 }
@@ -159,23 +162,23 @@ export interface Channel {
   readonly settings: readonly Setting[]
   readonly oneOf?: readonly string[]
   /** Returns why these settings can never send together; null when they can. Secrets may be references. */
-  clash?(settings: Readonly<Record<string, string>>): Failure | null
+  clash?(settings: Values): Failure | null
   /** The page that says how to get the settings. */
   readonly docs?: string
   readonly limit: MessageLimit | null
-  limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
+  limitFor?(settings: Values): MessageLimit | null
   readonly takesCalendar?: boolean
   /** Whether it is made for glances: a long list becomes one digest (§8). */
   readonly glance?: boolean
   /** Whether a list that failed is not divided to find the card that is refused. */
   readonly whole?: boolean
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
-  send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
+  send(message: Message, settings: Values, world: ChannelWorld): Promise<void>
   /**
    * Returns what would keep it from sending, such as a missing program, as far as that shows without sending; null when
    * nothing does. Contains no secrets. Left out when nothing can be checked.
    */
-  obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): Failure | null
+  obstacle?(settings: Values, world: Omit<ChannelWorld, 'signal'>): Failure | null
 }
 
 /** A channel as the user set it up, ready to send. */

@@ -11,6 +11,7 @@ import {
   failureIn,
   failureOf,
   type Setting,
+  type Values,
 } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { withoutSecrets } from './masks.ts'
@@ -75,17 +76,14 @@ export async function channelObstacle(
   )
 }
 
-function missingSetting(
-  known: readonly Setting[],
-  settings: Readonly<Record<string, string>>,
-): Failure | null {
+function missingSetting(known: readonly Setting[], settings: Values): Failure | null {
   const missing = known.find(({ name, required }) => required && !settings[name])
   return missing ? failure('setting-missing', { name: missing.name }) : null
 }
 
 async function deadFile(
   known: readonly Setting[],
-  settings: Readonly<Record<string, string>>,
+  settings: Values,
   world: Omit<ChannelWorld, 'signal'>,
 ): Promise<Failure | null> {
   for (const setting of known) {

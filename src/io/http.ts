@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { tryOr } from '../errors.ts'
 import type { HttpAnswer, HttpRequest } from './io.ts'
 
 /** How much of an answer's body is read, in bytes (§9). */
@@ -160,12 +161,10 @@ async function uncompressed(bytes: Buffer, encoding = 'identity'): Promise<Buffe
   const inflate = () => inflateRawSync(some, { finishFlush: constants.Z_SYNC_FLUSH })
   const brotli = () => brotliDecompressSync(some, { finishFlush: constants.BROTLI_OPERATION_FLUSH })
   const ways = { gzip: [unzip], 'x-gzip': [unzip], deflate: [unzip, inflate], br: [brotli] }[name] ?? []
+  // Some servers send `deflate` without its header.
   for (const way of ways) {
-    try {
-      return way().subarray(0, BODY_LIMIT)
-    } catch {
-      // Some servers send `deflate` without its header.
-    }
+    const plain = tryOr(way, null)
+    if (plain) return plain.subarray(0, BODY_LIMIT)
   }
   return null
 }

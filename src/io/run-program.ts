@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { tryOr } from '../errors.ts'
 import type { ProgramResult, RunOptions } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
@@ -97,31 +98,22 @@ function killAll(
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio, windowsHide: true }).on('error', () => {})
     return
   }
-  killQuietly(-pid)
-  for (const one of processesWith(`${MARK}=${mark}`)) killQuietly(one)
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {}
+  const kill = (one: number) => tryOr(() => process.kill(one, 'SIGKILL'), false)
+  kill(-pid)
+  for (const one of processesWith(`${MARK}=${mark}`)) kill(one)
 }
 
 function processesWith(variable: string): number[] {
   const has = (pid: string) => {
-    try {
-      // proc(5): the state follows the name. Of a process that waits for a dead disk, reading more may never end.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      if (stat.charAt(stat.lastIndexOf(')') + 2) === 'D') return false
-      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
-    } catch {
-      // It is another user's, or has ended.
-      return false
-    }
+    // proc(5): the state follows the name. Of a process that waits for a dead disk, reading more may never end.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    if (stat.charAt(stat.lastIndexOf(')') + 2) === 'D') return false
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
   }
   if (process.platform !== 'linux') return []
+  // Another user's process cannot be read.
   return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && has(name))
+    .filter(name => /^\d+$/.test(name) && tryOr(() => has(name), false))
     .map(Number)
 }
 

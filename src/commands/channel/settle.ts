@@ -1,5 +1,5 @@
-import type { Channel } from '../../channels/channel.ts'
-import { assertTogether, checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
+import type { Channel, Values } from '../../channels/channel.ts'
+import { checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
 import { settingNames } from '../../channels/index.ts'
 import { referenceOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
@@ -41,7 +41,8 @@ export async function settle(
   for (;;) {
     const asTimer = timerWorld(ctx)
     try {
-      assertTogether(channel, stored.settings)
+      const clash = channel.clash?.(stored.settings)
+      if (clash) throw new RenewError('channel-settings-clash', { error: clash })
       if (failing) {
         await refuseShellOnly(channel, stored.settings, ctx)
         await sendTest(name, stored, ctx, failing, asTimer.world)
@@ -62,11 +63,7 @@ export async function settle(
  * Refuses a secret in a variable that is set here, but not for the timer that is installed: the test message would
  * arrive, and no reminder.
  */
-async function refuseShellOnly(
-  channel: Channel,
-  settings: Readonly<Record<string, string>>,
-  ctx: Context,
-): Promise<void> {
+async function refuseShellOnly(channel: Channel, settings: Values, ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
   const named = variablesIn(channel, settings).filter(({ variable }) => ctx.io.env[variable])
   if (named.length === 0) return
@@ -75,10 +72,7 @@ async function refuseShellOnly(
   if (lost) throw new RenewError('channel-variable-here-only', lost)
 }
 
-function variablesIn(
-  channel: Channel,
-  settings: Readonly<Record<string, string>>,
-): { name: string; variable: string }[] {
+function variablesIn(channel: Channel, settings: Values): { name: string; variable: string }[] {
   return channel.settings.flatMap(({ name, secret }) => {
     const { kind, place } = (secret && referenceOf(settings[name] ?? '')) || {}
     return kind === 'env' && place ? [{ name, variable: place }] : []
@@ -91,7 +85,7 @@ function variablesIn(
  */
 export async function warnOfSecrets(
   channel: Channel,
-  settings: Readonly<Record<string, string>>,
+  settings: Values,
   options: ChannelOptions,
   ctx: Context,
 ): Promise<void> {
