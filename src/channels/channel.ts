@@ -62,7 +62,6 @@ export interface FailureDetails {
 /** A message did not arrive, or not at all of its recipients. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
-  /** A refusal of this message, when nothing else is known. */
   readonly details: FailureDetails
   constructor(
     readonly failure: Failure,
@@ -138,7 +137,6 @@ export interface Setting {
   /** Masked in every output; may be `file:PATH`, `cmd:PROGRAM …` or `env:NAME`. */
   secret?: boolean
   form?: SettingForm
-  /** An example for help and error messages, the same in every language. */
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */
   asked?: (given: Values) => boolean
@@ -174,10 +172,7 @@ export interface Channel {
   readonly whole?: boolean
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
   send(message: Message, settings: Values, world: ChannelWorld): Promise<void>
-  /**
-   * Returns what would keep it from sending, such as a missing program, as far as that shows without sending; null when
-   * nothing does. Contains no secrets. Left out when nothing can be checked.
-   */
+  /** Returns what would keep it from sending, as far as that shows without sending. Contains no secrets. */
   obstacle?(settings: Values, world: Omit<ChannelWorld, 'signal'>): Failure | null
 }
 
@@ -188,10 +183,6 @@ export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalenda
   readonly address?: string
   readonly readers?: readonly string[]
   readonly lang: string | null
-  /**
-   * Makes one attempt, which the signal aborts.
-   * @param recipients who of several recipients already has the message; left out where no record is kept
-   * @throws DeliveryError without secrets, also when only some recipients were refused
-   */
+  /** Makes one attempt. @throws DeliveryError without secrets, also when only some recipients were refused */
   send(message: Message, signal: AbortSignal, recipients?: Recipients): Promise<void>
 }

@@ -33,7 +33,6 @@ function clashOf({ token, user, password }: Values): Failure | null {
   return failure('login-incomplete', { name: user ? 'password' : 'user' })
 }
 
-/** Returns the header of a login: a token, or a user and a password (RFC 7617). */
 function loginOf(login: Values): Record<string, string> {
   const clash = clashOf(login)
   if (clash) throw channelError(clash)

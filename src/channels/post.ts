@@ -98,7 +98,6 @@ function isUpgrade(from: URL, to: URL): boolean {
   return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && !to.port
 }
 
-/** Refusals that concern the channel: its address, its login, or something on the way to the service. */
 const OF_CHANNEL = [401, 403, 404, 407, 410]
 /** What a gateway answers when it has lost the service; the message may have arrived. */
 const LOST_BY_GATEWAY = [502, 504, 524]

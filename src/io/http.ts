@@ -12,7 +12,6 @@ const CONNECT_TIMEOUT_MS = 3000
 export class HttpFault extends Error {
   override readonly name = 'HttpFault'
   constructor(
-    /** The system's code or Node's; empty when there is none. */
     readonly code: string,
     /** Whether the whole request was given to the connection, so that it may have arrived. */
     readonly handedOver: boolean,
@@ -104,7 +103,6 @@ async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[
 
 const REFUSAL_TIMEOUT_MS = 3000
 
-/** Reads the body until it ends or breaks, the limit, or the end of its time. */
 function readAnswer(
   reply: IncomingMessage,
   request: ClientRequest,

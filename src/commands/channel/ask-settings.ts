@@ -139,7 +139,6 @@ function wrongSettings(failed: RenewError, { settings, oneOf = [] }: Channel, gi
   return names ? settings.filter(({ name }) => names.includes(name)) : usual
 }
 
-/** Asks for a setting until it can be used; an answer that may be left out is an empty text. */
 async function askSetting(
   setting: Setting,
   mayBeEmpty: boolean,

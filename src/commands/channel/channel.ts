@@ -101,7 +101,6 @@ async function usageHelp(kind: ChannelKind, edited: string | null, { words }: Co
   return `${usage}${docs ? `\n${words('channel.docs', { docs })}` : ''}${secrets}`
 }
 
-/** Returns an option for every setting; in the help, only for those of the kind that is typed with it. */
 async function settingOptions(typed: readonly string[]): Promise<Options> {
   const { isHelp, kind } = helpOf(typed)
   const names = await settingNames(isHelp ? [kind ?? []].flat() : undefined)

@@ -202,7 +202,6 @@ function readCertificates(text: string, ctx: Context): string {
   return file
 }
 
-/** Returns a value as it may be shown: heartbeat addresses are secrets. */
 function maskedValue(name: Name, value: SettingValues[Name]): SettingValues[Name] {
   return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
     ? maskedAddress(value)
