@@ -1,7 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
-import type { AgendaDay } from '../agenda/days.ts'
-import { lastOfMonth } from '../agenda/screen.ts'
+import { type AgendaDay, lastOfMonth } from '../agenda/screen.ts'
 import type { NamedRenewal } from '../history.ts'
 import type { CardPage } from '../show/show.ts'
 
