@@ -68,7 +68,6 @@ function windowsOf(cards: readonly Assessed[]): Window[] {
   )
 }
 
-/** Returns the cards that the months show something of. */
 function shownCards(
   cards: readonly Assessed[],
   days: readonly AgendaDay[],
@@ -97,7 +96,6 @@ export function daysJson(days: readonly AgendaDay[]): object[] {
   return days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed }))
 }
 
-/** Returns a card's reminders between two days: its milestones on past days, and what comes from today on. */
 function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): AgendaReminder[] => {

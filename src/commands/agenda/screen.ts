@@ -171,7 +171,6 @@ export function lettersOf(cards: readonly { id: string; name: string }[]): Lette
   return new Map(cards.map(({ id, name }, at) => [id, { letter: LETTERS[at] ?? OTHERS, name }]))
 }
 
-/** Returns the items of the legend: `a me`, `b passport`. */
 function legendItems(letters: Letters, words: CommandWords): string[] {
   const named = [...letters.values()].slice(0, LETTERS.length)
   const items = named.map(({ letter, name }) => `${letter} ${displayName(name, { isTTY: true })}`)
@@ -181,7 +180,6 @@ function legendItems(letters: Letters, words: CommandWords): string[] {
 
 const GAP = '   '
 
-/** Returns items on a line, each of which is not broken. */
 function spaced(items: readonly string[], style: Style): Span[] {
   return items.flatMap((text, at) => [...(at > 0 ? [{ text: GAP }] : []), { text, style, whole: true }])
 }

@@ -23,7 +23,6 @@ export interface PlanLine {
   text: string
   style: Style
   indent?: number
-  /** Stands before the first line on a terminal. */
   mark?: string
 }
 
@@ -102,7 +101,6 @@ function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLin
   ]
 }
 
-/** The latest day of a step; without one, when to start it. */
 function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): string {
   if (isHopeless(step)) return ''
   if (step.latest !== null) return longDate(step.latest, words)
@@ -151,7 +149,6 @@ function alternativeText(
   return words(certain ? 'plan.would-fit' : 'plan.may-fit', { way })
 }
 
-/** What the user has to answer, and what is unknown: once under the table, not in every row. */
 function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)

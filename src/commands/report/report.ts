@@ -13,9 +13,8 @@ import { cardStatusJson } from '../shared/card-answer.ts'
 import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard, maskedRenewal } from '../shared/masked-number.ts'
 import { cardPages } from '../show/show.ts'
-import type { ReportData } from './data.ts'
 import { renderPage } from './page.ts'
-import { renderYear } from './screen.ts'
+import { type ReportData, renderYear } from './screen.ts'
 
 export default command({
   reads: true,

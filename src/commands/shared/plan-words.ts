@@ -17,7 +17,6 @@ export interface PlanData {
   lang: string
 }
 
-/** Returns the name of a step of a plan, printable. */
 export function planStepName(code: string, { assessed, lang }: PlanData, words: CommandWords): string {
   return printable(stepName(code, assessed, lang, words))
 }
@@ -98,7 +97,6 @@ export function candidateTexts(
   })
 }
 
-/** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }
