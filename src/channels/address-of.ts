@@ -53,7 +53,6 @@ function withAsciiDomain(address: string): string {
   return `${address.slice(0, at + 1)}${domainToASCII(domain) || domain}`
 }
 
-/** Returns an address in its usual form, without some of its parameters. */
 function address(text = '', left: readonly string[] = []): string {
   if (!URL.canParse(text)) return text
   const url = new URL(text)

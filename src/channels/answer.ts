@@ -1,8 +1,7 @@
 import { type Failure, failure } from '../failure.ts'
 import type { HttpAnswer } from '../io/io.ts'
-import { printable } from '../text/printable.ts'
 import { channelError, DeliveryError } from './channel.ts'
-import { cutText } from './message-text.ts'
+import { excerpt } from './message-text.ts'
 
 /** The answer of a service. */
 export interface Answer extends HttpAnswer {
@@ -10,7 +9,7 @@ export interface Answer extends HttpAnswer {
 }
 
 /** Returns the body as a JSON object; null when it is not one. */
-export function jsonOf({ text }: Pick<Answer, 'text'>): Record<string, unknown> | null {
+export function jsonOf({ text }: Answer): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
@@ -19,15 +18,13 @@ export function jsonOf({ text }: Pick<Answer, 'text'>): Record<string, unknown> 
   }
 }
 
-/** The keys of error messages: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
 const MESSAGE_KEYS = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
-const SAID_LIMIT = 200
 
 /** Returns the service's error message as one line; empty when it has none. */
 export function serviceMessage(answer: Answer): string {
   const json = jsonOf(answer)
   const line = json ? messageIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
-  return cutText(printable(line.trim()), SAID_LIMIT)
+  return excerpt(line.trim())
 }
 
 function messageIn(json: Record<string, unknown>): string {
@@ -49,12 +46,10 @@ export function valueIn(answer: Answer, key: string): unknown {
 }
 
 /** How a service that always answers 200 says in the body whether it took the message. */
-export interface CodeRules {
-  /** The keys that may hold the code; the first one present counts. */
+interface CodeRules {
   keys: readonly string[]
   good: number
   temporary?: readonly number[]
-  /** Codes of an address or a login that is wrong. */
   ofChannel?: readonly number[]
   tooLarge?: readonly number[]
   hints?: readonly [RegExp, Failure][]
@@ -79,9 +74,12 @@ export function checkCode(answer: Answer, rules: CodeRules): void {
   )
 }
 
-/** Checks that the answer has an id, as only the service itself gives one. @throws DeliveryError */
+/**
+ * Checks that the answer has an id, as only the service itself gives one. A body that was cut off or left out (204)
+ * does not take back what the status has said.
+ * @throws DeliveryError
+ */
 export function checkId(answer: Answer): void {
-  // The status has said it already; a body that was cut off, or that there is none (204), does not take it back.
   if (!answer.isWhole || answer.status === 204) return
   const id = valueIn(answer, 'id')
   if (typeof id !== 'string' && typeof id !== 'number') throw strangeAnswer(answer)
@@ -100,17 +98,13 @@ export function strangeAnswer(answer: Answer): DeliveryError {
 }
 
 /** Checks that an answer is not a web page, such as the sign-in page of a hotel (§9). @throws DeliveryError */
-export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): void {
-  if (isWebPage(text)) throw channelError(failure('web-page', { host }))
+export function checkNotPage({ host, text }: Answer): void {
+  if (PAGE.test(text)) throw channelError(failure('web-page', { host }))
 }
-
-const PAGE =
-  /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta|title|base|link|style|noscript|frameset|iframe|center|form)(?![\w-])/is
 
 /**
- * Whether a body begins as a web page does; its content type does not tell. Sign-in pages of some networks are only a
- * script, a `meta` that leads elsewhere, or a form.
+ * How a web page begins; its content type does not tell. Sign-in pages of some networks are only a script, a `meta`
+ * that leads elsewhere, or a form.
  */
-export function isWebPage(text: string): boolean {
-  return PAGE.test(text)
-}
+const PAGE =
+  /^(?:[\s\ufeff\0]|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|script|meta|title|base|link|style|noscript|frameset|iframe|center|form)(?![\w-])/is

@@ -1,15 +1,10 @@
 import { failure } from '../failure.ts'
-import { printable } from '../text/printable.ts'
 import { targetsIn } from './apprise-targets.ts'
 import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
-import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
-import { cutText } from './message-text.ts'
-import { postJson } from './post.ts'
+import { lastLine } from './message-text.ts'
+import { postJson, statusFailure } from './post.ts'
 import { assertReadable, findProgram, wasStopped } from './programs.ts'
-
-/** About the smallest limit of the push services; Apprise passes the text on as it is. */
-const LIMIT = 1000
 
 /**
  * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY`
@@ -28,7 +23,8 @@ export const apprise: Channel = {
   ],
   oneOf: ['url', 'urls', 'config', 'run'],
   docs: 'https://appriseit.com/getting-started/',
-  limit: { unit: 'characters', size: LIMIT },
+  // About the smallest limit of the push services, to which Apprise passes the text on as it is.
+  limit: { unit: 'characters', size: 1000 },
   async send(message, settings, world) {
     const send = settings.url ? sendToServer : sendByProgram
     await sendToAll(settings.urls, world, target => send(message, settings, target, world))
@@ -64,10 +60,10 @@ async function sendToAll(
   if (failed !== null) throw failed
 }
 
-/** One of several was not reached; even one address may stand for several people. */
+/** The server's answer when one of several was not reached; even one address may stand for several people. */
 const SOME_FAILED = 424
+const NOTHING_STORED = 204
 
-/** The server answers 204 when it has nothing stored under the key, and 424 when one of several was not reached. */
 async function sendToServer(
   { title, text, urgent }: Message,
   { url, tag }: Settings,
@@ -82,19 +78,17 @@ async function sendToServer(
     type: urgent ? 'warning' : 'info',
     format: 'text',
   }
-  const headers = { accept: 'application/json' }
   const answer = await postJson(url!, body, world, {
-    headers,
+    headers: { accept: 'application/json' },
     isBodyIdle: true,
     refusal: refused =>
       refused.status === SOME_FAILED
         ? new DeliveryError(statusFailure(refused, world.now()).failure, { outcome: 'no-answer' })
         : null,
   })
-  if (answer.status === 204) throw channelError(failure('apprise-empty', { host: answer.host }))
+  if (answer.status === NOTHING_STORED) throw channelError(failure('apprise-empty', { host: answer.host }))
 }
 
-/** The exit code of the program when one of several was not reached. */
 const ONE_FAILED = 1
 
 async function sendByProgram(
@@ -113,8 +107,7 @@ async function sendByProgram(
   ]
   for (const file of [program, config ?? '']) if (file.includes('/')) await assertReadable(file, world)
   const env = urls ? { APPRISE_URLS: urls } : {}
-  const options = { input: text, env, signal: world.signal }
-  const done = await world.run(program, args, options)
+  const done = await world.run(program, args, { input: text, env, signal: world.signal })
   if (done.code === 0) return
   if (done.error === 'ENOENT') throw channelError(failure('program-not-for-timer', { program }))
   if (wasStopped(done))
@@ -122,8 +115,7 @@ async function sendByProgram(
       outcome: 'no-answer',
     })
   if (done.error !== null) throw channelError(failure('program-not-run', { program, code: done.error }))
-  const last = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
-  const said = cutText(printable(last), 200)
+  const said = lastLine(`${done.stderr}\n${done.stdout}`)
   const why = failure('program-ended', { program, status: String(done.code), said })
   throw new DeliveryError(why, done.code === ONE_FAILED ? { outcome: 'no-answer' } : { ofChannel: true })
 }

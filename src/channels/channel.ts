@@ -14,7 +14,6 @@ export interface Reminder {
   holder: string | null
   expires: CivilDate
   milestone: string
-  /** The milestone's day, in the card's zone. */
   date: CivilDate
   /** A hash of card, expiry and milestone; it never changes. */
   id: string
@@ -25,11 +24,9 @@ export interface Reminder {
 
 /** What one channel gets in one run. The ledger stores it, so that it can be sent again unchanged. */
 export interface Message {
-  /** A hash of its reminders' ids, used as Message-ID and Idempotency-Key. */
   id: string
   channel: string
   lang: string
-  /** One line, for a subject or a notification's title. */
   title: string
   /** Plain text, lines end with `\n`, without control characters. */
   text: string
@@ -57,7 +54,6 @@ export interface FailureDetails {
   outcome: SendOutcome
   /** Whether a refusal concerns the channel (its address, login or certificate) and not this message. */
   ofChannel?: boolean
-  /** How long the service asks to wait, in seconds. */
   after?: number
   gone?: boolean
   tooLarge?: boolean
@@ -88,6 +84,16 @@ export function failureOf(error: unknown): Failure {
   return failure('said', { said: String((error as Error)?.message ?? error) })
 }
 
+/** Returns the failure that a check throws; null when it throws nothing. */
+export function failureIn(check: () => unknown): Failure | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
 /**
  * Which recipients of one message have it (§8). A channel whose service tells recipients apart leaves out those who
  * have it and adds each one as soon as the service has taken the message for it. It then throws if others were refused.
@@ -105,12 +111,9 @@ export interface ChannelWorld {
   out(text: string): void
   readonly run: Io['run']
   readonly http: Io['http']
-  /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
   readonly ca?: string
   now(): Instant
-  /** Aborts the attempt, at the end of the run. */
   readonly signal: AbortSignal
-  /** Who of several recipients already has this message; left out where the caller keeps no record. */
   readonly recipients?: Recipients
 }
 
@@ -130,14 +133,12 @@ export interface Setting {
   required?: boolean
   /** Masked in every output; may be `file:PATH`, `cmd:PROGRAM …` or `env:NAME`. */
   secret?: boolean
-  /** Left out: any text. */
   form?: SettingForm
   /** An example for help and error messages, the same in every language. */
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */
   asked?: (given: Readonly<Record<string, string>>) => boolean
   choices?: readonly string[]
-  /** Returns the value as it is stored. */
   read?: (value: string) => string
 }
 
@@ -155,13 +156,11 @@ export interface MessageLimit {
 /** A kind of channel: one file each, and one line in `channels/index.ts`. */
 export interface Channel {
   readonly settings: readonly Setting[]
-  /** Settings of which at least one is needed. */
   readonly oneOf?: readonly string[]
   /** Returns why these settings can never send together; null when they can. Secrets may be references. */
   clash?(settings: Readonly<Record<string, string>>): Failure | null
   /** The page that says how to get the settings. */
   readonly docs?: string
-  /** null: no limit. */
   readonly limit: MessageLimit | null
   limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   readonly takesCalendar?: boolean
@@ -183,9 +182,7 @@ export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalenda
   readonly name: string
   /** What identifies its recipient (`addressOf`); it may contain secrets. */
   readonly address?: string
-  /** The addresses of its readers, where the service tells them apart (`Recipients`). */
   readonly readers?: readonly string[]
-  /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
   /**
    * Makes one attempt, which the signal aborts.

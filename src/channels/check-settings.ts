@@ -4,7 +4,7 @@ import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
 import { mailboxesOf } from './mail-address.ts'
 import { splitWords } from './programs.ts'
-import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
+import { referenceOf, shownSetting } from './secrets.ts'
 
 /** Absolute paths of any system, as settings may be written on another system than the one that uses them. */
 const ABSOLUTE = /^(\/|[a-z]:[\\/]|\\\\)[^\0]*$/i
@@ -92,14 +92,13 @@ export function missingSettings(
 export function checkSetting(setting: Setting, typed: string): void {
   const { name, secret } = setting
   const value = setting.read?.(typed) ?? typed
-  const isElsewhere = secret && !isPlainSecret(value)
-  const path = isElsewhere ? fileOf(value) : null
+  const { kind, place = value } = (secret && referenceOf(value)) || {}
+  if (kind === 'cmd' || kind === 'env') return
   // `file:///etc/passwd` is an address, not a reference to a file.
-  const isFileUrl = path?.startsWith('//') ?? false
+  const isFileUrl = kind === 'file' && place.startsWith('//')
   // A timer runs in another folder, where a relative path does not work.
-  const form = isFileUrl || !isElsewhere ? setting.form : path === null ? undefined : 'absolute-path'
-  const text = isFileUrl ? value : (path ?? value)
-  if (form === undefined || hasForm(text, form)) return
+  const form = kind === 'file' && !isFileUrl ? 'absolute-path' : setting.form
+  if (form === undefined || hasForm(isFileUrl ? value : place, form)) return
   throw new RenewError('channel-setting-refused', {
     name,
     value: isFileUrl ? 'file://' : value === '' ? '' : shownSetting(setting, value),

@@ -1,7 +1,6 @@
 import { failure } from '../failure.ts'
-import { printable } from '../text/printable.ts'
 import { type Channel, channelError, DeliveryError, type Message } from './channel.ts'
-import { cutText, messageBody } from './message-text.ts'
+import { cutText, lastLine, messageBody } from './message-text.ts'
 import { assertReadable, isRunnable, splitWords, wasStopped } from './programs.ts'
 
 /** The exit code of a program that wants another attempt (sysexits.h). */
@@ -25,12 +24,13 @@ export const command: Channel = {
   async send(message, settings, world) {
     const program = settings.run!
     const args = splitWords(settings.args ?? '') ?? []
-    const input = `${messageBody(message)}\n`
-    const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
-    const env = variablesOf(message)
     await assertReadable(program, world)
-    const options = { input, env, ...timeout, signal: world.signal }
-    const done = await world.run(program, args, options)
+    const done = await world.run(program, args, {
+      input: `${messageBody(message)}\n`,
+      env: variablesOf(message),
+      ...(settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}),
+      signal: world.signal,
+    })
     if (done.code === 0) return
     const said = lastLine(done.stderr)
     if (wasStopped(done)) {
@@ -48,7 +48,6 @@ export const command: Channel = {
   obstacle: ({ run = '' }) => (isRunnable(run) ? null : failure('program-not-there', { program: run })),
 }
 
-/** The text and the data of the most urgent reminder, for scripts that do not read JSON. */
 function variablesOf(message: Message): Record<string, string> {
   const first = message.reminders[0]
   return {
@@ -64,8 +63,4 @@ function variablesOf(message: Message): Record<string, string> {
     RENEW_STAGE: first?.stage ?? '',
     RENEW_DAYS_LEFT: first ? String(first.daysLeft) : '',
   }
-}
-
-function lastLine(text: string): string {
-  return cutText(printable(text.trimEnd().split('\n').at(-1) ?? ''), 200)
 }

@@ -2,20 +2,26 @@ import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
-import { cutText, plainText } from './message-text.ts'
+import {
+  type Channel,
+  type ChannelWorld,
+  channelError,
+  DeliveryError,
+  failureIn,
+  type Message,
+} from './channel.ts'
+import { excerpt, plainText, withoutMarkup } from './message-text.ts'
 import { findProgram, wasStopped } from './programs.ts'
-
-/** What common desktops show of a notification: about ten lines. */
-const LIMIT = 600
 
 /** Shows a desktop notification through the system's own program, without a shell. */
 export const desktop: Channel = {
   settings: [],
-  limit: { unit: 'characters', size: LIMIT },
+  // About ten lines, which common desktops show.
+  limit: { unit: 'characters', size: 600 },
   glance: true,
   async send(message, _settings, world) {
-    const { file, args, env } = notifierOf(cleaned(message), world)
+    const title = printable(message.title)
+    const { file, args, env } = notifierOf({ ...message, title, text: plainText(message.text) }, world)
     const done = await world.run(file, args, { env, signal: world.signal })
     if (done.code === 0) return
     throw new DeliveryError(
@@ -23,16 +29,12 @@ export const desktop: Channel = {
       wasStopped(done) ? { outcome: 'no-answer' } : { ofChannel: true },
     )
   },
-  obstacle(_settings, world) {
-    try {
+  obstacle: (_settings, world) =>
+    failureIn(() => {
       const { file } = notifierOf({ title: '', text: '', urgent: false }, world)
-      if (findProgram(file, world.env)) return null
-      return failure('program-not-on-path', { program: file, path: world.env.PATH ?? '' })
-    } catch (error) {
-      if (error instanceof DeliveryError) return error.failure
-      throw error
-    }
-  },
+      if (!findProgram(file, world.env))
+        throw channelError(failure('program-not-on-path', { program: file, path: world.env.PATH ?? '' }))
+    }),
 }
 
 type NotificationText = Pick<Message, 'title' | 'text' | 'urgent'>
@@ -52,11 +54,7 @@ function notifierOf(message: NotificationText, world: World): Notifier {
 
 /** Uses libnotify's program, which reads markup and backslash escapes in the body, so both are escaped. */
 function freedesktopNotifier({ title, text, urgent }: NotificationText, world: World): Notifier {
-  const body = text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  const body = withoutMarkup(text.replaceAll('\\', '\\\\'))
   return {
     file: 'notify-send',
     args: ['--app-name=renew', `--urgency=${urgent ? 'critical' : 'normal'}`, '--', title, body],
@@ -64,7 +62,7 @@ function freedesktopNotifier({ title, text, urgent }: NotificationText, world: W
   }
 }
 
-/** Returns the user's session bus. Cron does not set its variable, but under systemd it has a fixed place. */
+/** Cron does not set the variable of the session bus, but under systemd the bus has a fixed place. */
 function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
@@ -87,7 +85,6 @@ function macNotifier({ title, text }: NotificationText): Notifier {
   }
 }
 
-/** A script for Windows' own PowerShell that shows a toast; the texts are passed in variables. */
 const TOAST = `
 $ErrorActionPreference = 'Stop'
 $null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]
@@ -111,15 +108,11 @@ function windowsNotifier({ title, text }: NotificationText, { env }: World): Not
   }
 }
 
-function cleaned(message: Message): Message {
-  return { ...message, title: printable(message.title), text: plainText(message.text) }
-}
-
 function notifierFailure(program: string, { error, code, stderr }: ProgramResult): Failure {
   if (error === 'ENOENT') return failure('program-not-installed', { program })
   if (error === 'TIMEOUT' || error === 'ABORT_ERR')
     return failure('program-too-slow', { program, code: null })
-  const said = cutText(printable(stderr.trim().split('\n')[0] ?? ''), 200)
+  const said = excerpt(stderr.trim().split('\n', 1)[0]!)
   return said
     ? failure('said', { said })
     : failure('program-failed', { program, code: String(error ?? code) })

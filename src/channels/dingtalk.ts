@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
@@ -27,7 +28,7 @@ export const dingtalk: Channel = {
     if (secret) {
       const now = world.now()
       address.searchParams.set('timestamp', String(now))
-      address.searchParams.set('sign', await dingtalkSignature(secret, now))
+      address.searchParams.set('sign', dingtalkSignature(secret, now))
     }
     const content = withKeyword(chatText(message), keyword)
     const body = { msgtype: 'text', text: { content }, at: { atMobiles: [], atUserIds: [], isAtAll: false } }
@@ -47,7 +48,6 @@ export const dingtalk: Channel = {
 }
 
 /** Signs a time in milliseconds: the secret is the key. */
-export async function dingtalkSignature(secret: string, at: number): Promise<string> {
-  const { createHmac } = await import('node:crypto')
+export function dingtalkSignature(secret: string, at: number): string {
   return createHmac('sha256', secret).update(`${at}\n${secret}`).digest('base64')
 }

@@ -4,7 +4,6 @@ import { CA, parseAddress, urlSetting } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
-/** Shows no previews of links. */
 const SUPPRESS_EMBEDS = 4
 
 /**

@@ -12,16 +12,12 @@ export interface Connection {
   /** Encrypted from the first byte, by STARTTLS before anything else is said, or not at all. */
   security: 'implicit' | 'starttls' | 'none'
   auth: { user: string; pass: string } | null
-  /** Certificates to trust; null: those that Node has. */
   ca: string[] | null
   proxy: URL | null
-  /** A SOCKS proxy that is named for it and not used; null: none. */
   socks: string | null
-  /** The name to introduce this computer with, as the user set it. */
   helo: string | null
 }
 
-/** Names of this machine, to which no network is used. */
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /** Returns why these settings cannot send: half of a login, or an unencrypted password; null if they can. */

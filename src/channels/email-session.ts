@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { urlToHttpOptions } from 'node:url'
@@ -9,8 +10,7 @@ import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
 import { namingSocks } from './proxy.ts'
 
-/** A server that greeted this computer and let it in. */
-export interface Session {
+interface Session {
   /** The largest mail that the server takes, in bytes (RFC 1870); null: it does not say. */
   size: number | null
   /** Whether it takes addresses with letters of any script (SMTPUTF8, RFC 6531). */
@@ -22,9 +22,9 @@ export interface Session {
 type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
 const PROXY_TIMEOUT_MS = 15_000
-/** How long to wait for an address of a host before the next is tried; Node's 250 ms are too short for a slow line. */
+/** How long to wait for one address of a host; Node's 250 ms are too short for a slow line. */
 const ATTEMPT_TIMEOUT_MS = 3000
-/** The library's own limits: longer than a run, whose signal ends the attempt. */
+/** For the library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000
 const CLOSE_TIMEOUT_MS = 200
 /** The mail is written in pieces, so that the last one is written when the server has taken the others. */
@@ -34,39 +34,38 @@ const PIECE = 16 * 1024
  * Connects to a mail server, logs in and lets `work` send.
  * @throws DeliveryError
  */
-export async function withSession<T>(
+export async function withSession(
   server: Connection,
   signal: AbortSignal,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  const failing = new Failing(signal)
+  work: (session: Session) => Promise<void>,
+): Promise<void> {
+  const { step, fail, settle } = stepsUntil(signal)
   const state = { handedOver: false }
   let smtp: SMTPConnection | undefined
   try {
-    const socket = await openSocket(server, signal, failing)
+    const socket = await openSocket(server, signal)
     const connection = new SMTPConnection(optionsFor(server, socket))
     smtp = connection
-    smtp.on('error', failing.fail)
-    await failing.step<void>(done => connection.connect(done))
-    const abilities = abilitiesIn(String(smtp.lastServerResponse || ''))
+    connection.on('error', fail)
+    await step<void>(done => connection.connect(done))
+    const abilities = abilitiesIn(String(connection.lastServerResponse || ''))
     const { auth } = server
-    if (auth) await failing.step<boolean>(done => connection.login(auth, done))
-    const result = await work({ ...abilities, send: sender(connection, failing, state) })
-    smtp.quit()
-    return result
+    if (auth) await step<boolean>(done => connection.login(auth, done))
+    await work({ ...abilities, send: sender(connection, step, state) })
+    connection.quit()
   } catch (error) {
     if (error instanceof DeliveryError) throw error
     throw namingSocks(mailFailure(error as NodemailerError, server, state.handedOver), server.socks)
   } finally {
     smtp?.close()
-    failing.settle()
+    settle()
   }
 }
 
-/** Returns a function that sends one mail after the other. @param state whether the server has all of the latest one */
+/** @param state whether the server has all of the latest mail */
 function sender(
   connection: SMTPConnection,
-  failing: Failing,
+  step: ReturnType<typeof stepsUntil>['step'],
   state: { handedOver: boolean },
 ): Session['send'] {
   return async (from, to, mail) => {
@@ -77,7 +76,7 @@ function sender(
     })
     const envelope = { from, to: [...to], size: mail.length }
     try {
-      const sent = await failing.step<{ rejectedErrors?: NodemailerError[] | undefined }>(done =>
+      const sent = await step<{ rejectedErrors?: NodemailerError[] | undefined }>(done =>
         connection.send(envelope, pieces, done),
       )
       return sent.rejectedErrors ?? []
@@ -85,99 +84,73 @@ function sender(
       const { code, rejectedErrors } = error as NodemailerError
       if (code !== 'EENVELOPE' || !rejectedErrors?.length) throw error
       // The server waits for other recipients of the same mail.
-      await failing.step<boolean>(done => connection.reset(done))
+      await step<boolean>(done => connection.reset(done))
       return rejectedErrors
     }
   }
 }
 
-/** What ends every step of a dialogue: an error of the connection, or the signal. */
-class Failing {
-  readonly #failed: Promise<never>
-  #reject!: (error: Error) => void
-
-  constructor(private readonly signal: AbortSignal) {
-    this.#failed = new Promise<never>((_, reject) => {
-      this.#reject = reject
-    })
-    this.#failed.catch(() => {})
-    if (signal.aborted) this.#abort()
-    else signal.addEventListener('abort', this.#abort)
-  }
-
-  readonly #abort = () => this.#reject(Object.assign(new Error('aborted'), { code: ABORTED }))
-  readonly fail = (error: Error) => this.#reject(error)
-
-  step<T>(start: (done: Done<T>) => void): Promise<T> {
+/** Returns a function that waits for a step of the dialogue; an error of the connection or the signal ends it too. */
+function stepsUntil(signal: AbortSignal) {
+  let fail!: (error: Error) => void
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => {})
+  const abort = () => fail(Object.assign(new Error('aborted'), { code: ABORTED }))
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort)
+  const step = <T>(start: (done: Done<T>) => void): Promise<T> => {
     const stepped = new Promise<T>((resolve, reject) => {
       start((error, value) => (error ? reject(error) : resolve(value as T)))
     })
-    return Promise.race([this.#failed, stepped])
+    return Promise.race([failed, stepped])
   }
-
-  settle(): void {
-    this.signal.removeEventListener('abort', this.#abort)
-  }
+  return { step, fail, settle: () => signal.removeEventListener('abort', abort) }
 }
 
 /**
  * Connects through the proxy, or directly where there is none and where it refuses: many proxies let only the web
  * through, in networks that need none for mail.
  */
-async function openSocket(server: Connection, signal: AbortSignal, failing: Failing): Promise<Socket> {
+async function openSocket(server: Connection, signal: AbortSignal): Promise<Socket> {
   const { proxy } = server
-  if (proxy === null) return openDirectly(server, failing)
+  if (proxy === null) return openDirectly(server, signal)
   try {
-    return await failing.step<Socket>(done => void tunnel(proxy, server, signal, done))
+    return await tunnel(proxy, server, signal)
   } catch (error) {
     const { message, code } = error as NodemailerError
-    const fault: ProxyFault = { proxy: proxy.host, said: message }
-    if (code === ABORTED) throw Object.assign(error as Error, fault)
-    return openDirectly(server, failing).catch(later => {
+    const said = signal.aborted ? 'aborted' : code === ABORTED ? 'no answer' : message
+    const fault: ProxyFault = { proxy: proxy.host, said }
+    return openDirectly(server, signal).catch(later => {
       throw Object.assign(later, fault)
     })
   }
 }
 
-/** Asks a proxy to connect (RFC 9110 §9.3.6); neither a silent proxy nor a slow one outlasts the signal. */
-async function tunnel(
-  proxy: URL,
-  { host, port }: Connection,
-  signal: AbortSignal,
-  done: Done<Socket>,
-): Promise<void> {
+async function tunnel(proxy: URL, { host, port }: Connection, signal: AbortSignal): Promise<Socket> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
   const path = `${host.includes(':') ? `[${host}]` : host}:${port}`
   // The login is for the proxy (RFC 9110 §11.7); `auth` would be sent as one for the server.
   const { auth, ...way } = urlToHttpOptions(proxy)
   const login = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {}
   const headers = { host: path, ...login }
-  const asked: ClientRequest = request({ ...way, method: 'CONNECT', path, headers, agent: false })
-  const stop = () => asked.destroy(new Error('no answer'))
-  const timer = setTimeout(stop, PROXY_TIMEOUT_MS)
-  const settle = () => {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+  const either = AbortSignal.any([signal, AbortSignal.timeout(PROXY_TIMEOUT_MS)])
+  const asked = request({ ...way, method: 'CONNECT', path, headers, agent: false, signal: either }).end()
+  const [{ statusCode = 0 }, socket, head] = (await once(asked, 'connect')) as [
+    IncomingMessage,
+    Socket,
+    Buffer,
+  ]
+  if (statusCode >= 200 && statusCode < 300) {
+    socket.unshift(head)
+    return socket
   }
-  asked.once('connect', ({ statusCode = 0 }: IncomingMessage, socket: Socket, head: Buffer) => {
-    settle()
-    if (statusCode >= 200 && statusCode < 300) {
-      socket.unshift(head)
-      return done(null, socket)
-    }
-    socket.destroy()
-    done(new Error(`HTTP ${statusCode}`) as NodemailerError)
-  })
-  asked.once('error', error => {
-    settle()
-    done(error as NodemailerError)
-  })
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop)
-  asked.end()
+  socket.destroy()
+  throw new Error(`HTTP ${statusCode}`)
 }
 
-async function openDirectly({ host, port }: Connection, failing: Failing): Promise<Socket> {
+async function openDirectly({ host, port }: Connection, signal: AbortSignal): Promise<Socket> {
   const socket = connect({
     host,
     port,
@@ -186,22 +159,13 @@ async function openDirectly({ host, port }: Connection, failing: Failing): Promi
     noDelay: true,
   })
   try {
-    await failing.step<void>(done => {
-      socket.once('connect', () => done())
-      socket.once('error', error => done(withCode(error)))
-    })
+    await once(socket, 'connect', { signal })
+    return socket
   } catch (error) {
     socket.on('error', () => {})
     socket.destroy()
     throw error
   }
-  return socket
-}
-
-/** Gives the error of a host with several addresses the code of the first. */
-function withCode(error: Error & { code?: string; errors?: { code?: string }[] }): NodemailerError {
-  const code = error.code ?? error.errors?.[0]?.code
-  return Object.assign(error, code === undefined ? {} : { code }) as NodemailerError
 }
 
 function optionsFor(server: Connection, connection: Socket): SMTPConnection.Options {

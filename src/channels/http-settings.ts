@@ -14,16 +14,6 @@ export function httpUrl(text: string): URL | null {
   return url.username === '' && url.password === '' && url.hostname !== '' ? url : null
 }
 
-/**
- * Returns the secret parts of an address: its path, its query and the pieces of both. Plain words are left out, as
- * masking them would make errors unreadable.
- */
-export function secretParts(url: URL): string[] {
-  const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
-  const secrets = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
-  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...secrets].filter(part => part.length > 1)
-}
-
 /** Parses the address of a setting. @throws DeliveryError that does not contain it */
 export function parseAddress(text: string): URL {
   const url = httpUrl(text)

@@ -1,9 +1,8 @@
 import { printable } from '../text/printable.ts'
-import { httpUrl, secretParts } from './http-settings.ts'
+import { httpUrl } from './http-settings.ts'
 
 /** Shorter secrets are not masked: they would be found in ordinary words. */
 const SHORTEST = 4
-/** A word this long inside a longer secret is masked too. */
 const WORD_LENGTH = 8
 /** As much of a secret is masked at the end of a text, where the text was cut. */
 const SHORTEST_BEGINNING = 6
@@ -37,6 +36,13 @@ function partsOf(secret: string): string[] {
   if (url) return [secret, ...secretParts(url)]
   const words = secret.split(/[\s:/@?&=,]+/)
   return [secret, ...words.filter(word => word.length >= WORD_LENGTH)]
+}
+
+/** Returns the path of an address, its query and their pieces, without plain words, which errors need. */
+function secretParts(url: URL): string[] {
+  const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
+  const secrets = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
+  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...secrets].filter(part => part.length > 1)
 }
 
 /** Returns a text in hexadecimal, and what all base64 texts that contain it have in common, by its place in them. */

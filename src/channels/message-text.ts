@@ -28,6 +28,21 @@ export function cutText(text: string, size: number): string {
   return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`
 }
 
+/** Returns what a service or a program said as a failure shows it: cleaned for the screen, at most 200 characters. */
+export function excerpt(text: string): string {
+  return cutText(printable(text), 200)
+}
+
+/** Returns the last line of a program's output as a failure shows it. */
+export function lastLine(output: string): string {
+  return excerpt(output.trim().split('\n').at(-1)!)
+}
+
+/** Escapes the characters that open tags and entities in HTML, XML and Slack's texts. */
+export function withoutMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 /** Returns a message as one line of JSON (§7, "webhook body"). */
 export function messageBody(message: Message): string {
   const { id, channel, lang, text, reminders } = message

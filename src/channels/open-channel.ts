@@ -2,12 +2,13 @@ import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { printable } from '../text/printable.ts'
 import { addressOf, readersOf } from './address-of.ts'
+import { authoritiesIn, certificatesIn } from './authorities.ts'
 import {
-  type Channel,
   type ChannelWorld,
   type ConfiguredChannel,
   channelError,
   DeliveryError,
+  failureIn,
   failureOf,
   type Setting,
 } from './channel.ts'
@@ -39,8 +40,17 @@ export async function openChannel(
       if (!channel) throw channelError(unknownKind(kind))
       const missing = missingSetting(channel.settings, settings)
       if (missing) throw channelError(missing)
-      const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
-      await sendWithSecrets(channel, settings, worldForAttempt, message)
+      const attempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
+      const resolved = await resolveSecrets(channel.settings, settings, attempt)
+      try {
+        const { ca } = settings
+        const trusted = ca ? { ca: await authoritiesIn(ca, attempt) } : {}
+        await channel.send(message, resolved.settings, { ...attempt, ...trusted })
+      } catch (error) {
+        const redacted = (text: string) => withoutSecrets(printable(text), resolved.secrets)
+        const details = error instanceof DeliveryError ? error.details : {}
+        throw new DeliveryError(mapTexts(failureOf(error), redacted), details)
+      }
     },
   }
 }
@@ -55,17 +65,17 @@ export async function channelObstacle(
 ): Promise<Failure | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
+  const { ca } = settings
   return (
     missingSetting(channel.settings, settings) ??
     (await deadFile(channel.settings, settings, world)) ??
     secretObstacle(channel.settings, settings, world.env) ??
-    (await authorityObstacle(settings.ca)) ??
+    (ca ? failureIn(() => certificatesIn(ca)) : null) ??
     channel.obstacle?.(settings, world) ??
     null
   )
 }
 
-/** Returns which setting a channel lacks, as in a file edited by hand; null when it has all that it needs. */
 function missingSetting(
   known: readonly Setting[],
   settings: Readonly<Record<string, string>>,
@@ -74,7 +84,6 @@ function missingSetting(
   return missing ? failure('setting-missing', { name: missing.name }) : null
 }
 
-/** Returns that a file of a channel is on a dead mount, before it is read here; null when none is. */
 async function deadFile(
   known: readonly Setting[],
   settings: Readonly<Record<string, string>>,
@@ -85,18 +94,6 @@ async function deadFile(
     if (file !== null && !(await isReadable(file, world))) return failure('file-silent', { file })
   }
   return null
-}
-
-/** Returns why the certificates of an authority cannot be read; null when they can, or none are set. */
-async function authorityObstacle(file: string | undefined): Promise<Failure | null> {
-  if (!file) return null
-  const { certificatesIn } = await import('./authorities.ts')
-  try {
-    certificatesIn(file)
-    return null
-  } catch (error) {
-    return failureOf(error)
-  }
 }
 
 function unknownKind(kind: string): Failure {
@@ -111,35 +108,4 @@ export async function shownSettings({ kind, settings }: ChannelSettings): Promis
     shownSetting(known.find(setting => setting.name === name) ?? { secret: true }, value),
   ])
   return Object.fromEntries(shown)
-}
-
-async function sendWithSecrets(
-  channel: Channel,
-  stored: Readonly<Record<string, string>>,
-  world: ChannelWorld,
-  message: Parameters<Channel['send']>[0],
-): Promise<void> {
-  const { settings, secrets } = await resolveSecrets(channel.settings, stored, world).catch(ofChannel)
-  const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
-  try {
-    const ca = settings.ca ? { ca: await trusted(settings.ca, world) } : {}
-    await channel.send(message, settings, { ...world, ...ca })
-  } catch (error) {
-    throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
-  }
-}
-
-async function trusted(file: string, world: ChannelWorld): Promise<string> {
-  const { authoritiesIn } = await import('./authorities.ts')
-  try {
-    return await authoritiesIn(file, world)
-  } catch (error) {
-    return ofChannel(error)
-  }
-}
-
-/** @throws DeliveryError the error, as one that concerns the channel and not this message: the next run tries again */
-function ofChannel(error: unknown): never {
-  const details = error instanceof DeliveryError ? error.details : {}
-  throw new DeliveryError(failureOf(error), { ...details, ofChannel: true })
 }

@@ -9,7 +9,6 @@ export function wasStopped({ code, error }: ProgramResult): boolean {
   return error === 'TIMEOUT' || error === 'ABORT_ERR' || (code === null && error === null)
 }
 
-/** How long reading a small file may take, in milliseconds. */
 const READ_MS = 5000
 /**
  * Reads the beginning of a file. A pipe is left alone: reading one may never end either, and its mount is not dead.

@@ -4,7 +4,6 @@ import { channelError, DeliveryError } from './channel.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** Where a connection leads: a URL, or the host and port of a mail server. */
 type Destination = Pick<URL, 'protocol' | 'hostname' | 'port'>
 
 /**
@@ -45,7 +44,6 @@ function namedProxy(to: Destination, env: Variables): URL | null {
 
 const isSocks = ({ protocol }: URL): boolean => /^socks\d?[ah]?:$/.test(protocol)
 
-/** Returns a variable; curl prefers small letters. */
 function variable(name: string, env: Variables): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }

@@ -1,7 +1,7 @@
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
 import { CA } from './http-settings.ts'
-import { cutText, inJson } from './message-text.ts'
+import { cutText, inJson, withoutMarkup } from './message-text.ts'
 import { postJson } from './post.ts'
 
 const TITLE_LIMIT = 32
@@ -38,15 +38,9 @@ export const serverchan: Channel = {
   },
 }
 
-/**
- * Writes plain text as Markdown: escapes the characters that every dialect allows to escape, and keeps every line a
- * line.
- */
+/** Escapes the characters that every dialect of Markdown allows to escape, and keeps every line a line. */
 function asMarkdown(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  return withoutMarkup(text)
     .replace(/[\\`*_{}[\]()#+.!|~-]/g, '\\$&')
     .replace(/^ +/gm, '')
     .replaceAll('\n', '\n\n')

@@ -1,7 +1,7 @@
 import { strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
-import { chatText } from './message-text.ts'
+import { chatText, withoutMarkup } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
@@ -13,10 +13,10 @@ import { postJson } from './post.ts'
 export const slack: Channel = {
   settings: [urlSetting('https://hooks.slack.com/services/T0/B0/XXX'), CA],
   docs: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
-  limit: { unit: 'characters', size: 35_000, written: escaped },
+  limit: { unit: 'characters', size: 35_000, written: withoutMarkup },
   async send(message, { url }, world) {
     const body = {
-      text: escaped(chatText(message)),
+      text: withoutMarkup(chatText(message)),
       mrkdwn: false,
       link_names: false,
       unfurl_links: false,
@@ -25,8 +25,4 @@ export const slack: Channel = {
     const answer = await postJson(url!, body, world)
     if (answer.text.trim() !== 'ok') throw strangeAnswer(answer)
   },
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

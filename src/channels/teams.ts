@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
-import { printable } from '../text/printable.ts'
 import { strangeAnswer } from './answer.ts'
 import { type Channel, DeliveryError } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
-import { cutText, inJson } from './message-text.ts'
+import { excerpt, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** How the request writes the end of a line, with the blank that an empty line gets. */
@@ -43,7 +42,7 @@ export const teams: Channel = {
       if (answer.status === 202 || answer.isWhole || answer.text.trim() !== '') return
       throw strangeAnswer(answer)
     }
-    const said = cutText(printable(answer.text.trim().split('\n', 1)[0]!), 200)
+    const said = excerpt(answer.text.trim().split('\n', 1)[0]!)
     throw new DeliveryError(failure('refused', { host: answer.host, said, code: null, why: null }), {
       outcome: /HTTP error (429|5\d\d)/.test(said) ? 'busy' : 'refused',
     })

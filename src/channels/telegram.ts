@@ -41,10 +41,8 @@ export const telegram: Channel = {
   },
 }
 
-/** What Telegram says of a chat or a topic that cannot be written to. */
 const OF_CHAT = /chat not found|peer_id_invalid|thread not found|topic_\w+|have no rights|need administrator/i
 
-/** Returns the error of a refusal that concerns the chat, or the size; null for the usual ones. */
 function refusalOf(answer: Answer, name: string): DeliveryError | null {
   const { status, host } = answer
   const moved = (jsonOf(answer)?.parameters as { migrate_to_chat_id?: unknown } | undefined)

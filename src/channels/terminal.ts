@@ -5,17 +5,14 @@ import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, channelError, type Message } from './channel.ts'
 import { plainText } from './message-text.ts'
 
-/** How long to wait for a terminal that is stopped (Ctrl-S) and takes nothing. */
+/** How long to wait for a terminal that is stopped (Ctrl-S). */
 const WRITE_TIMEOUT_MS = 1000
 const GROUP_MAY_WRITE = 0o020
 
 /** Writes to stdout when it is a terminal, else to every terminal the user is logged in on. */
 export const terminal: Channel = terminalAmong(ownTerminals)
 
-/**
- * Returns the channel for the terminals that `find` returns.
- * @param find returns absolute paths of terminal devices
- */
+/** Returns the channel for the terminals that `find` returns, as absolute paths of devices. */
 export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel {
   return {
     settings: [],

@@ -1,4 +1,5 @@
-import type { Channel, Message } from './channel.ts'
+import { createHmac } from 'node:crypto'
+import type { Channel } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
 import { inJson, messageBody } from './message-text.ts'
 import { sendHttp } from './post.ts'
@@ -23,11 +24,20 @@ export const webhook: Channel = {
   ],
   limit: null,
   limitFor: ({ limit }) => (limit ? { unit: 'bytes', size: Number(limit) - FRAME_SIZE, written } : null),
-  async send(message, { url, ...settings }, world) {
+  async send(message, { url, header = '', secret }, world) {
     const body = messageBody(message)
-    const headers = await headersOf(message, body, settings)
+    const [, name, value = ''] = /^([^:]+): ?(.*)$/.exec(header) ?? []
+    const headers = {
+      ...(name ? { [name.toLowerCase()]: value } : {}),
+      'idempotency-key': message.id,
+      ...(secret ? { 'x-renew-signature': `sha256=${signatureOf(body, secret)}` } : {}),
+    }
     await sendHttp(url!, world, { body, headers, isBodyIdle: true })
   },
+}
+
+function signatureOf(body: string, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('hex')
 }
 
 /** What the body holds besides its texts and reminders, in bytes. */
@@ -38,22 +48,4 @@ const REMINDER = ' '.repeat(480)
 /** Returns a text in the size that it has in the body, where the names and next steps of its reminders come again. */
 function written(text: string): string {
   return inJson(text).repeat(2).replaceAll('\\n\\n', REMINDER)
-}
-
-async function headersOf(
-  { id }: Message,
-  body: string,
-  { header, secret }: Readonly<Record<string, string>>,
-): Promise<Record<string, string>> {
-  const [, name, value] = /^([^:]+): ?(.*)$/.exec(header ?? '') ?? []
-  return {
-    ...(name ? { [name.toLowerCase()]: value! } : {}),
-    'idempotency-key': id,
-    ...(secret ? { 'x-renew-signature': `sha256=${await signatureOf(body, secret)}` } : {}),
-  }
-}
-
-async function signatureOf(body: string, secret: string): Promise<string> {
-  const { createHmac } = await import('node:crypto')
-  return createHmac('sha256', secret).update(body).digest('hex')
 }

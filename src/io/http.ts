@@ -4,11 +4,8 @@ import type { HttpAnswer, HttpRequest } from './io.ts'
 /** How much of an answer's body is read, in bytes (§9). */
 export const BODY_LIMIT = 64 * 1024
 
-/**
- * How long to wait for one address of a host before the next is tried, in milliseconds. Node's 250 ms are too short for
- * a slow line.
- */
-export const CONNECT_TIMEOUT_MS = 3000
+/** How long to wait for one address of a host; Node's 250 ms are too short for a slow line. */
+const CONNECT_TIMEOUT_MS = 3000
 
 /** A request without an answer, and whether it was handed over. */
 export class HttpFault extends Error {
@@ -18,7 +15,6 @@ export class HttpFault extends Error {
     readonly code: string,
     /** Whether the whole request was given to the connection, so that it may have arrived. */
     readonly handedOver: boolean,
-    /** The status with which a proxy refused the connection. */
     readonly proxyStatus: number | null = null,
   ) {
     super(code)
@@ -32,11 +28,8 @@ export class HttpFault extends Error {
  * @throws HttpFault
  */
 export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
-  const { body, signal } = asked
   const request = await openRequest(asked)
   return new Promise<HttpAnswer>((resolve, reject) => {
-    const stop = () => request.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
-    const settle = () => signal.removeEventListener('abort', stop)
     const head: Buffer[] = []
     let handedOver = false
     // Node may give up an answer in a later piece than the one with its status.
@@ -50,8 +43,7 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
       // The agent passes the answer on as if the service had given it.
       if (statusCode !== 200) reject(new HttpFault('PROXY_STATUS', false, statusCode))
     })
-    request.on('error', (error: Error) => {
-      settle()
+    request.on('error', (error: Fault) => {
       const code = codeOf(error)
       const broken = code.startsWith('HPE_') ? Buffer.concat(head) : Buffer.of()
       const answer = answerIn(broken)
@@ -61,13 +53,8 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
     })
     // An answer with status 101 (a web socket) is followed by no error event.
     request.on('close', () => reject(new HttpFault('ECONNRESET', handedOver)))
-    request.on('response', reply => {
-      settle()
-      resolve(readAnswer(reply, request, asked))
-    })
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop)
-    request.end(body)
+    request.on('response', reply => resolve(readAnswer(reply, request, asked)))
+    request.end(asked.body)
   })
 }
 
@@ -78,14 +65,16 @@ async function openRequest({ url, method, headers, ca, proxy, signal }: HttpRequ
     import('node:tls'),
   ])
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
-  const connecting = { ...trust, autoSelectFamilyAttemptTimeout: CONNECT_TIMEOUT_MS }
+  const connecting = {
+    ...trust,
+    autoSelectFamilyAttemptTimeout: CONNECT_TIMEOUT_MS,
+    // Node leaves a listener on the signal of every connection, and warns on stderr after ten.
+    signal: AbortSignal.any([signal]),
+  }
   return request(url, {
     method,
     headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
-    // Node leaves a listener on the signal of every connection, and warns on stderr after ten.
-    agent: proxy
-      ? await proxyAgent(proxy, isSecure, { ...connecting, signal: AbortSignal.any([signal]) })
-      : false,
+    agent: proxy ? await proxyAgent(proxy, isSecure, connecting) : false,
     ...connecting,
     // Small and old servers end their lines with LF alone. Nothing else follows on this connection.
     insecureHTTPParser: true,
@@ -107,20 +96,18 @@ function answerIn(bytes: Buffer): HttpAnswer | null {
   return { status: Number(status), headers: {}, text, isWhole: false }
 }
 
-/** Makes an agent that connects through a proxy; the signal also ends a connection that the proxy leaves hanging. */
 async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[]; signal: AbortSignal }) {
   if (!isSecure) return new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options)
   return new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, options)
 }
 
-/** How long to wait for the body of a refusal, in milliseconds; it only explains. */
 const REFUSAL_TIMEOUT_MS = 3000
 
-/** Reads the body until it ends or breaks, the limit, the end of its time, or the signal. */
+/** Reads the body until it ends or breaks, the limit, or the end of its time. */
 function readAnswer(
   reply: IncomingMessage,
   request: ClientRequest,
-  { bodyTimeout, signal }: HttpRequest,
+  { bodyTimeout }: HttpRequest,
 ): Promise<HttpAnswer> {
   return new Promise(resolve => {
     const { statusCode: status = 0, headers } = reply
@@ -129,7 +116,6 @@ function readAnswer(
     let timer: NodeJS.Timeout | undefined
     const finish = (isWhole: boolean) => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', cut)
       const bytes = Buffer.concat(chunks).subarray(0, BODY_LIMIT)
       resolve(
         uncompressed(bytes, headers['content-encoding']).then(plain => ({
@@ -152,12 +138,9 @@ function readAnswer(
     })
     const timeout = bodyTimeout ?? (status < 300 ? undefined : REFUSAL_TIMEOUT_MS)
     if (timeout !== undefined) timer = setTimeout(cut, timeout)
-    if (signal.aborted) cut()
-    else signal.addEventListener('abort', cut)
   })
 }
 
-/** Returns a body as text, in UTF-16 when it says so at its beginning. */
 function textOf(bytes: Buffer): string {
   const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe
   const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff
@@ -167,7 +150,7 @@ function textOf(bytes: Buffer): string {
 /** Compressed bytes that are read; they hold a thousand times as many at most. */
 const COMPRESSED_LIMIT = 4096
 
-/** Returns the bytes as they were before compression, as far as they came; null when they are not what they claim. */
+/** @returns null when the bytes are not compressed as they claim */
 async function uncompressed(bytes: Buffer, encoding = 'identity'): Promise<Buffer | null> {
   const name = encoding.trim().toLowerCase()
   if (name === 'identity' || bytes.length === 0) return bytes
@@ -187,20 +170,15 @@ async function uncompressed(bytes: Buffer, encoding = 'identity'): Promise<Buffe
   return null
 }
 
-/** What Node throws: the code may be in a cause, or in a list for a host with several addresses. */
 interface Fault {
   code?: unknown
   cause?: Fault
   errors?: Fault[]
 }
 
-function codeOf(error: unknown): string {
-  for (
-    let at = error as Fault | undefined, depth = 0;
-    at && depth < 5;
-    at = at.cause ?? at.errors?.[0], depth++
-  ) {
-    if (typeof at.code === 'string') return at.code
-  }
-  return ''
+/** Returns the code of an error, of its cause, or of the first of the errors of a host with several addresses. */
+function codeOf({ code, cause, errors }: Fault): string {
+  if (typeof code === 'string') return code
+  const inner = cause ?? errors?.[0]
+  return inner ? codeOf(inner) : ''
 }

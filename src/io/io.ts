@@ -8,18 +8,17 @@ export type Instant = number
 /** Where text is written: a terminal with a width, or a file or pipe. */
 export interface Surface {
   isTTY: boolean
-  /** Columns, at least 20; 80 when unknown. */
+  /** At least 20; 80 when unknown. */
   width: number
-  /** Rows; `null` when it is not a terminal. */
+  /** `null` when it is not a terminal. */
   height: number | null
-  /** 0 none, 1 sixteen colours, 2 256, 3 all. */
+  /** 0 none, 1 sixteen, 2 256, 3 all. */
   color: 0 | 1 | 2 | 3
 }
 
 export interface ProgramResult {
   /** Exit code; `null` when it was killed, timed out or could not be started. */
   code: number | null
-  /** At most 64 KB each. */
   stdout: string
   stderr: string
   /** A system code such as `ENOENT` when it could not be started, `TIMEOUT` when it took too long. */
@@ -31,9 +30,7 @@ export interface HttpRequest {
   method: 'GET' | 'POST'
   headers: Readonly<Record<string, string>>
   body?: string
-  /** Certificates (PEM) to trust besides the usual ones. */
   ca?: string
-  /** The proxy to go through (http or https), with its user and password. */
   proxy?: URL
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
   bodyTimeout?: number
@@ -54,56 +51,47 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly pid: number
-  /** Numeric user id, `null` on Windows. */
+  /** `null` on Windows. */
   readonly uid: number | null
   readonly node: string
   readonly nodeVersion: string
-  /** Absolute path of the running script (`bin/renew.js`). */
   readonly script: string
   readonly stdout: Surface
   readonly stderr: Surface
   /** Whether questions can be asked: stdin and stderr are terminals. */
   readonly canAsk: boolean
-  /** Opens the streams on which questions are asked and answered. */
   dialogue(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
-  /** Returns the working directory; throws when it was deleted. */
   cwd(): string
-  /** Writes to stdout; never throws. Ignores a closed pipe; keeps any other failure in `outputFault`. */
+  /** Never throws; a failure is kept in `outputFault`. */
   out(text: string): void
   err(text: string): void
   /** Shows a line on a terminal's stderr until something else is written or asked; an empty line clears it. */
   status(line: string): void
-  /** Whether stdout is the null device, so that nobody sees it. */
   readonly isOutputDiscarded: boolean
-  /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
+  /** Why stdout could not be written (`ENOSPC`); `null` when it could, or its pipe was closed. */
   readonly outputFault: string | null
   /** What storage found that did not stop the command; `main` reports each at the end. */
   readonly warnings: RenewError[]
   now(): Instant
-  /** How long a run of `remind` may take, in milliseconds (§8). */
   readonly runTime: number
-  /** `RENEW_NOW` as written, when it sets the clock; else `null`. */
+  /** `RENEW_NOW` as written, when it sets the clock. */
   readonly clockOverride: string | null
   /** An invalid `RENEW_NOW` or `TZ`; `null` when both are valid. */
   readonly clockFault: { name: 'RENEW_NOW' | 'TZ'; value: string } | null
-  /** Returns the civil date of an instant in a zone; `null` is the user's own zone. */
+  /** A zone of `null` is the user's own, here and below. */
   dayIn(zone: string | null, at: Instant): CivilDate
   /** Returns an instant as RFC 3339 with the user's offset, in whole seconds. */
   timestamp(at: Instant): string
-  /** Returns an instant as RFC 3339 with the offset of a zone, in whole seconds. */
   timestampIn(zone: string, at: Instant): string
-  /** Returns the instant at which clocks in a zone show `HH:MM` on a civil date; `null` is the user's own zone. */
+  /** Returns the instant at which clocks show `HH:MM` on a civil date. */
   instantAt(date: CivilDate, time: string, zone: string | null): Instant
-  /** Returns the name of the user's zone (`Asia/Almaty`). Slow at first use (Intl): `status` must not call it. */
+  /** The user's zone (`Asia/Almaty`). Slow at first use (Intl): `status` must not call it. */
   zoneName(): string
-  /** Returns the zone of the machine, which daemons use, when its time differs from the user's; else `null`. */
+  /** The zone of the machine, which daemons use; `null` when its time is the user's. */
   machineZone(): string | null
-  /** Whether Node knows a zone. Slow at first use: call it only where a zone is entered. */
+  /** Whether Node knows a zone. Slow at first use. */
   isZone(zone: string): boolean
-  /**
-   * Runs a program without a shell; never throws. `timeout` is in milliseconds. `env` is added to our own variables;
-   * with `bare` it replaces them.
-   */
+  /** Runs a program without a shell; never throws. `env` is added to our variables; with `bare` it replaces them. */
   run(
     file: string,
     args: readonly string[],
@@ -119,11 +107,11 @@ export interface Io {
     },
   ): Promise<ProgramResult>
   /**
-   * Shows a long text with the user's pager and waits until the pager ends; never throws.
+   * Shows a text with a pager and waits until it ends; never throws.
    * @param command a command line for the user's shell, as in `PAGER`
    * @returns false when the pager could not be started
    */
   page(command: string, text: string): Promise<boolean>
-  /** Sends a request and returns the answer (`io/http.ts`). @throws HttpFault */
+  /** @throws HttpFault */
   http(request: HttpRequest): Promise<HttpAnswer>
 }

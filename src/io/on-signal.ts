@@ -5,15 +5,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const cleanups = new Set<() => void>()
 let isListening = false
 
-/** Removes a cleanup. When it was the last, resolves once signals end the process at once again. */
-export type StopListening = () => Promise<void>
-
 /**
  * Runs a cleanup before a signal ends the process. Signals then take effect only when the program next awaits
  * something, so long work must await now and then, or Ctrl-C seems dead. After the cleanups the process ends by the
  * same signal, as the shell that started it expects.
+ * @returns removes the cleanup; when it was the last, resolves once signals end the process at once again
  */
-export function onSignal(cleanup: () => void): StopListening {
+export function onSignal(cleanup: () => void): () => Promise<void> {
   const one = () => cleanup()
   cleanups.add(one)
   if (!isListening) for (const signal of SIGNALS) process.on(signal, stop)

@@ -65,7 +65,6 @@ const OUTSIDE = {
   http: async request => (await import('./http.ts')).sendRequest(request),
 } satisfies Partial<Io>
 
-/** Returns the parts of an io that say what time it is, and where. */
 function clockOf(env: Io['env']) {
   const { fixed, fault } = readClock(env.RENEW_NOW)
   return {
@@ -134,8 +133,8 @@ function zoneFault(zone: string | undefined): Io['clockFault'] {
 }
 
 /**
- * Computes something with local time in a zone: `null` is the process's own, `undefined` the machine's. Sets `TZ`,
- * which takes 0.03 ms; the first `Intl.DateTimeFormat` takes 10 ms. Nothing else can run in between.
+ * Computes something with local time in a zone: `null` is the process's own, `undefined` the machine's. Setting `TZ`
+ * takes 0.03 ms, the first `Intl.DateTimeFormat` 10 ms.
  */
 function inZone<T>(zone: string | null | undefined, compute: () => T): T {
   const own = process.env.TZ
@@ -165,10 +164,7 @@ function machineZone(): string | null {
   return inZone(undefined, () => (offset() === own ? null : zoneName()))
 }
 
-/**
- * Returns the civil date in a zone. `TZ` reads a name in the wrong case (`europe/london`) as UTC, `Intl` does not: at
- * offset 0, `Intl` is used.
- */
+/** At offset 0 `Intl` is used, as `TZ` reads a name in the wrong case (`europe/london`) as UTC. */
 function dayInZone(zone: string, at: Instant): CivilDate {
   const [day, offset] = inZone(zone, () => [localDay(at), new Date(at).getTimezoneOffset()] as const)
   if (offset !== 0 || zone === 'UTC' || !isZoneName(zone)) return day
@@ -182,7 +178,6 @@ function dayInZone(zone: string, at: Instant): CivilDate {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
-/** Returns a zone's name in the spelling that `TZ` needs. Slow at first use. */
 function knownName(zone: string): string {
   return isZoneName(zone)
     ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
@@ -191,7 +186,7 @@ function knownName(zone: string): string {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** Returns the civil date of an instant in the process's zone; at most the last day of the calendar. */
+/** In the process's zone, and at most the last day of the calendar. */
 function localDay(at: Instant): CivilDate {
   const local = new Date(at)
   if (local.getFullYear() > LAST_YEAR) return LAST_DAY
@@ -208,9 +203,10 @@ function timestamp(at: Instant): string {
 }
 
 function isTerminal(fd: 0 | 1 | 2): boolean {
+  const stream = (['stdin', 'stdout', 'stderr'] as const)[fd]
   try {
     // Examining the file first avoids loading Node's terminal code, which takes 4 ms, for a pipe and /dev/null.
-    return fstatSync(fd).isCharacterDevice() && !isDiscarded(fd) && streamOf(fd).isTTY === true
+    return fstatSync(fd).isCharacterDevice() && !isDiscarded(fd) && process[stream].isTTY === true
   } catch {
     return false
   }
@@ -222,11 +218,6 @@ function isDiscarded(fd: number): boolean {
   } catch {
     return false
   }
-}
-
-/** Returns Node's own stream; for a terminal this loads Node's terminal code. */
-function streamOf(fd: 0 | 1 | 2): NodeJS.ReadStream | NodeJS.WriteStream {
-  return fd === 0 ? process.stdin : fd === 1 ? process.stdout : process.stderr
 }
 
 function surface(fd: 1 | 2, env: Io['env']): Surface {
@@ -242,8 +233,7 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
   }
 }
 
-/** Returns how many colours to use: by `NO_COLOR` and `FORCE_COLOR` (no-color.org), else by the terminal. */
-export function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
+function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
   if (env.NO_COLOR) return 0
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {
     if (env.FORCE_COLOR === 'false') return 0
@@ -254,8 +244,8 @@ export function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platfor
   return /256/.test(env.TERM ?? '') ? 2 : 1
 }
 
-/** Writes all of a text to an open file; waits while a pipe is full. Returns the system's error code, or `null`. */
-export function writeAll(fd: number, text: string): string | null {
+/** Waits while a pipe is full. Returns the system's error code, or `null`. */
+function writeAll(fd: number, text: string): string | null {
   const bytes = Buffer.from(text)
   for (let at = 0; at < bytes.length; ) {
     try {

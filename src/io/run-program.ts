@@ -7,18 +7,13 @@ import { onSignal } from './on-signal.ts'
 const CAPTURED = 64 * 1024
 /** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
-/** How long looking for a program may take, in milliseconds. */
 const LOOK_MS = 5000
 
-export interface RunOptions {
+interface RunOptions {
   input?: string
-  /** All its variables. */
   env: NodeJS.ProcessEnv
-  /** The folder it starts in; ours by default. */
   cwd?: string | undefined
-  /** Characters of each stream to keep. */
   capture?: number
-  /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
 }
@@ -26,7 +21,7 @@ export interface RunOptions {
 /** The variable that all processes which a program starts have from it, also those of another session. */
 const MARK = 'RENEW_PROGRAM'
 
-/** The exit codes of `sh` when a program may not be started or does not exist, with the system's code for each. */
+/** The exit codes of `sh` for a program that it could not start, with the system's code for each. */
 const NOT_STARTED: Record<number, string | undefined> = { 126: 'EACCES', 127: 'ENOENT' }
 
 /**
@@ -49,12 +44,10 @@ export async function runProgram(
   const said = { stdout: '', stderr: '' }
   // When no more files can be opened, it has no streams, and the error event follows.
   for (const name of ['stdout', 'stderr'] as const) {
-    // What is too much is read and dropped: a talkative program has still done its work.
     child[name]?.setEncoding('utf8').on('data', (text: string) => {
       said[name] += text.slice(0, capture - said[name].length)
     })
   }
-  // A program that does not read its input may close the pipe.
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   const kill = () => killAll(child, mark, spawn)
@@ -67,7 +60,6 @@ export async function runProgram(
   return { code: null, stdout: '', stderr: '', error: fault }
 }
 
-/** Waits until a program has ended, or was stopped after its time or by the signal. */
 function endOf(
   child: ChildProcess,
   kill: () => void,
@@ -101,7 +93,6 @@ function endOf(
   })
 }
 
-/** Kills a program and all that it has started. */
 function killAll(
   { pid }: ChildProcess,
   mark: string,
@@ -120,12 +111,9 @@ function killAll(
 function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
-  } catch {
-    // It has ended.
-  }
+  } catch {}
 }
 
-/** Returns the processes that have a variable, where the system shows them (Linux). */
 function processesWith(variable: string): number[] {
   const has = (pid: string) => {
     try {
@@ -144,12 +132,11 @@ function processesWith(variable: string): number[] {
     .map(Number)
 }
 
-/** Returns the shell; Android does not have it in /bin. */
+/** Android does not have it in /bin. */
 function shell(): string {
   return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
 
-/** Whether a program is there to be started. Another process looks, for the same reason. */
 async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean> {
   const look = 'case $0 in */*) test -f "$0" && test -x "$0" ;; *) command -v "$0" ;; esac'
   const { code } = await runProgram(shell(), ['-c', look, file], { env, cwd, timeout: LOOK_MS })
@@ -162,15 +149,14 @@ export async function runPager(command: string, text: string, env: NodeJS.Proces
   return new Promise<boolean>(resolve => {
     // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen. Without the
     // locale on this machine, it would show our letters as numbers.
-    const environment = { LESS: 'FRX', LESSCHARSET: 'utf-8', ...env }
+    const withDefaults = { LESS: 'FRX', LESSCHARSET: 'utf-8', ...env }
     const child: ChildProcess = spawn(command, {
       shell: true,
       stdio: ['pipe', 'inherit', 'inherit'],
-      env: environment,
+      env: withDefaults,
     })
     child.on('error', () => resolve(false))
     child.on('close', code => resolve(NOT_STARTED[code ?? 0] === undefined))
-    // The user may leave the pager before it has read everything.
     child.stdin?.on('error', () => {})
     child.stdin?.end(text)
   })

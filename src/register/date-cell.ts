@@ -30,7 +30,6 @@ export interface OrderedDate {
 /** What a cell of a column of dates says, whatever is declared. */
 export type DateCell =
   | { is: 'blank' }
-  /** No such document, or no date is known. */
   | { is: 'none' }
   | { is: 'fault'; error: RenewError }
   | { is: 'permanent'; needs: readonly Declared[] }
@@ -151,7 +150,6 @@ async function readMoment(typed: string): Promise<DateCell> {
       : day
 }
 
-/** Reads numbers: days of a spreadsheet, with a fraction for the time, and seconds or milliseconds since 1970. */
 function readNumber(typed: string): DateCell | null {
   const [, digits, fraction] = /^(\d{5}|\d{7}|\d{10}|\d{13})(?:[.,](\d+))?$/.exec(typed) ?? []
   if (digits === undefined) return null
@@ -304,7 +302,6 @@ async function readRange(typed: string): Promise<DateCell | null> {
   return null
 }
 
-/** Returns the ends that are not before the start, in every order in which both exist. */
 function endsAfter(starts: readonly OrderedDate[], ends: readonly OrderedDate[]): OrderedDate[] {
   const inOrder = (dates: readonly OrderedDate[], order: DateOrder) =>
     dates.find(one => one.order === null || one.order === order)?.date

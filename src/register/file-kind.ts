@@ -88,7 +88,6 @@ const TEXTS = [
   ],
 ] as const
 
-/** The line below the names of a table in Markdown. */
 const MARKDOWN_TABLE = /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$/m
 const YAML_LINE =
   /^\s*(?:#.*|-(?: .*)?|["']?[\p{L}_\x80-\xff][\p{L}\p{N}\x80-\xff _.-]*["']?:(?: .*)?|---|\.\.\.)$/u

@@ -42,15 +42,12 @@ export function listDates(
   })
 }
 
-/** Returns the orders that columns of a list prove, also those that are not imported. */
 function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
-  const decisions = columns.flatMap(({ dates }) => dates?.decide(NO_RULES) ?? [])
-  const orders = decisions.map(decision => {
-    const isShown =
-      decision.is === 'known'
-        ? decision.proof !== null
-        : decision.is === 'declare' && !decision.needs.every(({ need }) => need === 'short')
-    return isShown ? (decision as { rules: DateRules }).rules.order : null
+  const orders = columns.map(({ dates }) => {
+    const found = dates?.decide(NO_RULES)
+    if (found?.is === 'known' && found.proof !== null) return found.rules.order
+    if (found?.is === 'declare' && found.needs.some(({ need }) => need !== 'short')) return found.rules.order
+    return null
   })
   return new Set(orders.filter(order => order !== null))
 }
@@ -75,11 +72,8 @@ export function datesToDeclare(
   const wanted = dates.flatMap(({ column, said, decision }) => {
     if (decision.is === 'declare') {
       const isConcerned = need === undefined || decision.needs.some(one => one.need === need)
-      const only = as && {
-        ...NO_RULES,
-        [as]: true,
-        order: need === 'short' ? decision.rules.order : null,
-      }
+      const order = need === 'short' ? decision.rules.order : null
+      const only = as && { ...NO_RULES, [as]: true, order }
       return isConcerned ? [{ column, rules: only ?? decision.rules }] : []
     }
     if (decision.is !== 'choose' || order === null) return []

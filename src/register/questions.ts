@@ -35,7 +35,6 @@ export interface Question {
     | 'blank-names'
     | 'dates'
     | 'no-end'
-  /** The column, as options name it. */
   column: string
   others: string[]
   examples: string[]
@@ -54,13 +53,10 @@ export function openQuestions(
   about: {
     /** The cells of the column of kinds that no word tells. */
     unknownKinds: readonly string[]
-    /** A row whose name is blank, as in merged cells. */
     namedAbove: TableRow | null
     /** The ids to choose from for unknown kinds, the likely one first. */
     guides: readonly string[]
-    /** Dates ahead of the user's day are more likely last valid days. */
     today: CivilDate
-    /** Whether the user has given the guide of rows that name none. */
     isGuideSaid: boolean
   },
 ): Question[] {
@@ -186,7 +182,6 @@ function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
   })
 }
 
-/** Asks whether day and month of dates were exchanged, for all columns at once. */
 function swappedDates(dates: readonly ColumnDates[]): Question[] {
   const found = dates.flatMap(({ column, decision }) =>
     decision.is === 'swapped' ? [{ column, decision }] : [],
@@ -202,7 +197,6 @@ function swappedDates(dates: readonly ColumnDates[]): Question[] {
   return [question('swapped-dates', columns, { examples, choices, guess: null })]
 }
 
-/** Asks whether a blank name is the one above, as where cells were merged. */
 function blankNames({ roles, people, kind }: Proposal, row: TableRow): Question {
   const role = roles[people[0]!]!
   return question('blank-names', [role.column], {

@@ -12,7 +12,6 @@ const MOST_COLUMNS = 200
 
 export interface TableOptions extends HeadOptions {
   name?: string | undefined
-  /** The character encoding of a text; undefined: detect it. */
   encoding?: string | undefined
   sheet?: string | undefined
 }
@@ -22,7 +21,6 @@ export interface TableFacts {
   /** Of a text; null for a workbook. */
   encoding: string | null
   delimiter: Delimiter | null
-  /** The sheet of a workbook that was read; null for a text. */
   sheet: string | null
   sheets: Sheet[]
   /** Rows that the spreadsheet does not show; they are read. */
@@ -30,8 +28,7 @@ export interface TableFacts {
 }
 
 export const OF_JSON: TableFacts = {
-  ...{ format: 'json', encoding: null, delimiter: null },
-  ...{ sheet: null, sheets: [], hiddenRows: 0 },
+  ...{ format: 'json', encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 },
 }
 
 /** A table of any format, opened up to its heads. */
@@ -43,11 +40,9 @@ export interface Table extends TableFacts {
   rows: AsyncGenerator<TableRow>
 }
 
-interface Source {
-  facts: TableFacts
+interface Source extends TableFacts {
   /** @param body the number of the first row below the heads */
   rows(body: number): AsyncGenerator<TableRow>
-  /** The names of the columns, where no row has them. */
   names?: string[]
 }
 
@@ -57,7 +52,7 @@ interface Source {
  * `findHeads`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
-  const { facts, rows, names } = await openSource(bytes, options)
+  const { rows, names, ...facts } = await openSource(bytes, options)
   const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head)
   const heads = names ? { names, line: null, rows: 0, above: 0 } : findHeads(first, options)
   if (heads.names.length > MOST_COLUMNS)
@@ -80,16 +75,12 @@ export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRo
 async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions): Promise<Source> {
   const kind = fileKind(bytes)
   if (kind === 'xlsx' || kind === 'ods') {
-    const { rows, ...facts } = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
-    return { facts: { ...OF_JSON, format: kind, ...facts }, rows }
+    const book = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
+    return { ...OF_JSON, format: kind, ...book }
   }
   if (kind !== 'text') throw otherKind(kind, name)
-  if (looksLikeJson(bytes)) {
-    const { names, rows } = objectsInJson(bytes)
-    return { facts: OF_JSON, rows, names }
-  }
-  const { rows, ...facts } = openCsv(bytes, encoding ?? null)
-  return { facts: { ...OF_JSON, format: 'csv', ...facts }, rows }
+  if (looksLikeJson(bytes)) return { ...OF_JSON, ...objectsInJson(bytes) }
+  return { ...OF_JSON, format: 'csv', ...openCsv(bytes, encoding ?? null) }
 }
 
 async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {

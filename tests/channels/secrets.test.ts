@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authoritiesIn } from '../../src/channels/authorities.ts'
 import type { Setting } from '../../src/channels/channel.ts'
 import { withoutSecrets } from '../../src/channels/masks.ts'
-import { resolveSecrets, shownSetting, variableOf } from '../../src/channels/secrets.ts'
+import { referenceOf, resolveSecrets, shownSetting } from '../../src/channels/secrets.ts'
 import { failing } from '../failures.ts'
 import { world } from './fixtures.ts'
 
@@ -38,11 +38,9 @@ describe('a secret', () => {
 
   test('may be a variable', async () => {
     expect(await token('env:MY_TOKEN', { MY_TOKEN: 'from-env' })).toBe('from-env')
-    expect([variableOf('env:MY_TOKEN'), variableOf('file:/x'), variableOf('plain')]).toEqual([
-      'MY_TOKEN',
-      null,
-      null,
-    ])
+    expect(referenceOf('env:MY_TOKEN')).toEqual({ kind: 'env', place: 'MY_TOKEN' })
+    expect(referenceOf('file:/x')).toEqual({ kind: 'file', place: '/x' })
+    expect(referenceOf('plain')).toBe(null)
   })
 
   test('may be the first line a program prints, run without a shell', async () => {

@@ -106,7 +106,7 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
     const now = currentMilestone(reminderCardOf(one))
     const card = reminderCardNow(one, ctx)
     const coming = [...comingReminders(card, delivery, to)]
-    const isSent = typeof now !== 'string' && coming.every(({ date }) => date !== now.date)
+    const isSent = now !== null && coming.every(({ date }) => date !== now.date)
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date, owed: false })),
       ...(isSent && now.date === status.today

@@ -37,7 +37,6 @@ export async function addChannel(typed: string, options: ChannelOptions, ctx: Co
   )
 }
 
-/** Returns a name that no channel has; a terminal asks for another one where it is taken. */
 function freeName(typed: string, ctx: Context): string | Promise<string> {
   const read = (text: string): string => {
     const name = checkChannelName(text)

@@ -112,7 +112,6 @@ export async function askPresent(
   return checkSettings(kind, given)
 }
 
-/** Asks for one of a setting's values, the present one first; with `before`, also for none. */
 async function askChoice(
   setting: Setting,
   values: readonly string[],
@@ -165,10 +164,8 @@ async function askSetting(
   return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }
 
-/** A secret itself may be typed. */
 const isPlaceOfSecret = (example: string): boolean => example.startsWith('file:')
 
-/** @param isKept whether Enter keeps a present value that is not shown */
 function questionFor({ name, example }: Setting, words: CommandWords, isKept = false): string {
   const texts: Texts = words.texts
   const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)

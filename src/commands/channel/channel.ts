@@ -68,13 +68,11 @@ export default command({
   },
 })
 
-/** Whether the help is asked for, and the kind that is typed with it. */
 function helpOf(typed: readonly string[]): { isHelp: boolean; kind: ChannelKind | null } {
   const isHelp = typed.includes('--help') || typed.includes('-h')
   return { isHelp, kind: typed.slice(2).find(isChannelKind) ?? null }
 }
 
-/** Returns how a kind is typed and where its settings are found; without a kind, what each kind is. */
 async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
   const { words } = ctx
   const { kind } = helpOf(typed)
@@ -85,7 +83,6 @@ async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string
   return usageHelp(kind, null, ctx)
 }
 
-/** Returns how the settings of the channel that is typed are changed; without one, where to find them. */
 async function settingsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
   const channels = readableChannels(ctx)
   const name = typed.slice(2).find(word => Object.hasOwn(channels, word)) ?? ''
@@ -94,7 +91,6 @@ async function settingsHelp(ctx: Context, typed: readonly string[]): Promise<str
   return `\n${ctx.words('channel.help-edit')}`
 }
 
-/** Returns the channels; none where the settings cannot be read, since help always works. */
 function readableChannels(ctx: Context): Record<string, ChannelSettings> {
   try {
     return ctx.settings.read().channels
@@ -141,7 +137,6 @@ async function remove(name: string, ctx: Context): Promise<void> {
   )
 }
 
-/** Asks before reminders stop: when it is the last channel, or documents are bound to it. */
 async function confirmRemoval(name: string, ctx: Context): Promise<void> {
   const { words } = ctx
   const bound = ctx.cards
@@ -156,7 +151,6 @@ async function confirmRemoval(name: string, ctx: Context): Promise<void> {
   else if (bound.length > 0) await confirm(words('ask.channel-bound', { name, documents: listed }), ctx)
 }
 
-/** More documents than this are only counted. */
 const NAMED = 5
 
 async function list(ctx: Context): Promise<void> {

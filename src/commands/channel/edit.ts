@@ -14,7 +14,6 @@ import { nameTaken } from './add.ts'
 import { askPresent } from './ask-settings.ts'
 import { type ChannelOptions, settle, typedSettings, warnOfSecrets } from './settle.ts'
 
-/** A stored channel and its name. */
 interface Named {
   name: string
   stored: ChannelSettings
@@ -116,7 +115,6 @@ async function save(before: Named, after: Named, isTested: boolean, ctx: Context
 
 const addressIn = ({ stored: { kind, settings } }: Named) => addressOf(kind, settings)
 
-/** Returns the settings with a channel changed in its place. @throws RenewError when another process changed it */
 function withEdited(settings: Settings, before: Named, after: Named): Settings {
   const { channels } = settings
   if (!Object.hasOwn(channels, before.name) || !isSame(before.stored, channels[before.name]))

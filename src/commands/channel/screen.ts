@@ -10,12 +10,9 @@ export interface ChannelRow {
   name: string
   kind: string
   lang: string | null
-  /** Its settings by name, with secrets masked. */
   settings: Readonly<Record<string, string>>
-  /** Since when every message has failed, RFC 3339; null: it works. */
   failingSince: string | null
   error: string | null
-  /** Whether the service said that the address is gone (HTTP 410). */
   gone: boolean
 }
 

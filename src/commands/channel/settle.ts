@@ -1,7 +1,7 @@
 import type { Channel } from '../../channels/channel.ts'
 import { assertTogether, checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
 import { CHANNELS } from '../../channels/index.ts'
-import { isPlainSecret, variableOf } from '../../channels/secrets.ts'
+import { referenceOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { ChannelSettings } from '../../settings.ts'
@@ -76,14 +76,13 @@ async function refuseShellOnly(
   if (lost) throw new RenewError('channel-variable-here-only', lost)
 }
 
-/** Returns the settings that are secrets in variables. */
 function variablesIn(
   channel: Channel,
   settings: Readonly<Record<string, string>>,
 ): { name: string; variable: string }[] {
   return channel.settings.flatMap(({ name, secret }) => {
-    const variable = secret && settings[name] !== undefined ? variableOf(settings[name]!) : null
-    return variable === null ? [] : [{ name, variable }]
+    const { kind, place } = (secret && referenceOf(settings[name] ?? '')) || {}
+    return kind === 'env' && place ? [{ name, variable: place }] : []
   })
 }
 
@@ -101,6 +100,6 @@ export async function warnOfSecrets(
   const named = variablesIn(channel, settings)
   const start = named.length > 0 ? await servingStart(ctx) : null
   for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.words('channel.variable', each))
-  const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))
+  const isTyped = secrets.some(({ name }) => options[name] && !referenceOf(settings[name]!))
   if (isTyped && ctx.io.canAsk) ctx.note(ctx.words('channel.history'))
 }

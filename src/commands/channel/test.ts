@@ -14,7 +14,6 @@ import { servingStart, type TimerStart } from '../shared/timers.ts'
 /** The errors of a test message that did not arrive. */
 export type TestFailure = 'channel-test-failed' | 'channel-not-saved' | 'channel-not-changed'
 
-/** As long as a run: a slow mail server gets the same time here. */
 const TIMEOUT_MS = LIMITS.run
 
 /** `channel test`: sends a test message, and records that the channel works. */

@@ -1,5 +1,6 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
-import { failureOf } from '../../channels/channel.ts'
+import { certificatesIn } from '../../channels/authorities.ts'
+import { failureIn } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
@@ -118,7 +119,6 @@ function settingsHelp({ words, stdout }: Context): string {
   return `\n${words('config.help')}\n${lines.join('\n')}`
 }
 
-/** Returns what applies where a setting is not set; null where there is nothing. */
 function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
   const defaults: { [K in Name]?: () => SettingValues[K] } = {
     lang: () => ctx.lang,
@@ -182,7 +182,6 @@ function paths(ctx: Context): void {
   )
 }
 
-/** Finds a setting by its name, or by what one of our languages calls it. @throws RenewError `setting-unknown` */
 async function settingNamed(typed: string, ctx: Context): Promise<Name> {
   if (Object.hasOwn(READERS, typed)) return typed as Name
   const shown = Object.fromEntries(NAMES.map(name => [name, [`setting.${name}`]])) as Record<
@@ -194,22 +193,16 @@ async function settingNamed(typed: string, ctx: Context): Promise<Name> {
   })
 }
 
-/** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */
 function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
 }
 
-/** Reads the path of a file of certificates, and checks that it has some. */
-async function readCertificates(text: string, ctx: Context): Promise<string> {
-  const { certificatesIn } = await import('../../channels/authorities.ts')
+function readCertificates(text: string, ctx: Context): string {
   const file = ctx.fileAt(text)
-  try {
-    certificatesIn(file)
-  } catch (error) {
-    throw new RenewError('certificates-refused', { error: failureOf(error) })
-  }
+  const error = failureIn(() => certificatesIn(file))
+  if (error) throw new RenewError('certificates-refused', { error })
   return file
 }
 

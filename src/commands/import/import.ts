@@ -72,7 +72,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   )
 }
 
-/** Reads the file, notes how it was read, and returns what an import would do and what is asked. */
 async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   const found = await readList(name, typed, ctx)
   const cards = ctx.cards.cards()
@@ -144,7 +143,6 @@ function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, li
 
 type FoundRow = ImportRow & { card: string | null; guide: string | null }
 
-/** What faults are said in: the texts of errors, and the titles of guides. */
 interface Saying {
   texts: ErrorWords
   titles: ReadonlyMap<string, string>

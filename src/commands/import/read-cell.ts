@@ -148,7 +148,6 @@ export class CellReader {
     return (await this.#kindWords).guideOf(name)
   }
 
-  /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
     const said = isOurs ? undefined : (this.kinds.get(kindKey(text)) ?? this.kindAlone(text))
     if (said) return said

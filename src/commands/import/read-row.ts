@@ -59,7 +59,6 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
 
 interface ReadRow extends TableRow {
   values: Values
-  /** The guide that its cell in the column of kinds tells; null: none. */
   kind: string | null
   kindCell: string
   named: string
@@ -115,7 +114,6 @@ function dateReader({ dates }: ListColumn, field: 'expires' | 'issued'): (text: 
   }
 }
 
-/** Returns a number with its series before it, unless it has it. */
 function wholeNumber({ index, series }: Belonging, cells: readonly string[]): string {
   const number = plainCell(cells[index]!).replace(/^(\d+)\.0$/, '$1')
   const before = series === null ? '' : plainCell(cells[series] ?? '')

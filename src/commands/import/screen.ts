@@ -6,11 +6,9 @@ import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 
 export interface ImportRow {
-  /** Its line in a table, or its place in a JSON list; from 1. */
   line: number
   place: 'line' | 'card'
   what: 'new' | 'changed' | 'same' | 'refused' | 'none'
-  /** The column with its last valid day; null: the file has one card a row. */
   column: string | null
   name: string
   expires: CivilDate | null

@@ -30,7 +30,6 @@ export interface Understanding {
   titles: ReadonlyMap<string, string>
 }
 
-/** An answer may open a question; so many times at most. */
 const MOST_ROUNDS = 6
 
 /**
@@ -71,7 +70,6 @@ export async function understand(
   }
 }
 
-/** Returns the proposal under what the user says of the list, and what it leaves open. */
 async function proposed(
   columns: readonly ListColumn[],
   rows: readonly TableRow[],
@@ -142,7 +140,6 @@ async function declarations(
   }
 }
 
-/** Returns the different cells of the column of kinds that no word tells. */
 async function findUnknownKinds(
   { kind, documents }: Proposal,
   rows: readonly TableRow[],

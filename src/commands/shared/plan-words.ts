@@ -47,15 +47,8 @@ export function problemText(problem: PlanProblem, data: PlanData, words: Command
       })
     case 'appointment-past':
       return words('plan.problem.appointment-past', { date: day(problem.appointment) })
-    case 'step-late': {
-      const date = day(problem.latest)
-      const step = data.plan.steps.find(({ code }) => code === problem.step)
-      if (step?.kind !== 'link' || !step.card || step.duration === null)
-        return words('plan.problem.step-late', { step: planStepName(problem.step, data, words), date })
-      const name = printable(step.card.name)
-      const period = periodInWords(step.duration, words)
-      return words('plan.problem.document-late', { name, period, thumb: step.ruleOfThumb, date })
-    }
+    case 'step-late':
+      return lateText(problem.step, day(problem.latest), data, words)
     case 'no-day-to-file':
       return words('plan.problem.no-day-to-file', { opens: day(problem.opens), latest: day(problem.latest) })
     case 'paper':
@@ -64,6 +57,15 @@ export function problemText(problem: PlanProblem, data: PlanData, words: Command
         fault: paperFaultText(problem.fault, words),
       })
   }
+}
+
+function lateText(code: string, date: string, data: PlanData, words: CommandWords): string {
+  const step = data.plan.steps.find(one => one.code === code)
+  if (step?.kind !== 'link' || !step.card || step.duration === null)
+    return words('plan.problem.step-late', { step: planStepName(code, data, words), date })
+  const name = printable(step.card.name)
+  const period = periodInWords(step.duration, words)
+  return words('plan.problem.document-late', { name, period, thumb: step.ruleOfThumb, date })
 }
 
 function paperName(code: string, data: PlanData, words: CommandWords): string {
