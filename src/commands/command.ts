@@ -172,6 +172,3 @@ export function examplesOf({ example }: { example: string }, words: CommandWords
   const named = example.replaceAll('{me}', words('status.empty.name'))
   return named.replaceAll(/\{([a-z-]+)\}/g, (_, word: ExampleWord) => words(`example.${word}`)).split('\n')
 }
-
-/** Returns the text of an option whose type a table does not tell. */
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

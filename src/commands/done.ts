@@ -1,4 +1,4 @@
-import { type Assessed, guideTitle } from '../cards/assessed.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
 import { asRenewed, type NewCard } from '../cards/renewal.ts'
@@ -6,24 +6,17 @@ import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { CARDS, command, FILTERS } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import {
-  answerChosen,
-  assertOneCard,
-  type CardAnswer,
-  cardsToChange,
-  changeChosen,
-  withRules,
-} from './shared/choose-cards.ts'
-import { reminderDays } from './shared/coming-reminders.ts'
+import { answerChosen, assertOneCard, cardsToChange, changeChosen, withRules } from './shared/choose-cards.ts'
 import { readFields, readLine } from './shared/fields.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { maskedRenewal } from './shared/masked-number.ts'
 import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -50,7 +43,13 @@ export default command({
     }
     const after = await changeChosen('done', chosen, withRules(await ctx.assess(bare)), ctx)
     await noteLostSources(after, ctx)
-    const answers = after.map(one => doneAnswer(one, ctx))
+    const answers = after.map(one => ({
+      json: () => ({
+        card: cardStatusJson(one, ctx),
+        renewal: maskedRenewal(one.card.history.at(-1)!),
+      }),
+      text: (to: Surface) => renderSavedCard(one, {}, to, ctx),
+    }))
     answerChosen(chosen, answers, ctx)
   },
 })
@@ -83,26 +82,6 @@ function renewedCard({ card, guide, status }: Assessed, newCard: NewCard): Card 
   const materials = guide?.materials.map(({ id }) => id) ?? []
   const renewed = asRenewed(card, newCard, { materials, today: status.today })
   return { ...renewed, closed: null }
-}
-
-function doneAnswer(after: Assessed, ctx: Context): CardAnswer {
-  const { card } = after
-  return {
-    json: () => ({ card: cardStatusJson(after, ctx), renewal: maskedRenewal(card.history.at(-1)!) }),
-    text: to =>
-      renderSavedCard(
-        {
-          card,
-          guideTitle: guideTitle(after, ctx.lang),
-          guideWhy: 'typed',
-          status: after.status,
-          milestones: reminderDays(after, ctx),
-          hint: null,
-        },
-        ctx.words,
-        to,
-      ),
-  }
 }
 
 /** Asks for the new expiry; proposes one where the guide says how long a card is valid. */
