@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { inEnglish } from '../src/error-text.ts'
 import { failure, mapTexts } from '../src/failure.ts'
-import type { Fault } from '../src/reminders/faults.ts'
-import { faultsKey } from '../src/reminders/run.ts'
+import { type Fault, faultsKey } from '../src/reminders/faults.ts'
 import { said } from './failures.ts'
 
 test('mapTexts changes each text of a failure, also in nested failures, and nothing else', () => {

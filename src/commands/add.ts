@@ -1,4 +1,3 @@
-import { guideTitle } from '../cards/assessed.ts'
 import { type Card, newCard } from '../cards/card.ts'
 import { nameKey } from '../cards/card-name.ts'
 import { newId } from '../cards/find-card.ts'
@@ -9,16 +8,14 @@ import { RenewError } from '../errors.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { printable } from '../text/printable.ts'
 import { head } from '../text/width.ts'
-import { command, textOf } from './command.ts'
+import { command, type OptionsOf } from './command.ts'
 import { askFor, askOptional } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import { withRules } from './shared/choose-cards.ts'
-import { reminderDays } from './shared/coming-reminders.ts'
 import {
   FIELD_OPTIONS,
-  type FieldOptions,
   RENEWAL_OPTIONS,
   readFields,
   readLine,
@@ -27,14 +24,18 @@ import {
 } from './shared/fields.ts'
 import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from './shared/find-guide.ts'
 import { askForLinks, planNews } from './shared/links.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { missingSetup, renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
+
+const OPTIONS = { ...FIELD_OPTIONS, ...RENEWAL_OPTIONS } as const
+
+type Options = OptionsOf<typeof OPTIONS>
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },
-  options: { ...FIELD_OPTIONS, ...RENEWAL_OPTIONS },
+  options: OPTIONS,
   json: true,
   yes: true,
   example: 'renew add {me} --expires 2026-12-31\nrenew add {passport} --expires 31.12.2030 --lead 6mo',
@@ -52,18 +53,10 @@ export default command({
     const isOffered = setup !== null && ctx.io.canAsk && !ctx.yes && !ctx.json
     await warnOutputUnseen(ctx)
     const { why } = asked.guide
-    const saved = {
-      card,
-      guideTitle: guideTitle(assessed, ctx.lang),
-      guideWhy: why,
-      status: assessed.status,
-      milestones: reminderDays(assessed, ctx),
-      news: news.lines,
-      hint: isOffered ? null : setup,
-    }
+    const saved = { why, news: news.lines, hint: isOffered ? null : setup }
     ctx.answer(
       () => ({ schema: 1, card: cardStatusJson(assessed, ctx), guideBy: why, problems: news.problems }),
-      to => renderSavedCard(saved, ctx.words, to),
+      to => renderSavedCard(assessed, saved, to, ctx),
     )
     if (!isOffered) return
     const { offerSetup } = await import('./shared/first-setup.ts')
@@ -72,15 +65,14 @@ export default command({
   },
 })
 
-/** Returns the new card with what was typed; asks for its expiry. */
 async function readNewCard(
   { name, guide: chosen, holder }: Asked,
-  options: FieldOptions,
+  options: Options,
   ctx: Context,
 ): Promise<Card> {
   const { guide } = await ctx.guides.find(chosen.id)
   const { guide: usualGuide, zone: usualZone } = ctx.settings.read().values
-  const zone = textOf(options.zone)
+  const { zone } = options
   const today = ctx.today((zone && ctx.io.isZone(zone) ? zone : null) ?? guide?.zone ?? usualZone)
   const fields = { ...(holder === null ? {} : { holder }), ...(await readFields(options, { ctx, today })) }
   const expires = fields.expires === undefined ? await askExpiry(today, ctx) : fields.expires
@@ -110,10 +102,9 @@ interface Asked {
  */
 async function askNewCard(
   typedName: string | undefined,
-  options: FieldOptions,
+  { guide: typedGuide, holder: typedHolder }: Options,
   ctx: Context,
 ): Promise<Asked> {
-  const [typedGuide, typedHolder] = [textOf(options.guide), textOf(options.holder)]
   const cards = ctx.cards.cards()
   const name = typedName === undefined ? null : await askFreeName(typedName, cards, ctx)
   const found = await guideForNew(name ?? '', typedGuide, ctx)
@@ -126,8 +117,7 @@ async function askNewCard(
   return { name: freeName(called ?? (await kindName(guide.id, ctx)), owner, cards, ctx), guide, holder }
 }
 
-/** Asks for the last valid day until it can be read; a far one that was not meant is asked for again. */
-export function askExpiry(today: CivilDate, ctx: Context): Promise<CivilDate | null> {
+function askExpiry(today: CivilDate, ctx: Context): Promise<CivilDate | null> {
   const read = async (answer: string): Promise<CivilDate | null> => {
     const expires = await readExpiry(answer, { ctx, today })
     await confirmExpiry(expires, today, ctx)
@@ -136,7 +126,6 @@ export function askExpiry(today: CivilDate, ctx: Context): Promise<CivilDate | n
   return askFor(ctx.words('add.ask-expiry'), new RenewError('expiry-needed', {}), read, ctx)
 }
 
-/** Reads the typed name; a terminal asks for another one where it is taken. */
 async function askFreeName(typed: string, cards: readonly Card[], ctx: Context): Promise<string> {
   const read = (text: string): string => readName(text, cards, ctx)
   try {
@@ -156,10 +145,10 @@ interface Kind {
 /** Asks what a document is. Words that no guide is known for become a document without a guide of its own. */
 async function askKind(usual: Asked['guide'], ctx: Context): Promise<Kind> {
   const all = await guideChoices(ctx)
-  const choices = [
-    ...all.filter(({ id }) => id === usual.id),
-    ...all.filter(({ id }) => id !== usual.id),
-  ].map(({ id, title }) => ({ value: { guide: { id, why: 'typed' }, called: null } as Kind, label: title }))
+  const isUsual = ({ id }: { id: string }): number => Number(id === usual.id)
+  const choices = all
+    .toSorted((a, b) => isUsual(b) - isUsual(a))
+    .map(({ id, title }) => ({ value: { guide: { id, why: 'typed' }, called: null } as Kind, label: title }))
   const read = async (answer: string): Promise<Kind> => {
     const called = readLine(answer)
     const id = (await recogniseKind(called, ctx)) ?? 'generic'
@@ -182,8 +171,7 @@ function freeName(kind: string, holder: string | null, cards: readonly Card[], {
   const whole = holder === null ? kind : words('add.derived-name', { holder, kind: inside })
   const name = head(whole, WIDEST_NAME)
   const taken = new Set(cards.map(card => nameKey(card.name)))
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name} ${number}`
-    if (!taken.has(nameKey(candidate))) return candidate
-  }
+  let free = name
+  for (let number = 2; taken.has(nameKey(free)); number++) free = `${name} ${number}`
+  return free
 }

@@ -1,4 +1,4 @@
-import { type Assessed, guideTitle } from '../cards/assessed.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
 import { asRenewed, type NewCard } from '../cards/renewal.ts'
@@ -6,24 +6,17 @@ import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { CARDS, command, FILTERS } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import {
-  answerChosen,
-  assertOneCard,
-  type CardAnswer,
-  cardsToChange,
-  changeChosen,
-  withRules,
-} from './shared/choose-cards.ts'
-import { reminderDays } from './shared/coming-reminders.ts'
+import { answerChosen, assertOneCard, cardsToChange, changeChosen, withRules } from './shared/choose-cards.ts'
 import { readFields, readLine } from './shared/fields.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { maskedRenewal } from './shared/masked-number.ts'
 import { assertIssued, confirmExpiry, readExpiry } from './shared/read-values.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -45,12 +38,18 @@ export default command({
     const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
     const bare: Card[] = []
     for (const before of await ctx.assess(chosen.cards)) {
-      const { number, issued, expires } = await readNewCard(before, options, ctx)
-      bare.push(renewedCard(before, { expires, number, issued, paid, receipt }))
+      const newCard = { ...(await readNewCard(before, options, ctx)), paid, receipt }
+      bare.push(renewedCard(before, newCard))
     }
     const after = await changeChosen('done', chosen, withRules(await ctx.assess(bare)), ctx)
     await noteLostSources(after, ctx)
-    const answers = after.map(one => doneAnswer(one, ctx))
+    const answers = after.map(one => ({
+      json: () => ({
+        card: cardStatusJson(one, ctx),
+        renewal: maskedRenewal(one.card.history.at(-1)!),
+      }),
+      text: (to: Surface) => renderSavedCard(one, {}, to, ctx),
+    }))
     answerChosen(chosen, answers, ctx)
   },
 })
@@ -61,7 +60,6 @@ interface Typed {
   issued?: string
 }
 
-/** Reads what the new card says; asks for its expiry, and whether one is meant that is likely a typing error. */
 async function readNewCard(
   before: Assessed,
   typed: Typed,
@@ -69,40 +67,23 @@ async function readNewCard(
 ): Promise<Pick<NewCard, 'expires' | 'number' | 'issued'>> {
   const { card, status } = before
   const { today } = status
-  const { number, issued } = await readFields({ number: typed.number, issued: typed.issued }, { ctx, today })
+  const { number = card.number, issued = null } = await readFields(
+    { number: typed.number, issued: typed.issued },
+    { ctx, today },
+  )
   const expires =
     typed.expires === undefined
       ? await askExpiry(before, ctx)
       : await readExpiry(typed.expires, { ctx, today })
-  assertIssued({ issued: issued ?? null, expires }, today, ctx)
+  assertIssued({ issued, expires }, today, ctx)
   await confirmNewExpiry(card, expires, today, ctx)
-  return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
+  return { expires, number, issued }
 }
 
 function renewedCard({ card, guide, status }: Assessed, newCard: NewCard): Card {
   const materials = guide?.materials.map(({ id }) => id) ?? []
   const renewed = asRenewed(card, newCard, { materials, today: status.today })
   return { ...renewed, closed: null }
-}
-
-function doneAnswer(after: Assessed, ctx: Context): CardAnswer {
-  const { card } = after
-  return {
-    json: () => ({ card: cardStatusJson(after, ctx), renewal: maskedRenewal(card.history.at(-1)!) }),
-    text: to =>
-      renderSavedCard(
-        {
-          card,
-          guideTitle: guideTitle(after, ctx.lang),
-          guideWhy: 'typed',
-          status: after.status,
-          milestones: reminderDays(after, ctx),
-          hint: null,
-        },
-        ctx.words,
-        to,
-      ),
-  }
 }
 
 /** Asks for the new expiry; proposes one where the guide says how long a card is valid. */
@@ -115,13 +96,13 @@ async function askExpiry(
   const [first, ...others] = ends
   const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
   // Years after the last expiry, the proposal says nothing about the new card.
-  const proposal = expected !== null && expected > today ? expected : null
+  const proposal = expected !== null && expected > today ? expected : ''
   return askFor(
-    proposal === null ? ctx.words('done.ask-expiry') : ctx.words('done.ask-expiry-proposed'),
+    ctx.words(proposal === '' ? 'done.ask-expiry' : 'done.ask-expiry-proposed'),
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
     ctx,
-    { proposal: proposal ?? '' },
+    { proposal },
   )
 }
 

@@ -2,13 +2,13 @@ import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
+import { type CivilDate, memoize } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
 import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable, shellWord } from '../text/printable.ts'
 import { renderParagraph } from '../text/wrap.ts'
-import { CARDS, command, FILTERS, textOf } from './command.ts'
+import { CARDS, command, FILTERS, type OptionsOf } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { checkedDurations } from './shared/checklist.ts'
 import {
@@ -20,53 +20,49 @@ import {
   withRules,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import {
-  FIELD_OPTIONS,
-  type FieldOptions,
-  RENEWAL_OPTIONS,
-  readFields,
-  readName,
-  readRenewal,
-} from './shared/fields.ts'
+import { FIELD_OPTIONS, RENEWAL_OPTIONS, readFields, readName, readRenewal } from './shared/fields.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { assertIssued, confirmExpiry } from './shared/read-values.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
+
+const OPTIONS = {
+  '--name <name>': 'field.name',
+  ...FIELD_OPTIONS,
+  ...RENEWAL_OPTIONS,
+  '--tag <tag>': FILTERS['--tag <tag>'],
+} as const
+
+type Options = OptionsOf<typeof OPTIONS>
 
 export default command({
   args: { '[name...]': CARDS },
-  options: {
-    '--name <name>': 'field.name',
-    ...FIELD_OPTIONS,
-    ...RENEWAL_OPTIONS,
-    '--tag <tag>': FILTERS['--tag <tag>'],
-  },
+  options: OPTIONS,
   json: true,
   yes: true,
   example: 'renew edit {me} --name "{new-name}" --lead 6w\nrenew edit {me} --holder ""',
   async run({ args, options }, ctx) {
-    const chosen = await cardsToChange(args.name, { tag: textOf(options.tag) }, ctx)
+    const chosen = await cardsToChange(args.name, { tag: options.tag }, ctx)
     assertOneCard(chosen, options, ['name', 'number'])
     const bare: Card[] = []
-    const fieldsOn = fieldsReader(options, chosen.cards, ctx)
+    // What is noted or asked about the fields is so once for each day that cards have today.
+    const fieldsOn = memoize((today: CivilDate) => readTyped(options, chosen.cards, today, ctx))
     const before = await ctx.assess(chosen.cards)
     for (const one of before) bare.push(await editedCard(one, await fieldsOn(one.status.today), options, ctx))
     const read = await ctx.assess(bare)
     // The names of steps are those of the guide that the card has now.
-    const hasDurations = (options as FieldOptions).durations !== undefined
     const edited = withRules(read).map((card, at) =>
-      hasDurations ? { ...card, durations: checkedDurations(read[at]!, ctx) } : card,
+      options.durations !== undefined ? { ...card, durations: checkedDurations(read[at]!, ctx) } : card,
     )
     const after = await changeChosen('edit', chosen, edited, ctx)
     await noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) {
-      noteRatherDone(card, after[at]!.card, ctx)
-      noteState(card, after[at]!, ctx)
+      noteDates(card, after[at]!, ctx)
     }
     const render = await differenceRenderer([...chosen.cards, ...after.map(({ card }) => card)], ctx)
     const answers: CardAnswer[] = []
     for (const [at, one] of after.entries()) {
       const isAsked = ({ code }: PlanProblem) =>
-        textOf((options as FieldOptions).appointment) !== undefined && code.startsWith('appointment')
+        options.appointment !== undefined && code.startsWith('appointment')
       const news = await planNews(before[at]!, one, ctx, isAsked)
       answers.push(editAnswer(chosen.cards[at]!, one, { render, news }, ctx))
     }
@@ -74,53 +70,43 @@ export default command({
   },
 })
 
-/** Returns what reads the typed fields, once for each day that cards have today: what is noted or asked is so once. */
-function fieldsReader(options: FieldOptions, cards: readonly Card[], ctx: Context) {
-  const read = new Map<CivilDate, Partial<Card>>()
-  return async (today: CivilDate): Promise<Partial<Card>> => {
-    const known = read.get(today)
-    if (known) return known
-    const fields = await readFields(options, { ctx, today })
-    const { expires } = fields
-    if (expires !== undefined && cards.some(card => card.expires !== expires))
-      await confirmExpiry(expires, today, ctx)
-    read.set(today, fields)
-    return fields
-  }
+async function readTyped(
+  options: Options,
+  cards: readonly Card[],
+  today: CivilDate,
+  ctx: Context,
+): Promise<Partial<Card>> {
+  const fields = await readFields(options, { ctx, today })
+  const { expires } = fields
+  if (expires !== undefined && cards.some(card => card.expires !== expires))
+    await confirmExpiry(expires, today, ctx)
+  return fields
 }
 
 /** Returns a card with the typed fields. @throws RenewError for the first one that is not valid; `nothing-to-edit` */
 async function editedCard(
   before: Assessed,
   fields: Partial<Card>,
-  options: FieldOptions,
+  options: Options,
   ctx: Context,
 ): Promise<Card> {
-  const { card } = before
+  const { card, guide, status } = before
   const others = ctx.cards.cards().filter(other => other.id !== card.id)
-  const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
-  const renewal = await readRenewal(
-    options,
-    { guide: before.guide, renewal: card.renewal, today: before.status.today },
-    ctx,
-  )
+  const name = options.name === undefined ? {} : { name: readName(options.name, others, ctx) }
+  const renewal = await readRenewal(options, { guide, renewal: card.renewal, today: status.today }, ctx)
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
   const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
   const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
   if ('guide' in edited) delete whole.guideBy
-  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.status.today, ctx)
+  if ('issued' in edited || 'expires' in edited) assertIssued(whole, status.today, ctx)
   return whole
 }
 
-function noteRatherDone(before: Card, after: Card, ctx: Context): void {
-  if (before.renewal?.submitted && isLater(before.expires, after.expires))
-    ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
-}
-
-/** Notes a new expiry that has passed, and that a closed document stays silent. */
-function noteState(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
+function noteDates(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
   const name = printable(card.name)
+  if (before.renewal?.submitted && isLater(before.expires, card.expires))
+    ctx.note(ctx.words('edit.rather-done', { name, date: card.expires! }))
   if (card.expires !== null && before.expires !== card.expires && daysLeft !== null && daysLeft < 0)
     ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))
   if (card.closed !== null)

@@ -1,4 +1,4 @@
-import { Command, type CommanderError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -80,14 +80,15 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
     const { parsed } = parser
-    const isSeveral = (words: unknown): boolean => Array.isArray(words) && words.length > 1
-    const hasSeveral = Object.values(parsed?.args ?? {}).some(isSeveral)
+    const hasSeveral = Object.values(parsed?.args ?? {}).some(
+      (words: unknown) => Array.isArray(words) && words.length > 1,
+    )
     // What a shell wants to complete may be anything.
     if (hasSeveral && argv.command !== 'completion')
       (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
     return parsed
   } catch (thrown) {
-    if (!isParserError(thrown)) throw thrown
+    if (!(thrown instanceof CommanderError)) throw thrown
     const at = typedCommand(parser, argv.args)
     if (hasPrinted(thrown, at)) {
       const unknown = unknownInHelp(at)
@@ -106,11 +107,6 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   }
 }
 
-function isParserError(thrown: unknown): thrown is CommanderError {
-  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
-  return typeof code === 'string' && code.startsWith('commander.')
-}
-
 /** Whether the parser ended because it has printed the help or the version; its exit code is that of the process. */
 function hasPrinted({ code }: CommanderError, { rest }: Typed): boolean {
   const isHelp = code === 'commander.helpDisplayed' || (code === 'commander.help' && rest.includes('help'))
@@ -125,7 +121,6 @@ function unknownInHelp({ command, rest }: Typed): string | undefined {
   )
 }
 
-/** Returns the command that was typed, and the other words. */
 function typedCommand({ program, specs }: Parser, args: readonly string[]): Typed {
   let command = program
   const rest: string[] = []
@@ -209,8 +204,9 @@ async function addCommand(
     await addCommand(command, [...path, name], below, parser, ctx)
   if (spec.run)
     command.action(() => {
-      const options = command.opts()
-      parser.parsed = { command: spec, args: argumentsOf(command), options, commands: COMMANDS }
+      const values = command.registeredArguments.map((one, at) => [one.name(), command.processedArgs[at]])
+      const args = Object.fromEntries(values)
+      parser.parsed = { command: spec, args, options: command.opts(), commands: COMMANDS }
       ctx.usage = { path: pathOf(command), example: examplesOf(spec, words)[0]! }
     })
   return command
@@ -226,11 +222,6 @@ async function addHelp(command: Command, spec: CommandSpec, { args }: Argv, ctx:
     const examples = examplesOf(spec, ctx.words).map(line => `\n  ${line}`)
     return `\n${ctx.words('help.example')}${examples.join('')}`
   })
-}
-
-function argumentsOf({ registeredArguments, processedArgs }: Command): Record<string, never> {
-  const values = registeredArguments.map((argument, at) => [argument.name(), processedArgs[at]])
-  return Object.fromEntries(values)
 }
 
 async function commandsToAdd({ command }: Argv, ctx: Context): Promise<CommandName[]> {

@@ -54,38 +54,27 @@ export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): 
         choices: /Allowed choices are ([^.]*)/.exec(thrown.message)?.[1]?.split(', ') ?? [],
       })
     case 'commander.help':
-      return new RenewError('missing-command', {
-        command: path,
-        choices: command.commands.map(below => below.name()),
-      })
+      return new RenewError('missing-command', { command: path, choices: namesBelow(command) })
     default:
-      return new RenewError('wrong-usage', {
-        problem: thrown.message.replace(/^error: /, ''),
-        command: path,
-      })
+      return new RenewError('wrong-usage', { problem: thrown.message.replace(/^error: /, ''), command: path })
   }
 }
 
 /** Returns the error for an unknown command, with the one of `names` that was probably meant. */
 export function unknownCommand(name: string, names: readonly string[], ctx: Context): RenewError {
   const meant = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : nearest(name, names)
-  const card = meant === null ? cardNamed(name, ctx) : null
-  const shown = card && `show ${shellWord(card.name)}`
-  return new RenewError('unknown-command', { name, nearest: shown ?? meant })
+  const card = meant === null ? cardNamed(name, ctx) : undefined
+  return new RenewError('unknown-command', { name, nearest: card ? `show ${shellWord(card.name)}` : meant })
 }
 
 export function unknownBelow(words: readonly string[], command: Command): RenewError {
   const [name = ''] = words
   const group = pathOf(command).replace('renew ', '')
-  const meant = nearest(
-    name,
-    command.commands.map(below => below.name()),
-  )
-  return new RenewError('unknown-command', {
-    name: `${group} ${name}`,
-    nearest: `${group} ${missingWord(words, group) ?? meant ?? '--help'}`,
-  })
+  const meant = missingWord(words, group) ?? nearest(name, namesBelow(command)) ?? '--help'
+  return new RenewError('unknown-command', { name: `${group} ${name}`, nearest: `${group} ${meant}` })
 }
+
+const namesBelow = ({ commands }: Command): string[] => commands.map(below => below.name())
 
 /** Returns the words with the command before them that they lack: `config lang zh`, `channel telegram`. */
 function missingWord(words: readonly string[], group: string): string | null {
@@ -96,15 +85,12 @@ function missingWord(words: readonly string[], group: string): string | null {
   return group === 'channel' && isChannelKind(name) ? `add ${typed}` : null
 }
 
-/** Returns the card with this name, or whose name begins so; null when there is none or the cards cannot be read. */
-function cardNamed(text: string, ctx: Context): Card | null {
+function cardNamed(text: string, ctx: Context): Card | undefined {
   const key = nameKey(text)
-  return cardsIn(ctx).find(({ name }) => nameKey(name).startsWith(key)) ?? null
+  return cardsIn(ctx).find(({ name }) => nameKey(name).startsWith(key))
 }
 
-function cardsIn(ctx: Context): readonly Card[] {
-  return orElse(() => ctx.cards.cards(), [])
-}
+const cardsIn = (ctx: Context): readonly Card[] => orElse(() => ctx.cards.cards(), [])
 
 function nearestOption(typed: string, command: Command): string | null {
   const names = command.options.flatMap(({ long }) => (long ? [long.slice(2)] : []))
@@ -151,7 +137,6 @@ export function assertNames(typed: Typed, ctx: Context): void {
     throw new RenewError('too-many-arguments', { command: meant, name: pathOf(typed.command) })
 }
 
-/** Divides what was typed into words, and options with their values. */
 function dividedWords({ command, rest }: Typed): { words: string[]; options: string[] } {
   const [words, options]: [string[], string[]] = [[], []]
   for (let at = 0; at < rest.length; at++) {
@@ -168,9 +153,11 @@ function dividedWords({ command, rest }: Typed): { words: string[]; options: str
   return { words, options }
 }
 
-/** The options that a date or a period without an option may belong to; a command has one of each at most. */
-const DATE_OPTIONS = ['--expires', '--taken', '--until', '--submitted']
-const PERIOD_OPTIONS = ['--for', '--within']
+/** Returns the options that a value without one may belong to; a command has one of them at most. */
+function optionsFor(value: string): readonly string[] {
+  if (isDate(value)) return ['--expires', '--taken', '--until', '--submitted']
+  return readPeriodText(value) === null ? [] : ['--for', '--within']
+}
 
 /** Returns the command with the option that one of its words lacks; null: none does. */
 function withOption(typed: Typed, ctx: Context): string | null {
@@ -184,8 +171,7 @@ function withOption(typed: Typed, ctx: Context): string | null {
     const isOption = !takesItems && has(`--${word}`) && at + 1 < words.length
     const length = isOption ? 2 : valueLength(words.slice(at))
     const value = isOption ? words[at + 1]! : words.slice(at, at + length).join(' ')
-    const kinds = isDate(value) ? DATE_OPTIONS : readPeriodText(value) !== null ? PERIOD_OPTIONS : []
-    const option = isOption ? `--${word}` : kinds.find(has)
+    const option = isOption ? `--${word}` : optionsFor(value).find(has)
     const names = words.toSpliced(at, length)
     if (option === undefined || names.length === 0 || cardNamed(word, ctx)) continue
     const args = takesSeveral ? names : [names.join(' ')]
@@ -196,8 +182,8 @@ function withOption(typed: Typed, ctx: Context): string | null {
 
 /** How many words at the beginning are a date or a period together: `3 days`, `31 Dec 2026`; 1 if none are. */
 function valueLength(words: readonly string[]): number {
-  const isValue = (text: string) => isDate(text) || readPeriodText(text) !== null
-  return [4, 3, 2].find(count => count <= words.length && isValue(words.slice(0, count).join(' '))) ?? 1
+  const isValue = (count: number) => optionsFor(words.slice(0, count).join(' ')).length > 0
+  return [4, 3, 2].find(count => count <= words.length && isValue(count)) ?? 1
 }
 
 function isDate(word: string): boolean {

@@ -1,20 +1,22 @@
 // status loads this
 import { type Dates, type Texts, type Words, wordsOf } from './format.ts'
 
+/** The English texts define the keys and the values of each text. */
+const ENGLISH = {
+  status: () => import('./en/status.ts'),
+  errors: () => import('./en/errors.ts'),
+  commands: () => import('./en/commands.ts'),
+  questions: () => import('./en/questions.ts'),
+  reminders: () => import('./en/reminders.ts'),
+  screens: () => import('./en/screens.ts'),
+  changes: () => import('./en/changes.ts'),
+  failures: () => import('./en/failures.ts'),
+  topics: () => import('./en/topics.ts'),
+}
+
 /** All languages: one folder and one entry each. Each subject is a file that is loaded when needed. */
 export const LANGUAGES = {
-  en: {
-    name: 'English',
-    status: () => import('./en/status.ts'),
-    errors: () => import('./en/errors.ts'),
-    commands: () => import('./en/commands.ts'),
-    questions: () => import('./en/questions.ts'),
-    reminders: () => import('./en/reminders.ts'),
-    screens: () => import('./en/screens.ts'),
-    changes: () => import('./en/changes.ts'),
-    failures: () => import('./en/failures.ts'),
-    topics: () => import('./en/topics.ts'),
-  },
+  en: { name: 'English', ...ENGLISH },
   zh: {
     name: '中文',
     status: () => import('./zh/status.ts'),
@@ -62,21 +64,10 @@ type LanguageFiles = { [S in Exclude<Subject, 'status'>]: () => Promise<{ texts:
 /** A text for every key that English has. */
 type TextsOf<S extends Subject> = Readonly<Record<keyof English[S], string>>
 
-/** The English texts, which define the keys and the values of each text. */
-interface English {
-  status: typeof import('./en/status.ts').texts
-  errors: typeof import('./en/errors.ts').texts
-  failures: typeof import('./en/failures.ts').texts
-  commands: typeof import('./en/commands.ts').texts
-  questions: typeof import('./en/questions.ts').texts
-  reminders: typeof import('./en/reminders.ts').texts
-  screens: typeof import('./en/screens.ts').texts
-  changes: typeof import('./en/changes.ts').texts
-  topics: typeof import('./en/topics.ts').texts
-}
+type English = { [S in Subject]: Awaited<ReturnType<(typeof ENGLISH)[S]>>['texts'] }
 
 /** What texts are about; each subject is loaded separately. */
-export type Subject = keyof English
+type Subject = keyof typeof ENGLISH
 
 type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
   ? All extends Texts
@@ -97,7 +88,6 @@ export type TopicWords = WordsFor<'status' | 'topics'>
 const COMMAND_SUBJECTS = ['commands', 'questions', 'reminders', 'screens', 'changes'] as const
 const FAILURE_SUBJECTS = ['errors', 'failures'] as const
 
-/** The words of a command. */
 export type CommandWords = WordsFor<'status' | (typeof COMMAND_SUBJECTS)[number]>
 
 /** The words of a command, and of all that can fail in it. */
@@ -143,7 +133,6 @@ export interface LanguageSources {
 export const languageChoices = (): string[] =>
   Object.entries(LANGUAGES).map(([code, { name }]) => `${code} (${name})`)
 
-/** The language where none is chosen. */
 export const DEFAULT_LANGUAGE: Language = 'en'
 
 /**
@@ -152,7 +141,7 @@ export const DEFAULT_LANGUAGE: Language = 'en'
  */
 export function chosenLanguage({ flag, env, setting }: LanguageSources): Language | null {
   for (const locale of [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]) {
-    const name = nameOf(locale ?? '')
+    const name = languageCode(locale ?? '')
     if (name === 'c' || name === 'posix') return null
     if (isLanguage(name)) return name
     const own = (Object.keys(LANGUAGES) as Language[]).find(
@@ -164,14 +153,9 @@ export function chosenLanguage({ flag, env, setting }: LanguageSources): Languag
 }
 
 /**
- * Returns the language in a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name. Its character set
- * is ignored, because output is always UTF-8.
+ * Returns the language code in a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name. Its
+ * character set is ignored, because output is always UTF-8.
  */
-function nameOf(locale: string): string {
-  return (
-    locale
-      .trim()
-      .toLowerCase()
-      .split(/[-_.@]/)[0] ?? ''
-  )
+export function languageCode(locale: string): string {
+  return /^[^-_.@]*/.exec(locale.trim().toLowerCase())![0]
 }

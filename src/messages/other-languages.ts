@@ -1,4 +1,4 @@
-import { LANGUAGES } from './index.ts'
+import { LANGUAGES, languageCode } from './index.ts'
 
 /**
  * What people read whose system speaks a language that renew does not speak yet: one line in that language, with the
@@ -36,9 +36,6 @@ const HOW = `${NAMES.join(', ')} (renew config set lang ${CODES.join('|')})`
 /** Returns the line for the locale of these variables (§12); null where it names no such language. */
 export function otherLanguageNote(env: Readonly<Record<string, string | undefined>>): string | null {
   const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(one => one?.trim()) ?? ''
-  const code = locale
-    .trim()
-    .toLowerCase()
-    .split(/[-_.@]/)[0]!
+  const code = languageCode(locale)
   return Object.hasOwn(OTHER_LANGUAGES, code) ? `${OTHER_LANGUAGES[code]}: ${HOW}` : null
 }

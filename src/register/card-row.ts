@@ -16,13 +16,11 @@ export const REST = 'renew'
 
 /** A card as a table row: the fields a person would type as text, and the rest unchanged. */
 export interface CardRow {
-  /** The text of each field; empty: no value. */
   cells: Partial<Record<Column, string>>
   /** Values by field, unchanged: the renewal under way, the history, keys of a newer program. */
   rest: Record<string, unknown>
 }
 
-/** The fields without a column, each with the empty value that is left out of the file. */
 const EMPTY_VALUES: Readonly<Record<string, unknown>> = Object.fromEntries(
   FIELD_NAMES.filter(name => !isColumn(name)).map(name => [name, emptyValue(name)]),
 )

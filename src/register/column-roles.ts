@@ -22,7 +22,6 @@ export interface Role {
   /** The words in its name for the document, such as `License`; empty: none. */
   label: string
   isSaid: boolean
-  /** Why it is left out, or that it must be asked about. */
   note: 'date' | 'unknown-dates' | null
 }
 
@@ -30,7 +29,6 @@ export interface Role {
 export const LIKE_END =
   /expir|valid|until|\bend|due|deadline|next (?:check|date|exam|inspection|medical|review|test|training)|\bfin\b|hasta|caduc|validade|gültig bis|ablauf|geldig|bitiş|انتهاء|следующ|下次|келесі|复审|复训|年审|年检|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
 
-/** Words for the next time of what is repeated, such as a check. */
 const NEXT = /\bnext |следующ|下次|келесі/i
 
 /** Words for a day before the end: giving notice, using an option, being reminded. */
@@ -54,7 +52,6 @@ export function columnRoles(columns: readonly ListColumn[], said: Declarations):
   return roles
 }
 
-/** Names of columns of vehicles and domains, whose registration is not a person's. */
 const OF_THINGS =
   /vehicle|\bplate|licen[cs]e tag|\bvin\b|\bcar (?:make|model|no)|\bdomain|hostname|автомоб|госномер|гос номер|транспорт|домен|车牌|车辆|域名|көлік/i
 
@@ -72,7 +69,6 @@ const PLATE =
 
 export const isPlate = (name: string): boolean => PLATE.test(headWords(name))
 
-/** What a document without a kind is in a list of such holders. */
 const OF_HOLDERS = [
   [/driver|водител|驾驶员|司机|жүргізуші/i, /^(?:licen[cs]e|удостоверен|куәлігі?)$/, 'driver-licence'],
   [/tenant|lessee|арендатор|нанимател|租户|租客|承租/i, CONTRACT, 'lease'],
@@ -171,18 +167,17 @@ const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
 const areNumbers = ({ examples }: ListColumn): boolean => examples.length > 0 && examples.every(hasDigit)
 
-const hasDates = ({ dates }: ListColumn): boolean => dates !== null && dates.counts.dates > 0
+const hasDates = ({ dates }: ListColumn): boolean => (dates?.counts.dates ?? 0) > 0
 
 /** Whether a column called so has last valid days; "Days to expiry" has not. Without cells, nothing is lost. */
 function isEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
   const { head, filled, dates } = column
-  const hasEnds = dates !== null && dates.counts.permanent > 0 && dates.counts.other === 0
+  const hasEnds = (dates?.counts.permanent ?? 0) > 0 && dates?.counts.other === 0
   if (hasDates(column) || hasEnds) return true
   const isOnly = columns.every(other => other === column || other.head.meaning !== 'expires')
   return filled > 0 ? head.isSure || isOnly : head.isSure && isOnly
 }
 
-/** Finds the column of kinds of documents: by its name, and by cells that are kinds. */
 function chooseKinds(roles: Role[]): void {
   for (const role of roles) if (role.field === 'guide' && !role.isSaid) role.field = null
   if (roles.some(({ field }) => field === 'guide')) return
@@ -200,7 +195,6 @@ function chooseKinds(roles: Role[]): void {
   const best = [...roles].sort((a, b) => rank(b) - rank(a))[0]
   if (best && rank(best) > 0) best.field = 'guide'
   const document = roles.find(({ column, field }) => column.head.meaning === 'document' && field === null)
-  // Documents that are not kinds are named by their cells.
   if (document && !document.isSaid && !roles.some(({ field }) => field === 'name' || field === 'guide'))
     document.field = 'name'
 }
@@ -240,7 +234,6 @@ function choosePeople(roles: Role[]): void {
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'
 
-/** Leaves out counts of rows, and codes beside a number of the same kind. */
 function chooseNumbers(roles: Role[]): void {
   for (const role of roles) {
     if (role.field !== 'number' || role.isSaid) continue

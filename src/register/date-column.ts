@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { shownText } from '../dates/date-input.ts'
 import { RenewError } from '../errors.ts'
 import { type DateCell, exchanged, type OrderedDate, readDateCell } from './date-cell.ts'
-import { bothRules, type DateOrder, type DateRules, type Declared, NO_RULES, ORDERS } from './date-rules.ts'
+import { type DateOrder, type DateRules, type Declared, ORDERS } from './date-rules.ts'
 
 export interface Sighting {
   line: number
@@ -36,14 +36,7 @@ export interface Choice {
 }
 
 /** How many cells of a column are what. `dates` includes `numbers`: days or months that may be other numbers. */
-export interface DateCounts {
-  dates: number
-  numbers: number
-  permanent: number
-  none: number
-  blank: number
-  other: number
-}
+type DateCounts = Record<'dates' | 'numbers' | 'permanent' | 'none' | 'blank' | 'other', number>
 
 const PAIRS = [
   ['dmy', 'mdy'],
@@ -51,9 +44,7 @@ const PAIRS = [
   ['mdy', 'ymd'],
 ] as const
 
-/** How many rows show which of two columns has the later dates. */
 const FIRST = 300
-/** What no end is compared as. */
 const LAST: CivilDate = '9999-12-31'
 
 /** Collects what the cells of one column tell about the order of day, month and year, and what must be declared. */
@@ -69,7 +60,6 @@ export class DateColumn {
   /** The first text that is a date in one order of day and month only. */
   #oneOrder: Sighting | null = null
   readonly #first: Sighting[] = []
-
   readonly #cells = new Map<string, DateCell>()
 
   async read(text: string): Promise<DateCell> {
@@ -78,7 +68,6 @@ export class DateColumn {
     return cell
   }
 
-  /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
     const cell = await this.read(text)
     this.#count(cell, text)
@@ -88,19 +77,16 @@ export class DateColumn {
     if (this.#first.length < FIRST) this.#first.push(sighting)
     if (cell.is === 'date' && cell.as === 'iso' && !cell.needs.includes('endless'))
       this.#seeExchange(sighting)
-    for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
+    for (const need of cell.needs) keepFirst(this.#needs, need, sighting)
     if (dates.every(({ order }) => order === null)) return cell
     const inOrder = (wanted: DateOrder) => dates.find(({ order }) => order === wanted)?.date
     // A spreadsheet makes dates of what fits its own order, and leaves the others as they are.
     if (/^\d\d?[/-]/.test(text) && (inOrder('dmy') === undefined) !== (inOrder('mdy') === undefined))
       this.#oneOrder ??= sighting
-    for (const order of ORDERS)
-      if (inOrder(order) === undefined && !this.#without.has(order)) this.#without.set(order, sighting)
+    for (const order of ORDERS) if (inOrder(order) === undefined) keepFirst(this.#without, order, sighting)
     for (const [a, b] of PAIRS) {
       const [one, other] = [inOrder(a), inOrder(b)]
-      const key = a + b
-      if (one !== undefined && other !== undefined && one !== other && !this.#differs.has(key))
-        this.#differs.set(key, sighting)
+      if (one !== undefined && other !== undefined && one !== other) keepFirst(this.#differs, a + b, sighting)
     }
     return cell
   }
@@ -123,15 +109,13 @@ export class DateColumn {
     return this.#exchangeable && !this.#differs.has('dmymdy') ? this.#oneOrder : null
   }
 
-  /** Decides whether day and month of dates were exchanged. @param proof the text in a column that makes it likely */
   decideExchange(rules: DateRules, proof: Sighting): DateDecision | null {
     const example = this.#exchangeable
     if (!example || rules.swapped || rules.unswapped) return null
-    const choice = (date: CivilDate, isSwapped: boolean): Choice => ({
-      rules: { ...rules, swapped: isSwapped, unswapped: !isSwapped },
-      date,
-    })
-    const choices = [choice(exchanged(example.text)!, true), choice(example.text, false)]
+    const choices = [
+      { rules: { ...rules, swapped: true, unswapped: false }, date: exchanged(example.text)! },
+      { rules: { ...rules, swapped: false, unswapped: true }, date: example.text },
+    ]
     return { is: 'swapped', rules, example, proof, choices }
   }
 
@@ -144,7 +128,6 @@ export class DateColumn {
     } else this.counts[cell.is]++
   }
 
-  /** Decides how the column is read. @param said what the user declared for it */
   decide(said: DateRules): DateDecision {
     const needs = [...this.#needs]
       .filter(([need]) => !said[need] && !(need === 'endless' && said.keepsEndless))
@@ -177,11 +160,14 @@ export class DateColumn {
   }
 
   #rulesFor(order: DateOrder | null, said: DateRules, needs: readonly Need[]): DateRules {
-    const added = Object.fromEntries(needs.map(({ need }) => [need, true]))
-    const rules = { ...bothRules(NO_RULES, said), ...added }
+    const rules = { ...said, ...Object.fromEntries(needs.map(({ need }) => [need, true])) }
     // Years of two digits in words are read alike in every order, but are declared with one.
     return { ...rules, order: order ?? (rules.short ? 'dmy' : null) }
   }
+}
+
+function keepFirst<Key>(sightings: Map<Key, Sighting>, key: Key, one: Sighting): void {
+  if (!sightings.has(key)) sightings.set(key, one)
 }
 
 export function contradiction(

@@ -10,12 +10,10 @@ export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
 export type Declared = 'short' | 'month' | 'range' | 'time' | 'endless'
 
 const EXTRAS = {
-  /** A month without a day means its last day. */
   month: 'month',
   range: 'range',
   time: 'time',
   endless: '9999',
-  /** The year 9999 is a date like others. */
   keepsEndless: 'keep9999',
   /** A spreadsheet exchanged day and month of the dates that have the year first; it did not. */
   swapped: 'swap',
@@ -24,19 +22,22 @@ const EXTRAS = {
 type Extra = keyof typeof EXTRAS
 const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
 
+function eachExtra(isSet: (name: Extra) => boolean): Record<Extra, boolean> {
+  return Object.fromEntries(EXTRA_NAMES.map(name => [name, isSet(name)])) as Record<Extra, boolean>
+}
+
 export interface DateRules extends Readonly<Record<Extra | 'short', boolean>> {
   readonly order: DateOrder | null
 }
 
-const NONE = Object.fromEntries(EXTRA_NAMES.map(name => [name, false])) as Record<Extra, boolean>
-
-export const NO_RULES: DateRules = { ...NONE, order: null, short: false }
+export const NO_RULES: DateRules = { ...eachExtra(() => false), order: null, short: false }
 
 /** In a file of `renew` itself the year 9999 is a date. */
 export const OWN_RULES: DateRules = { ...NO_RULES, keepsEndless: true }
 
 const CHOICES = [
-  ...['dmy', 'mdy', 'ymd', 'dmy2', 'mdy2', 'ymd2'],
+  ...ORDERS,
+  ...ORDERS.map(order => `${order}2`),
   ...Object.values(EXTRAS).map(word => `+${word}`),
 ]
 
@@ -46,10 +47,8 @@ export function parseDateRules(word: string): DateRules | null {
   if (found === undefined) return null
   const said = extras.toLowerCase().split('+').slice(1)
   if (!said.every(one => (Object.values(EXTRAS) as string[]).includes(one))) return null
-  const declared = EXTRA_NAMES.map(name => [name, said.includes(EXTRAS[name])])
   return {
-    ...NO_RULES,
-    ...Object.fromEntries(declared),
+    ...eachExtra(name => said.includes(EXTRAS[name])),
     order: (order?.toLowerCase() as DateOrder | undefined) ?? null,
     short: two !== undefined,
   }
@@ -70,10 +69,8 @@ export function readDateRules(word: string, typed: string): DateRules {
 }
 
 export function bothRules(rules: DateRules, more: DateRules): DateRules {
-  const either = EXTRA_NAMES.map(name => [name, rules[name] || more[name]])
   return {
-    ...rules,
-    ...Object.fromEntries(either),
+    ...eachExtra(name => rules[name] || more[name]),
     order: more.order ?? rules.order,
     short: more.order === null ? rules.short : more.short,
   }

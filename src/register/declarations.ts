@@ -13,7 +13,6 @@ export interface SaidColumn {
 }
 
 export interface Declarations {
-  /** By the index of the column. */
   columns: ReadonlyMap<number, SaidColumn>
   /** By `kindKey` of the word in the list; `*` is every other word. */
   kinds: ReadonlyMap<string, string>
@@ -24,26 +23,19 @@ export interface Declarations {
   isUpdate: boolean
 }
 
-/** Returns the index of a column that an option names: by its name, in any case, or as `#3`. */
-export function columnIndex(typed: string, names: readonly string[]): number {
-  const place = /^#(\d+)$/.exec(typed)
-  if (place && Number(place[1]) >= 1 && Number(place[1]) <= names.length) return Number(place[1]) - 1
+function columnIndex(typed: string, names: readonly string[]): number {
+  const place = Number(/^#(\d+)$/.exec(typed)?.[1])
+  if (place >= 1 && place <= names.length) return place - 1
   const exact = names.indexOf(typed)
-  const found =
-    exact >= 0 ? exact : names.findIndex(name => name !== '' && columnKey(name) === columnKey(typed))
-  // A misspelled column would be ignored silently.
-  if (found < 0)
-    throw new RenewError('import-no-such-column', {
-      column: typed,
-      columns: names.filter(name => name !== '').slice(0, 20),
-    })
-  return found
+  if (exact >= 0) return exact
+  const alike = names.findIndex(name => name !== '' && columnKey(name) === columnKey(typed))
+  if (alike >= 0) return alike
+  const columns = names.filter(name => name !== '').slice(0, 20)
+  throw new RenewError('import-no-such-column', { column: typed, columns })
 }
 
-export interface MapWords {
-  /** Returns the id of a guide as people type it. */
+interface MapWords {
   findGuide(typed: string): Promise<string>
-  /** Returns the name of a field, for messages. */
   fieldName(field: Column): string
 }
 
@@ -70,17 +62,13 @@ async function readField(word: string, { findGuide, fieldName }: MapWords): Prom
   const [name = '', kind] = word.split(/:(.*)/s)
   const field = fieldNamed(name)
   if (field === 'holder' && kind === 'above') return { field, kind: null, isAsAbove: true }
-  if (!field || (kind !== undefined && !isOfDocument(field)))
-    throw new RenewError('not-a-choice', {
-      name: word,
-      choices: [
-        ...MAPPABLE.map(fieldName),
-        '-',
-        `${fieldName('expires')}:visa`,
-        `${fieldName('holder')}:above`,
-      ],
-    })
-  return { field, kind: kind ? await findGuide(kind) : null }
+  if (field && (kind === undefined || isOfDocument(field)))
+    return { field, kind: kind ? await findGuide(kind) : null }
+  const withKinds = [`${fieldName('expires')}:visa`, `${fieldName('holder')}:above`]
+  throw new RenewError('not-a-choice', {
+    name: word,
+    choices: [...MAPPABLE.map(fieldName), '-', ...withKinds],
+  })
 }
 
 /** Reads `--kind "word=guide"`; `*` stands for every unknown word. */

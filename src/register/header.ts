@@ -32,8 +32,6 @@ export interface Head {
   isSure: boolean
 }
 
-const MOST = 200
-
 /** The fields that a column of another table may be mapped to; its "ID" is not the id of a card. */
 export const MAPPABLE = COLUMNS.filter(
   (column): column is TypedField => !(OWN_COLUMNS as readonly Column[]).includes(column),
@@ -58,8 +56,6 @@ const SURE_END =
 /** Dates that no reader here understands, beside which lists often have the usual ones. */
 const OTHER_CALENDAR = /hijri|hijrah|jalali|shamsi|هجر|شمس/i
 
-const HAN = /\p{Script=Han}/u
-
 /** How many characters of a name of a column are looked at: some patterns take the square of the length. */
 const READ = 300
 
@@ -82,13 +78,8 @@ function inOneScript(text: string): string {
 
 /** Returns the field that a word names, as people write it in any language; null: none. */
 export function fieldNamed(word: string): TypedField | null {
-  known ??= allMeanings()
-  const meaning = known.get(columnKey(word))
+  const meaning = meaningOf(columnKey(word))
   return MAPPABLE.find(field => field === word) ?? MAPPABLE.find(field => field === meaning) ?? null
-}
-
-export function ownColumn(name: string): Column | null {
-  return COLUMNS.find(column => column === name) ?? null
 }
 
 /** Returns a name of a column in words: `expiryDate` is "expiry Date", `Visa #` "Visa no". */
@@ -114,14 +105,13 @@ export class HeadReader {
   }
 
   read(name: string): Head {
-    known ??= allMeanings()
     const words = headWords(name)
     const key = columnKey(words)
     const own = this.#kinds.guideOf(words)
     // "Valid until (visa)"; but "Name (as in passport)".
     const kind = own ?? this.#kinds.guideOf(/^[^(（[]*[(（[](.*)[)）\]]/s.exec(name)?.[1] ?? '')
     const head = { meaning: null, kind, label: '', document: '', isSure: false } as const
-    const whole = known.get(columnKey(name)) ?? known.get(key)
+    const whole = meaningOf(columnKey(name)) ?? meaningOf(key)
     if (whole) return { ...head, kind: isOfDocument(whole) ? kind : own, meaning: whole, isSure: true }
     const made = own === null ? (madeOfTwo(key) ?? lastPart(name)) : null
     if (made) return { ...head, kind: own, ...made, isSure: true }
@@ -154,7 +144,6 @@ export class HeadReader {
     return this.#kinds.without(kindKey(cell)) === '' ? this.#kinds.guideOf(cell) : null
   }
 
-  /** Whether a name of a column is of a person: nationality, passport, employee. */
   isOfPerson(name: string): boolean {
     return includesWord(columnKey(headWords(name)), OF_PERSON)
   }
@@ -162,23 +151,20 @@ export class HeadReader {
 
 let reader: HeadReader | undefined
 
-const LONGEST = 100
-
-function sureMeaning(name: string): Meaning | null {
-  reader ??= new HeadReader()
-  if (name === '' || name.length > LONGEST) return null
-  const { meaning, isSure, kind } = reader.read(name)
-  return isSure || (kind !== null && meaning !== 'other-date') ? meaning : null
-}
+const MOST_NAMES = 200
+const LONGEST_NAME = 100
 
 /** Counts the different meanings of the cells of a row, read as names of columns. */
 export function countKnown(names: readonly string[]): number {
-  return new Set(
-    names
-      .slice(0, MOST)
-      .map(sureMeaning)
-      .filter(meaning => meaning !== null),
-  ).size
+  reader ??= new HeadReader()
+  const found = new Set<Meaning | null>()
+  for (const name of names.slice(0, MOST_NAMES)) {
+    if (name === '' || name.length > LONGEST_NAME) continue
+    const { meaning, isSure, kind } = reader.read(name)
+    if (isSure || (kind !== null && meaning !== 'other-date')) found.add(meaning)
+  }
+  found.delete(null)
+  return found.size
 }
 
 export function mayBeCounter(name: string): boolean {
@@ -193,6 +179,12 @@ export function isSeriesName(name: string): boolean {
 const keysIn = (text: string): string[] => wordsIn(text).map(columnKey)
 
 let known: Map<string, Meaning> | undefined
+
+/** Returns what a whole name of a column means, compared by `columnKey`. */
+function meaningOf(key: string): Meaning | undefined {
+  known ??= allMeanings()
+  return known.get(key)
+}
 
 function allMeanings(): Map<string, Meaning> {
   const named = (names: string, meaning: Meaning) =>
@@ -209,7 +201,7 @@ function allMeanings(): Map<string, Meaning> {
 /** Says what a name made of two is: "Driver name", "Name in English", "Name of document", "Type of licence". */
 function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
   const inLanguage = partOf(key, NAME_LANGUAGES)
-  const person = inLanguage === null ? null : (known!.get(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
+  const person = inLanguage === null ? null : (meaningOf(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
   if (person === 'name' || person === 'holder' || inLanguage === '名')
     return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
   const named = partOf(key, NAME_WORDS)
@@ -226,11 +218,10 @@ const isNameOfPerson = (key: string): boolean =>
   !/联系|经办|审批|负责|主管|父|母|配偶|контакт|ответств|руковод/.test(key)
 
 const isHolder = (words: string): boolean =>
-  known!.get(words) === 'holder' || known!.get(words.split(/ (?:or|and|или|и) /)[0]!) === 'holder'
+  [words, words.split(/ (?:or|and|или|и) /)[0]!].some(one => meaningOf(one) === 'holder')
 
-/** Says what a key inside an object of JSON is, such as `product.name`, where its last part tells. */
 function lastPart(name: string): Pick<Head, 'meaning'> | null {
-  const meaning = known!.get(columnKey(headWords(/\.(\w+)$/.exec(name)?.[1] ?? '')))
+  const meaning = meaningOf(columnKey(headWords(/\.(\w+)$/.exec(name)?.[1] ?? '')))
   return meaning ? { meaning } : null
 }
 
@@ -250,8 +241,8 @@ export const isFirm = (name: string): boolean => keysIn(FIRMS).includes(columnKe
 /** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {
   const rest = withoutDocument(text)
-  if (known!.get(text) === field) return ''
-  return known!.get(rest) === field ? text.replace(rest, '').trim() : null
+  if (meaningOf(text) === field) return ''
+  return meaningOf(rest) === field ? text.replace(rest, '').trim() : null
 }
 
 const partOfField = (text: string, field: DocumentField): string | null => partOf(text, NAMES[field])
@@ -275,20 +266,17 @@ interface Separated {
 const sorted = new Map<string, readonly Separated[]>()
 
 function longestFirst(words: string): readonly Separated[] {
-  const found = sorted.get(words) ?? separatedWords(words)
+  const known = sorted.get(words)
+  if (known) return known
+  const longest = [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+  const found = longest.map(word => {
+    const gap = /\p{Script=Han}/u.test(word) ? '' : ' '
+    return { atStart: word + gap, atEnd: gap + word, between: gap + word + gap }
+  })
   sorted.set(words, found)
   return found
 }
 
-function separatedWords(words: string): Separated[] {
-  const longest = [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
-  return longest.map(word => {
-    const gap = HAN.test(word) ? '' : ' '
-    return { atStart: word + gap, atEnd: gap + word, between: gap + word + gap }
-  })
-}
-
-/** Removes words for any document, and the small words that join them. */
 function withoutDocument(text: string): string {
   let rest = ` ${text} `
   for (const { between } of longestFirst(ANY_DOCUMENT)) rest = rest.replaceAll(between, ' ')
@@ -307,9 +295,7 @@ function labelIn(words: string, label: string): string {
   return label === '' || at < 0 ? label : words.slice(at, at + label.length)
 }
 
-function isOtherDate(key: string): boolean {
-  return includesWord(key, OTHER_DATES)
-}
+const isOtherDate = (key: string): boolean => includesWord(key, OTHER_DATES)
 
 /** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */
 function includesWord(key: string, words: string): boolean {

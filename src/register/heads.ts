@@ -15,7 +15,6 @@ export interface Heads {
   /** The line of the first head row; null: the table has none, and its columns are `#1`, `#2` … */
   line: number | null
   rows: number
-  /** How many rows are above them: titles and remarks. */
   above: number
 }
 
@@ -35,9 +34,12 @@ const MOST_HEAD_ROWS = 3
  * `import-no-heads` if what should be the head row is data
  */
 export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptions): Heads {
-  if (noHead) return numbered(rows)
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  if (noHead) {
+    const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
+    return { names, line: null, rows: 0, above: 0 }
+  }
   if (rows.length === 0) throw new RenewError('import-head', { found: '' })
-  const width = Math.max(...rows.map(({ cells }) => cells.length))
   // A workbook has no cells after the last one of a row.
   const plain = rows.map(({ cells }) => plainCells([...cells, ...Array(width - cells.length).fill('')]))
   if (head !== undefined) {
@@ -62,31 +64,20 @@ export function mainHeadRow(plain: readonly string[][]): number {
   if (most > 1) return known.indexOf(most)
   const filled = plain.map(row => row.filter(cell => cell !== '').length)
   // A title and a date beside it take two cells of a wide table.
-  const wide = Math.max(2, Math.max(...filled) / 2)
-  return Math.max(
-    0,
-    filled.findIndex(count => count >= wide),
-  )
+  const wide = Math.max(2, ...filled.map(count => count / 2))
+  const first = filled.findIndex(count => count >= wide)
+  return Math.max(0, first)
 }
 
 export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
 
-function numbered(rows: readonly TableRow[]): Heads {
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
-  return { names, line: null, rows: 0, above: 0 }
-}
-
 function headsAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Heads {
-  const heads = rows.slice(top, top + count)
-  const width = Math.max(...heads.map(({ cells }) => cells.length))
-  const names = plain
-    .slice(top, top + count)
-    .reduce(joined)
-    .slice(0, width)
-  return { names, line: heads[0]!.line, rows: count, above: top }
+  const end = top + count
+  const width = Math.max(...rows.slice(top, end).map(({ cells }) => cells.length))
+  const names = plain.slice(top, end).reduce(joined).slice(0, width)
+  return { names, line: rows[top]!.line, rows: count, above: top }
 }
 
 function headRowsFrom(plain: readonly string[][], top: number, main: number): number {
@@ -107,7 +98,6 @@ function topOfGroups(plain: readonly string[][], main: number): number {
   return top
 }
 
-/** Whether a row names groups of the columns in the row below it, and is not a title. */
 function namesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   const filled = upper.filter(cell => cell !== '')
   if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
@@ -134,19 +124,11 @@ function dividesGroups(upper: readonly string[], lower: readonly string[]): bool
   return lower.every((cell, at) => cell === '' || cell === upper[at] || isInGroup[at] || mayBeOne(cell))
 }
 
-/**
- * Whether cells are names rather than the first values: known as names, repeated, with dates and numbers below, or
- * several kinds of documents beside a blank first cell.
- */
 function areNames(upper: readonly string[], lower: readonly string[], below: readonly string[][]): boolean {
   const filled = lower.filter(cell => cell !== '')
   const areKinds = lower[0] === '' && filled.filter(isKind).length > 1
-  return (
-    areKinds ||
-    countKnown(filled) > 0 ||
-    hasRepeats([...upper, ...lower]) ||
-    lower.some((cell, at) => cell !== '' && isMostly(below, at, isData))
-  )
+  const hasDataBelow = lower.some((cell, at) => cell !== '' && isMostly(below, at, isData))
+  return areKinds || countKnown(filled) > 0 || hasRepeats([...upper, ...lower]) || hasDataBelow
 }
 
 /** Returns the column where the group of a column begins, -1 for none, and how many columns it has. */
@@ -183,7 +165,7 @@ function dataAmong(
   }
   const below = plain.slice(main + 1)
   const at = plain[main]!.findIndex((cell, column) => {
-    const sort = [isDate, isAddress, isNumber].find(is => is(cell))
+    const sort = SORTS.find(is => is(cell))
     return sort !== undefined && (below.length === 0 || isMostly(below, column, sort))
   })
   return at < 0 ? undefined : { row: main, cell: plain[main]![at]! }
@@ -199,7 +181,9 @@ function hasRepeats(cells: readonly string[]): boolean {
   return new Set(filled).size < filled.length
 }
 
-const isData = (cell: string) => isDate(cell) || isAddress(cell) || isNumber(cell)
+const SORTS = [isDate, isAddress, isNumber]
+
+const isData = (cell: string): boolean => SORTS.some(is => is(cell))
 
 /** Whether a cell looks like a date in digits, or with a month in letters; it need not exist. */
 function isDate(cell: string): boolean {

@@ -28,22 +28,16 @@ export function withAnswers(options: ImportOptions, answers: readonly Answer[]):
 }
 
 /** The options in the order in which a command has them. */
-const NAMES = {
-  ...{ encoding: '--encoding', sheet: '--sheet', head: '--head', map: '--map', kind: '--kind' },
-  ...{
-    dates: '--dates',
-    guide: '--guide',
-    update: '--update',
-    by: '--by',
-    skipBad: '--skip-bad',
-    yes: '--yes',
-  },
-} as const
+const ORDER = [
+  ...(['encoding', 'sheet', 'head', 'map', 'kind', 'dates', 'guide', 'update', 'by'] as const),
+  ...(['skipBad', 'yes'] as const),
+]
 
 export function importCommand(file: string, typed: ImportOptions, answers: readonly Answer[] = []): string[] {
   const options = withAnswers(typed, answers)
-  const words = Object.entries(NAMES).flatMap(([key, name]) => {
-    const value = options[key as keyof typeof NAMES]
+  const words = ORDER.flatMap(key => {
+    const name = key === 'skipBad' ? '--skip-bad' : `--${key}`
+    const value = options[key]
     if (typeof value === 'boolean' || value === undefined) return value ? [name] : []
     return [value].flat().flatMap(one => [name, one])
   })

@@ -3,7 +3,7 @@ import { nameKey } from '../cards/card-name.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { TableRow } from './heads.ts'
 import type { Proposal } from './proposal.ts'
-import { matchKey } from './row.ts'
+import { cardsByKey, matchKey } from './row.ts'
 
 /**
  * Returns the guides that documents of an earlier list show for words that tell no kind, by `kindKey`: those with the
@@ -16,17 +16,14 @@ export function learntKinds(
   cards: readonly Card[],
 ): Map<string, string> {
   if (kind === null || unknown.length === 0 || cards.length === 0) return new Map()
-  const byKey = new Map<string, Card[]>()
-  for (const card of cards)
-    for (const key of [matchKey(card, 'number'), holderKey(card.holder)])
-      if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), card])
+  const byKey = cardsByKey(cards, card => [matchKey(card, 'number'), holderKey(card.holder)])
   const found = new Map(unknown.map(word => [kindKey(word), new Set<string>()]))
   const numbers = documents.flatMap(document => document.numbers)
   for (const { cells } of rows) {
     const word = cells[kind] ?? ''
     const guides = found.get(kindKey(word))
     if (!guides) continue
-    const cardsOf = (key: string | null) => byKey.get(key ?? '') ?? []
+    const cardsOf = (key: string | null) => byKey.get(key) ?? []
     for (const { index } of numbers)
       for (const card of cardsOf(matchKey({ number: cells[index] ?? '' }, 'number'))) guides.add(card.guide)
     const holder = people.map(index => cells[index] ?? '').join(' ')

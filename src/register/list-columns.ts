@@ -14,12 +14,9 @@ export interface ListColumn {
   head: Head
   isOfPerson: boolean
   filled: number
-  /** Whether no two of them are the same. */
   isDistinct: boolean
-  /** Whether at least half of them differ. */
   isMostlyDistinct: boolean
   examples: string[]
-  /** The first number that a spreadsheet has cut short; null: none. */
   cutNumber: string | null
   countsRows: boolean
   /** What the cells say as dates; null: hardly any of them is a date. */
@@ -29,7 +26,6 @@ export interface ListColumn {
   kinds: { alone: number; any: number; of: number }
 }
 
-/** How many cells of a column decide what it is. */
 const SAMPLE = 300
 /** Reading a text as a date is slow: so many different ones show whether a column has dates. */
 const MOST_TEXTS = 100
@@ -71,7 +67,6 @@ export async function listColumns(
   )
 }
 
-/** Returns how options name a column: a name that occurs twice or cannot be typed gives its place. */
 function refOf(index: number, names: readonly string[]): string {
   const name = names[index]!
   const isClear = name !== '' && name !== '*' && !/^#\d+$/.test(name) && printable(name) === name
@@ -107,7 +102,6 @@ async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
   return all
 }
 
-/** Whether a text may be a date or say that there is none; long texts without digits are not read. */
 function mayBeDate(text: string): boolean {
   return text.length <= LONGEST_KIND && (/\p{N}/u.test(text) || text.length <= 24)
 }

@@ -14,6 +14,8 @@ export interface ColumnDates {
   column: ListColumn
   said: DateRules
   decision: DateDecision
+  /** How it is read; where only the user knows the order, what was said. */
+  rules: DateRules
 }
 
 /**
@@ -23,41 +25,34 @@ export interface ColumnDates {
 export function listDates(
   used: readonly ListColumn[],
   all: readonly ListColumn[],
-  said: Declarations,
+  datesOf: Declarations['datesOf'],
 ): ColumnDates[] {
   const shown = ordersShown(all)
   const other = shown.size === 1 ? [...shown][0]! : null
-  const left = all.map(({ dates }) => dates?.leftAsText ?? null).find(found => found !== null)
+  const left = all.map(({ dates }) => dates?.leftAsText).find(Boolean)
   return used.flatMap((column): ColumnDates[] => {
     const { dates } = column
     if (!dates) return []
-    const own = said.datesOf(column.index)
-    const first = dates.decide(own)
+    const said = datesOf(column.index)
+    const first = dates.decide(said)
     const fits =
       first.is === 'choose' && other !== null && first.choices.some(({ rules }) => rules.order === other)
-    const decision = fits ? dates.decide({ ...own, order: other }) : first
+    const known = fits ? dates.decide({ ...said, order: other }) : first
     const proof = dates.leftAsText ?? left
-    const swap = decision.is === 'known' && proof ? dates.decideExchange(decision.rules, proof) : null
-    return [{ column, said: own, decision: swap ?? decision }]
+    const swap = known.is === 'known' && proof ? dates.decideExchange(known.rules, proof) : null
+    const decision = swap ?? known
+    return [{ column, said, decision, rules: 'rules' in decision ? decision.rules : said }]
   })
 }
 
-/** Returns the orders that columns of a list prove, also those that are not imported. */
 function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
-  const decisions = columns.flatMap(({ dates }) => dates?.decide(NO_RULES) ?? [])
-  const orders = decisions.map(decision => {
-    const isShown =
-      decision.is === 'known'
-        ? decision.proof !== null
-        : decision.is === 'declare' && !decision.needs.every(({ need }) => need === 'short')
-    return isShown ? (decision as { rules: DateRules }).rules.order : null
+  const orders = columns.map(({ dates }) => {
+    const found = dates?.decide(NO_RULES)
+    if (found?.is === 'known' && found.proof !== null) return found.rules.order
+    if (found?.is === 'declare' && found.needs.some(({ need }) => need !== 'short')) return found.rules.order
+    return null
   })
   return new Set(orders.filter(order => order !== null))
-}
-
-/** Returns the rules that a column is read with; of several orders, the first that is offered. */
-export function rulesOf({ decision, said }: ColumnDates): DateRules {
-  return 'rules' in decision ? decision.rules : said
 }
 
 /**
@@ -75,11 +70,8 @@ export function datesToDeclare(
   const wanted = dates.flatMap(({ column, said, decision }) => {
     if (decision.is === 'declare') {
       const isConcerned = need === undefined || decision.needs.some(one => one.need === need)
-      const only = as && {
-        ...NO_RULES,
-        [as]: true,
-        order: need === 'short' ? decision.rules.order : null,
-      }
+      const order = need === 'short' ? decision.rules.order : null
+      const only = as && { ...NO_RULES, [as]: true, order }
       return isConcerned ? [{ column, rules: only ?? decision.rules }] : []
     }
     if (decision.is !== 'choose' || order === null) return []

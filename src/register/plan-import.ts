@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type Card, newCard } from '../cards/card.ts'
 import { nameKey } from '../cards/card-name.ts'
+import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
-import { changedFields, hasLostZeros, isRenewal } from './card-changes.ts'
 import {
+  cardsByKey,
   type Draft,
   type Key,
-  type Matching,
   matchKey,
   type NameParts,
   type Outcome,
@@ -18,6 +19,17 @@ import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
 /** How often a plan looks at each row. */
 export const PASSES = 4
+
+export interface Matching {
+  /** The key for updates; null: existing cards are not changed. */
+  update: Key | null
+  guide: string
+  isGuideSaid: boolean
+  renew: (before: Card, after: Card) => Card
+  at: string
+  /** Called as often for each row as `PASSES` says, to show progress. */
+  onRow(): void
+}
 
 /**
  * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
@@ -42,10 +54,9 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
   })
 }
 
-/** The cards as they are, and as the rows so far change them. */
 class Register {
   readonly #byId: Map<string, Card>
-  readonly #byKey = new Map<Key, Map<string, Card[]>>()
+  readonly #byKey = new Map<Key, Map<string | null, Card[]>>()
   readonly #results = new Map<string, { card: Card; line: number }>()
   readonly #names: Map<string, string>
   readonly #newIds = new Map<string, string>()
@@ -90,16 +101,10 @@ class Register {
     return isOfHolder ? matchKey({ ...fields, guide: fields.guide ?? this.how.guide }, 'holder') : null
   }
 
-  #cardsBy(by: Key): Map<string, Card[]> {
-    const known = this.#byKey.get(by)
-    if (known) return known
-    const found = new Map<string, Card[]>()
-    for (const card of this.cards) {
-      const key = matchKey(card, by)
-      if (key !== null) found.set(key, [...(found.get(key) ?? []), card])
-    }
-    this.#byKey.set(by, found)
-    return found
+  #cardsBy(by: Key): Map<string | null, Card[]> {
+    const known = this.#byKey.get(by) ?? cardsByKey(this.cards, card => [matchKey(card, by)])
+    this.#byKey.set(by, known)
+    return known
   }
 
   target(draft: Draft): Target {
@@ -110,22 +115,19 @@ class Register {
     const guide = draft.fields.guide
     const key = matchKey({ ...draft.fields, guide: guide ?? this.how.guide }, by)
     if (key === null && this.how.update === null) return this.#newTarget(draft, null, `line ${draft.line}`)
-    if (key === null) return notFound(fault(new RenewError('import-key-missing', { why: by })))
+    if (key === null) return notFound(new RenewError('import-key-missing', { why: by }))
     const all = this.#cardsBy(by).get(key) ?? []
     const [found, ...more] = all.filter(card => isOfKind(card, draft))
-    if (found && more.length > 0)
-      return notFound(fault(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 })))
+    if (more.length > 0)
+      return notFound(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
     if (found) return stored(found)
-    const other = by === 'name' ? all[0] : undefined
+    const [other] = by === 'name' ? all : []
     if (other)
       return notFound(
-        fault(new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! })),
+        new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }),
       )
-    return this.#newTarget(
-      draft,
-      by === 'name' ? (draft.fields.name ?? null) : this.#newName(draft),
-      `${by} ${key}`,
-    )
+    const name = by === 'name' ? (draft.fields.name ?? null) : this.#newName(draft)
+    return this.#newTarget(draft, name, `${by} ${key}`)
   }
 
   /**
@@ -136,11 +138,10 @@ class Register {
     const found = this.#clearCard(draft) ?? this.#onlyCard(draft)
     if (found) return stored(found)
     const name = this.#newName(draft)
-    if (name === null) return notFound(repeats(draft.title!))
+    if (name === null) return notFound(repeatedName(draft.title!))
     return this.#newTarget(draft, name, `name ${nameKey(name)}`)
   }
 
-  /** Returns the card that the number or the name of a row means; null: none does. */
   #clearCard(draft: Draft): Card | null {
     const { fields, title } = draft
     if (this.cards.length === 0) return null
@@ -181,7 +182,6 @@ class Register {
     )
   }
 
-  /** Returns the name of a new card: the row's, or one that no card of another kind has. */
   #newName(draft: Draft): string | null {
     if (draft.title === null) return draft.fields.name ?? null
     const name = this.#rowNames.get(draft) ?? null
@@ -202,10 +202,8 @@ class Register {
    */
   #idFor(key: string, { fields }: Draft): string {
     for (let attempt = 0; ; attempt++) {
-      const hash = createHash('sha256')
-        .update(`${key}\n${fields.guide ?? this.how.guide}\n${attempt}`)
-        .digest()
-      const id = idOf(hash)
+      const text = `${key}\n${fields.guide ?? this.how.guide}\n${attempt}`
+      const id = idOf(createHash('sha256').update(text).digest())
       if (this.#ids.has(id)) continue
       this.#ids.add(id)
       return id
@@ -246,10 +244,8 @@ class Register {
 
   #add(draft: Draft, { id, name }: Pick<Target, 'id' | 'name'>, said: Partial<Card>): Outcome {
     const { expires } = said
-    if (name === null) {
-      const { title } = draft
-      return refused(draft, null, [title ? repeats(title) : fault(new RenewError('name-empty', {}), 'name')])
-    }
+    if (name === null && draft.title) return refused(draft, null, [fault(repeatedName(draft.title))])
+    if (name === null) return refused(draft, null, [fault(new RenewError('name-empty', {}), 'name')])
     if (expires === undefined)
       return refused(draft, null, [fault(new RenewError('expiry-needed', {}), 'expires')])
     const { created, changed } = said
@@ -285,12 +281,29 @@ function isOfKind(card: Card, { fields }: Draft): boolean {
   return fields.guide === undefined || fields.guide === card.guide
 }
 
-function isOfHolder(card: Card, { fields }: Draft): boolean {
+function isOfHolder({ holder }: Card, { fields }: Draft): boolean {
+  const [own, other] = [matchKey({ holder }, 'holder'), matchKey({ holder: fields.holder ?? null }, 'holder')]
+  return own === null || other === null || own === other
+}
+
+/** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */
+function hasLostZeros(before: string | null, after: string | null): boolean {
+  return before !== null && after !== null && before !== after && before.replace(/^0+/, '') === after
+}
+
+function isRenewal(before: Card, after: Card): boolean {
   return (
-    !card.holder ||
-    !fields.holder ||
-    matchKey({ holder: card.holder }, 'holder') === matchKey({ holder: fields.holder }, 'holder')
+    isLater(before.expires, after.expires) &&
+    after.history.length === before.history.length &&
+    JSON.stringify(after.renewal) === JSON.stringify(before.renewal)
   )
+}
+
+const UNREPORTED = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
+
+function changedFields(before: Card, after: Card): string[] {
+  const keys = new Set(['expires', ...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
+  return [...keys].filter(key => !UNREPORTED.has(key) && !isDeepStrictEqual(before[key], after[key]))
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
@@ -305,10 +318,10 @@ function idOf(hash: Uint8Array): string {
 
 const fault = (error: RenewError, column: string | null = null): RowFault => ({ column, error })
 
-const repeats = (title: NameParts): RowFault =>
-  fault(new RenewError('import-name-repeats', { name: nameOf(title) }))
+const repeatedName = (title: NameParts): RenewError =>
+  new RenewError('import-name-repeats', { name: nameOf(title) })
 
-const notFound = (found: RowFault): Target => ({ before: null, id: '', name: null, fault: found })
+const notFound = (error: RenewError): Target => ({ before: null, id: '', name: null, fault: fault(error) })
 
 const stored = (card: Card): Target => ({ before: card, id: card.id, name: null, fault: null })
 

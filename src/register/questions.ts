@@ -35,11 +35,9 @@ export interface Question {
     | 'blank-names'
     | 'dates'
     | 'no-end'
-  /** The column, as options name it. */
   column: string
   others: string[]
   examples: string[]
-  /** What must be declared; only for dates. */
   needs: Declared[]
   choices: AnswerChoice[]
   /** The value of the likely answer; null: only the owner of the list knows. */
@@ -52,15 +50,11 @@ const SINGLE_KINDS = 12
 export function openQuestions(
   proposal: Proposal,
   about: {
-    /** The cells of the column of kinds that no word tells. */
     unknownKinds: readonly string[]
-    /** A row whose name is blank, as in merged cells. */
     namedAbove: TableRow | null
     /** The ids to choose from for unknown kinds, the likely one first. */
     guides: readonly string[]
-    /** Dates ahead of the user's day are more likely last valid days. */
     today: CivilDate
-    /** Whether the user has given the guide of rows that name none. */
     isGuideSaid: boolean
   },
 ): Question[] {
@@ -109,7 +103,6 @@ function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
 
 const firstDates = ({ dates }: ListColumn): Map<number, CivilDate> => dates?.firstDates() ?? new Map()
 
-/** Whether nine of ten dates of a column are before those of another one in the same rows. */
 function isBefore(column: ListColumn, other: ListColumn): boolean {
   const later = firstDates(other)
   const pairs = [...firstDates(column)].filter(([line]) => later.has(line))
@@ -186,7 +179,6 @@ function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
   })
 }
 
-/** Asks whether day and month of dates were exchanged, for all columns at once. */
 function swappedDates(dates: readonly ColumnDates[]): Question[] {
   const found = dates.flatMap(({ column, decision }) =>
     decision.is === 'swapped' ? [{ column, decision }] : [],
@@ -202,7 +194,6 @@ function swappedDates(dates: readonly ColumnDates[]): Question[] {
   return [question('swapped-dates', columns, { examples, choices, guess: null })]
 }
 
-/** Asks whether a blank name is the one above, as where cells were merged. */
 function blankNames({ roles, people, kind }: Proposal, row: TableRow): Question {
   const role = roles[people[0]!]!
   return question('blank-names', [role.column], {

@@ -1,10 +1,10 @@
+import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { RenewError } from '../errors.ts'
-import { encodingName } from './code-pages.ts'
 import { countKnown } from './header.ts'
 import { mainHeadRow, plainCells, type TableRow } from './heads.ts'
-import { decoded, detectEncoding, type Encoding } from './text-encoding.ts'
+import { byteOrderMarkOf, decoded, detectEncoding, type Encoding, encodingName } from './text-encoding.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
@@ -12,26 +12,20 @@ export type Delimiter = (typeof DELIMITERS)[number]
 
 /** The longest row, in bytes. A quote that is never closed makes the rest of the file one row. */
 const LONGEST_ROW = 1024 * 1024
-/** More columns do not count for the separator. */
 const MOST_COLUMNS = 200
 const FIRST_ROWS = 30
 
-export interface CsvText {
-  encoding: string
-  delimiter: Delimiter
-  /** Yields all rows but blank lines, parsed as they are asked for, to save memory. */
-  rows(): AsyncGenerator<TableRow>
-}
-
 /**
- * Detects the encoding and the separator of a text in cells.
+ * Detects the encoding and the separator of a text in cells. `rows` yields all rows but blank lines, parsed as they are
+ * asked for, to save memory.
  * @param encoding given by the user; null: detect it
  * @throws RenewError `encoding-unknown`, `import-encoding`; the rows throw `import-encoding`, `import-nul`,
  * `import-broken`
  */
-export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
-  const found = encoding === null ? guessedEncoding(bytes) : namedEncoding(bytes, encoding)
-  const start = firstText(bytes, found)
+export function openCsv(bytes: Buffer, encoding: string | null) {
+  const found =
+    encoding === null ? detectEncoding(bytes, hasKnownForeignColumn) : namedEncoding(bytes, encoding)
+  const start = [...decoded(bytes.subarray(0, LONGEST_ROW), found)].find(Boolean) ?? ''
   const hint = /^"?sep=([,;\t|])"?\r?\n/i.exec(start)
   const text = hint ? start.slice(hint[0].length) : start
   const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
@@ -41,24 +35,8 @@ export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
 function namedEncoding(bytes: Buffer, name: string): Encoding {
   const own = encodingName(name)
   if (own === null) throw new RenewError('encoding-unknown', { value: name })
-  const marks: Record<string, number[]> = {
-    'utf-8': [0xef, 0xbb, 0xbf],
-    'utf-16le': [0xff, 0xfe],
-    'utf-16be': [0xfe, 0xff],
-  }
-  const mark = marks[own]
-  return { name: own, skip: mark?.every((byte, at) => bytes[at] === byte) ? mark.length : 0 }
-}
-
-function guessedEncoding(bytes: Buffer): Encoding {
-  const found = detectEncoding(bytes, hasKnownForeignColumn)
-  if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
-  return found
-}
-
-function firstText(bytes: Buffer, encoding: Encoding): string {
-  for (const piece of decoded(bytes.subarray(0, LONGEST_ROW), encoding)) if (piece) return piece
-  return ''
+  const mark = byteOrderMarkOf(bytes)
+  return mark?.name === own ? mark : { name: own, skip: 0 }
 }
 
 async function* rowsOf(
@@ -79,20 +57,16 @@ async function* rowsOf(
     return { line, cells }
   }
   const parser = parse({ ...csvOptions(delimiter), from_line: 1 + skipLines, on_record: placed as never })
-  const fed = feed(parser, bytes, encoding).catch(error => parser.destroy(error))
+  // An error of either ends the parser, which then throws it.
+  pipeline(Readable.from(textPieces(bytes, encoding)), parser, () => {})
   try {
     for await (const row of parser) yield row as TableRow
   } catch (error) {
     throw parseError(error, ended)
   }
-  await fed
 }
 
-async function feed(
-  parser: NodeJS.WritableStream & { destroyed?: boolean },
-  bytes: Buffer,
-  encoding: Encoding,
-) {
+function* textPieces(bytes: Buffer, encoding: Encoding): Generator<string> {
   let line = 1
   for (const piece of decoded(bytes, encoding)) {
     if (piece === null)
@@ -100,30 +74,14 @@ async function feed(
         line,
         why: encoding.name === 'utf-8' ? 'broken-utf8' : 'wrong',
       })
-    const nul = piece.indexOf('\0')
-    if (nul >= 0) throw new RenewError('import-nul', { line: line + linesIn(piece.slice(0, nul)) })
+    const [before, ...after] = piece.split('\0')
+    if (after.length > 0) throw new RenewError('import-nul', { line: line + linesIn(before!) })
     line += linesIn(piece)
-    if (!parser.write(piece) && !parser.destroyed) await drained(parser)
-    if (parser.destroyed) return
+    yield piece
   }
-  parser.end()
 }
 
-function drained(parser: NodeJS.WritableStream): Promise<void> {
-  return new Promise(resolve => {
-    const go = () => {
-      parser.off('drain', go).off('close', go)
-      resolve()
-    }
-    parser.on('drain', go).on('close', go)
-  })
-}
-
-function linesIn(text: string): number {
-  let count = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
-  return count
-}
+const linesIn = (text: string): number => text.split('\n').length - 1
 
 function parseError(error: unknown, ended: number): unknown {
   const { code } = error as { code?: string }
@@ -154,12 +112,12 @@ function headRow(text: string, delimiter: string): string[] {
   return rows[mainHeadRow(rows)] ?? []
 }
 
-/** Parses the first rows; none if that fails: the full parse then reports where. */
 function firstRows(text: string, delimiter: string): string[][] {
   for (const to of [FIRST_ROWS, 1])
     try {
       return parseSync(text.slice(0, 64 * 1024), { ...csvOptions(delimiter), to, bom: true }) as string[][]
     } catch {}
+  // The full parse reports where.
   return []
 }
 

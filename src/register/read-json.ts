@@ -4,7 +4,6 @@ import { numberText } from './number-text.ts'
 import { decoded, detectEncoding } from './text-encoding.ts'
 
 const SCHEMA = 1
-/** The deepest nesting accepted; a card has a few levels. */
 const DEEPEST = 40
 
 /** Whether a file begins like JSON, whatever its name. */
@@ -31,25 +30,20 @@ export function cardsInJson(bytes: Buffer): unknown[] | null {
   return schema === SCHEMA ? cards : null
 }
 
-export interface ObjectTable {
-  /** The keys in the order in which they appear; those of an object inside as `a.b`. */
-  names: string[]
-  rows(): AsyncGenerator<TableRow>
-}
-
 /**
  * Reads JSON of other programs: a list of objects, an object with one such list in it (`{"data": […]}`), or one object
- * a line. The numbers of rows count the objects.
+ * a line. `names` are the keys in the order in which they appear, those of an object inside as `a.b`; the lines of rows
+ * count the objects.
  * @throws RenewError `import-not-ours`, `import-encoding`
  */
-export function objectsInJson(bytes: Buffer): ObjectTable {
+export function objectsInJson(bytes: Buffer) {
   const text = jsonTextIn(bytes)
   const records = (recordsIn(parseText(text)) ?? recordsInLines(text))?.map(flattened)
   if (!records) throw new RenewError('import-not-ours', {})
   const names = [...new Set(records.flatMap(record => [...record.keys()]))]
   return {
     names,
-    async *rows() {
+    async *rows(): AsyncGenerator<TableRow> {
       for (const [at, record] of records.entries())
         yield { line: at + 1, cells: names.map(name => record.get(name) ?? '') }
     },
@@ -97,7 +91,7 @@ function flattened(record: object): Map<string, string> {
 }
 
 function valueText(value: unknown): string {
-  if (value === null || value === undefined) return ''
+  if (value == null) return ''
   if (typeof value === 'string') return value
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
@@ -120,9 +114,7 @@ export function isTooDeep(value: unknown): boolean {
 }
 
 function jsonTextIn(bytes: Buffer): string {
-  const found = detectEncoding(bytes, () => false)
-  if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
-  const pieces = [...decoded(bytes, found)]
+  const pieces = [...decoded(bytes, detectEncoding(bytes))]
   if (pieces.includes(null)) throw new RenewError('import-encoding', { line: 1, why: 'wrong' })
   return pieces.join('')
 }

@@ -24,23 +24,13 @@ export interface Sheet {
   hasTable: boolean
 }
 
-export interface WorkbookTable {
-  sheet: string
-  sheets: Sheet[]
-  /** Rows of the sheet that the spreadsheet does not show; they are read. */
-  hiddenRows: number
-  /**
-   * Yields all rows but blank ones, their lines as the spreadsheet numbers them. From row `body` on, a cell that is
-   * merged with one above has its value.
-   */
-  rows(body: number): AsyncGenerator<TableRow>
-}
-
 const NEEDLESS =
   /(?:^|\/)(?:media|embeddings|drawings|charts|Thumbnails|Pictures|printerSettings|customXml)\/|\.(?:png|jpe?g|emf|wmf|bin)$/i
 
 /**
- * Opens a workbook: the given sheet, else the only one with a table. Hidden sheets are left out unless given.
+ * Opens a workbook: the given sheet, else the only one with a table. Hidden sheets are left out unless given. `rows`
+ * yields all rows but blank ones, their lines as the spreadsheet numbers them; from row `body` on, a cell merged with
+ * one above has its value.
  * @param entries the files in it
  * @throws RenewError `import-sheet-unknown`, `import-sheets` if several hold tables, those of `unzip`
  */
@@ -49,7 +39,7 @@ export async function openWorkbook(
   entries: readonly ZipEntry[],
   format: WorkbookFormat,
   { sheet, name }: { sheet?: string | undefined; name?: string | undefined },
-): Promise<WorkbookTable> {
+) {
   const files = unzip(
     bytes,
     entries.filter(({ name }) => !NEEDLESS.test(name)),
@@ -75,7 +65,8 @@ export async function openWorkbook(
   const chosen = chosenSheet(sheets, sheet)
   const read = book.SheetNames[sheets.indexOf(chosen)]!
   const unseen = (book.Sheets[read]?.['!rows'] ?? []).filter(row => row?.hidden)
-  return { sheet: chosen.name, sheets, hiddenRows: unseen.length, rows: body => rowsOf(book, read, body) }
+  const rows = (body: number) => rowsOf(book, read, body)
+  return { sheet: chosen.name, sheets, hiddenRows: unseen.length, rows }
 }
 
 /**
@@ -129,18 +120,14 @@ function hiddenInXlsx(book: WorkBook): Set<string> {
 
 /** The library does not say which sheets of an OpenDocument are hidden: their style says it. */
 function hiddenInOds(text: string): Set<string> {
-  const styles = new Set(
-    [
-      ...text.matchAll(
-        /<style:style ([^>]*style:family="table"[^>]*)>\s*<style:table-properties [^>]*table:display="false"/g,
-      ),
-    ].map(([, attributes]) => attributeOf(attributes!, 'style:name')),
-  )
-  if (styles.size === 0) return new Set()
+  const hidden =
+    /<style:style ([^>]*style:family="table"[^>]*)>\s*<style:table-properties [^>]*table:display="false"/g
+  const styles = [...text.matchAll(hidden)].map(([, attributes]) => attributeOf(attributes!, 'style:name'))
+  const tables = Array.from(text.matchAll(/<table:table ([^>]*)>/g), ([, attributes]) => attributes!)
   return new Set(
-    [...text.matchAll(/<table:table ([^>]*)>/g)]
-      .filter(([, attributes]) => styles.has(attributeOf(attributes!, 'table:style-name')))
-      .map(([, attributes]) => attributeOf(attributes!, 'table:name')),
+    tables
+      .filter(attributes => styles.includes(attributeOf(attributes, 'table:style-name')))
+      .map(attributes => attributeOf(attributes, 'table:name')),
   )
 }
 
@@ -160,10 +147,8 @@ function dataOf(book: WorkBook, sheet: string): Cells {
 }
 
 function hasTable(data: Cells): boolean {
-  let rows = 0
-  for (const row of data)
-    if ((row ?? []).slice(0, MOST_CELLS).filter(cell => cellText(cell) !== '').length > 1) rows++
-  return rows > 1
+  const isFilled = (cell: CellObject | undefined) => cellText(cell) !== ''
+  return data.filter(row => (row ?? []).slice(0, MOST_CELLS).filter(isFilled).length > 1).length > 1
 }
 
 function chosenSheet(sheets: readonly Sheet[], given: string | undefined): Sheet {
@@ -210,7 +195,8 @@ function mergedDown(book: WorkBook, sheet: string): Map<number, [column: number,
 
 /** Returns a cell as text: a date as `2026-12-31` or `2026-12-31T09:30`, a number without exponent. */
 export function cellText(cell: CellObject | undefined): string {
-  if (!cell || cell.v === undefined || cell.v === null) return cell?.t === 'e' ? (cell.w ?? '') : ''
+  if (cell?.t === 'e') return cell.w ?? ''
+  if (cell?.v == null) return ''
   switch (cell.t) {
     case 'd':
       return dateText(cell.v as Date | string, cell.w ?? '')
@@ -218,8 +204,6 @@ export function cellText(cell: CellObject | undefined): string {
       return shownNumber(cell.v as number, cell.w ?? '')
     case 'b':
       return cell.v ? 'TRUE' : 'FALSE'
-    case 'e':
-      return cell.w ?? ''
     default:
       return String(cell.v)
   }

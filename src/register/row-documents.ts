@@ -1,4 +1,3 @@
-import type { Column } from './card-row.ts'
 import { labelKey, type Role } from './column-roles.ts'
 import { CONTRACT, columnKey, documentWords, endInDocument, headWords, isSeriesName } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -17,9 +16,7 @@ export interface RowDocument {
   end: number | null
   /** The guide that the names of columns or the user tell; null: the row or nothing tells. */
   kind: string | null
-  /** Its words in the name of the column; empty: none. */
   label: string
-  /** Whether a column of kinds may tell its kind. */
   isOfRow: boolean
   numbers: Belonging[]
   issued: Belonging[]
@@ -37,17 +34,13 @@ export interface SameThing {
 export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]; same: SameThing[] } {
   const ends = roles.filter(({ field }) => field === 'expires')
   const isOne = ends.length < 2
-  const documents: RowDocument[] =
-    ends.length === 0
-      ? [{ end: null, kind: null, label: '', isOfRow: true, numbers: [], issued: [] }]
-      : ends.map(end => ({
-          end: end.column.index,
-          kind: end.kind,
-          label: isOne && end.column.head.isSure ? '' : end.label,
-          isOfRow: isOfRow(end, roles, isOne),
-          numbers: [],
-          issued: [],
-        }))
+  const documents = ends.map((end): RowDocument => {
+    const label = isOne && end.column.head.isSure ? '' : end.label
+    const isOfRow = mayBeOfRow(end, roles, isOne)
+    return { end: end.column.index, kind: end.kind, label, isOfRow, numbers: [], issued: [] }
+  })
+  if (ends.length === 0)
+    documents.push({ end: null, kind: null, label: '', isOfRow: true, numbers: [], issued: [] })
   takeKindOfNumber(documents, roles)
   for (const [field, list] of [
     ['number', 'numbers'],
@@ -56,24 +49,20 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
     for (const role of roles.filter(one => one.field === field)) {
       const isOfKinds = isOfKindColumn(role, roles)
       const owner = isOfKinds && isOne ? documents[0]! : ownerOf(role, documents, roles)
-      const isOfAny = owner?.kind !== null || isOfKinds
-      if (owner)
-        owner[list].push({ index: role.column.index, kind: isOfAny ? null : role.kind, series: null })
+      const kind = owner?.kind !== null || isOfKinds ? null : role.kind
+      if (owner) owner[list].push({ index: role.column.index, kind, series: null })
       else role.field = null
     }
   for (const document of documents) document.numbers = withSeries(document.numbers, roles)
-  if (!documents.some(({ isOfRow }) => isOfRow)) leaveOut(roles, 'guide')
+  const mayHaveKinds = documents.some(({ isOfRow }) => isOfRow)
+  for (const role of roles) if (role.field === 'guide' && !role.isSaid && !mayHaveKinds) role.field = null
   const same = [...sameEnds(ends), ...sameThings(documents, roles)]
   tellApart(documents, ends)
   return { documents, same }
 }
 
-function leaveOut(roles: readonly Role[], field: Column): void {
-  for (const role of roles) if (role.field === field && !role.isSaid) role.field = null
-}
-
 /** Whether a column of kinds may tell the kind of a document: that of a passport does not tell that of a contract. */
-function isOfRow(end: Role, roles: readonly Role[], isOne: boolean): boolean {
+function mayBeOfRow(end: Role, roles: readonly Role[], isOne: boolean): boolean {
   return end.label === '' || isOfKindColumn(end, roles) || (isOne && !CONTRACT.test(labelKey(end.label)))
 }
 
@@ -122,11 +111,12 @@ function isOfKindColumn(role: Role, roles: readonly Role[]): boolean {
 function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly Role[]): RowDocument | null {
   const isOne = documents.length === 1
   const only = (found: readonly RowDocument[]) => (found.length === 1 ? found[0]! : null)
+  const unnamed = documents.filter(({ kind, label }) => kind === null && label === '')
   if (role.kind !== null) {
     const same = documents.filter(({ kind }) => kind === role.kind)
     // In a list with a column of kinds, the number counts in rows of its kind.
     const alike = same.find(({ label }) => labelKey(label) === labelKey(role.label))
-    return alike ?? same[0] ?? only(documents.filter(({ kind, label }) => kind === null && label === ''))
+    return alike ?? same[0] ?? only(unnamed)
   }
   const key = labelKey(role.label)
   const isBare = role.column.head.isSure || (role.isSaid && role.label === role.column.name)
@@ -138,19 +128,15 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
     isPart(document) || (document.end !== null && hasWords(roles[document.end]!.column, key))
   const within = key === '' ? null : only(documents.filter(isWithin))
   if (within) return within
-  const [first] = documents
-  const isOfBare = first?.kind === null && first.end !== null && first.label === '' && isOfDocument(role)
-  if (!isBare) return isOne && (role.isSaid || isOfBare) ? first! : null
-  return isOne
-    ? documents[0]!
-    : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
+  const isOfBare = unnamed[0]?.end != null && isOfDocument(role)
+  if (isOne) return isBare || role.isSaid || isOfBare ? documents[0]! : null
+  return isBare ? (only(unnamed) ?? nearest(role, documents)) : null
 }
 
 /** Whether a number is of a document by its own name: "Dealer permit no", "执业证号". */
 const isOfDocument = ({ label, column }: Role): boolean =>
   endInDocument(columnKey(label)) || /证[书件]?编?号/.test(column.name)
 
-/** Whether the name of a column has these words: "permit" in "Work Permit Expiry". */
 function hasWords({ name }: ListColumn, key: string): boolean {
   return ` ${labelKey(headWords(name))} `.includes(` ${key} `)
 }
@@ -165,13 +151,11 @@ function nearest(role: Role, documents: readonly RowDocument[]): RowDocument | n
 
 const sameKind = (a: Role, b: Role): boolean => a.kind === b.kind && labelKey(a.label) === labelKey(b.label)
 
-/** Whether the words of two columns tell their documents apart: "UK visa" and "US visa". */
 function differ(a: Role, b: Role): boolean {
   const [one, other] = [a.column.head.document, b.column.head.document]
   return one !== '' && other !== '' && one !== other
 }
 
-/** Gives documents that would be alike the words of their columns as labels, or their whole names. */
 function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
   for (const [at, end] of ends.entries()) {
     const others = ends.filter(other => other !== end && sameKind(other, end))
@@ -183,10 +167,9 @@ function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
   }
 }
 
-/** Returns the columns of last valid days that nothing in their names tells apart. */
 function sameEnds(ends: readonly Role[]): SameThing[] {
   const seen = new Set<Role>()
-  return ends.flatMap((end): SameThing[] => {
+  return ends.flatMap(end => {
     if (seen.has(end)) return []
     const alike = ends.filter(other => other === end || (sameKind(other, end) && !differ(other, end)))
     for (const one of alike) seen.add(one)
@@ -203,16 +186,14 @@ function sameThing(field: SameThing['field'], columns: readonly Role[]): SameThi
 
 function sameThings(documents: readonly RowDocument[], roles: readonly Role[]): SameThing[] {
   const rolesOf = (all: readonly Belonging[]) => all.map(({ index }) => roles[index]!)
-  return [
-    ...documents.flatMap(({ numbers, issued }) => [
-      ...[...new Set(numbers.map(({ kind }) => kind))].flatMap(kind =>
-        sameThing('number', rolesOf(numbers.filter(one => one.kind === kind))),
-      ),
+  const ofDocuments = documents.flatMap(({ numbers, issued }) => {
+    const kinds = [...new Set(numbers.map(({ kind }) => kind))]
+    const byKind = kinds.map(kind => numbers.filter(one => one.kind === kind))
+    return [
+      ...byKind.flatMap(all => sameThing('number', rolesOf(all))),
       ...sameThing('issued', rolesOf(issued)),
-    ]),
-    ...sameThing(
-      'name',
-      roles.filter(({ field }) => field === 'name'),
-    ),
-  ]
+    ]
+  })
+  const names = roles.filter(({ field }) => field === 'name')
+  return [...ofDocuments, ...sameThing('name', names)]
 }

@@ -45,30 +45,14 @@ export interface Draft {
 
 export interface Outcome {
   line: number
-  /** `none`: the row says that there is no such document. */
   what: 'new' | 'changed' | 'same' | 'refused' | 'none'
   /** The name of the column with its last valid day; null: the file has one card a row. */
   column: string | null
-  /** The name in the row, else that of the card; empty if neither is known. */
   name: string
   before: Card | null
-  /** The card after the import; null if the row is refused. */
   after: Card | null
   changed: string[]
   faults: RowFault[]
-}
-
-export interface Matching {
-  /** The key for updates; null: existing cards are not changed. */
-  update: Key | null
-  /** The guide of cards whose row names none. */
-  guide: string
-  isGuideSaid: boolean
-  /** Renews a card whose row has a later last valid day. */
-  renew: (before: Card, after: Card) => Card
-  at: string
-  /** Called so often for each row as `PASSES` says, to show progress. */
-  onRow(): void
 }
 
 export interface Target {
@@ -88,4 +72,15 @@ export function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key
     case 'holder':
       return holder ? `${nameKey(holder).replace(/\s+/g, ' ')}\n${guide}` : null
   }
+}
+
+/** Returns the cards by their keys, in order; a card without a key is left out. */
+export function cardsByKey(
+  cards: readonly Card[],
+  keysOf: (card: Card) => readonly (string | null)[],
+): Map<string | null, Card[]> {
+  const found = new Map<string | null, Card[]>()
+  for (const card of cards)
+    for (const key of keysOf(card)) if (key !== null) found.set(key, [...(found.get(key) ?? []), card])
+  return found
 }

@@ -12,7 +12,6 @@ const MOST_COLUMNS = 200
 
 export interface TableOptions extends HeadOptions {
   name?: string | undefined
-  /** The character encoding of a text; undefined: detect it. */
   encoding?: string | undefined
   sheet?: string | undefined
 }
@@ -22,7 +21,6 @@ export interface TableFacts {
   /** Of a text; null for a workbook. */
   encoding: string | null
   delimiter: Delimiter | null
-  /** The sheet of a workbook that was read; null for a text. */
   sheet: string | null
   sheets: Sheet[]
   /** Rows that the spreadsheet does not show; they are read. */
@@ -30,8 +28,7 @@ export interface TableFacts {
 }
 
 export const OF_JSON: TableFacts = {
-  ...{ format: 'json', encoding: null, delimiter: null },
-  ...{ sheet: null, sheets: [], hiddenRows: 0 },
+  ...{ format: 'json', encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 },
 }
 
 /** A table of any format, opened up to its heads. */
@@ -39,15 +36,13 @@ export interface Table extends TableFacts {
   heads: Heads
   /** The only text of the row right above the heads; empty: that row has several, or none. */
   title: string
-  /** All rows in order, titles and head rows too. */
+  /** The rows below the heads, in order. */
   rows: AsyncGenerator<TableRow>
 }
 
-interface Source {
-  facts: TableFacts
+interface Source extends TableFacts {
   /** @param body the number of the first row below the heads */
   rows(body: number): AsyncGenerator<TableRow>
-  /** The names of the columns, where no row has them. */
   names?: string[]
 }
 
@@ -57,13 +52,18 @@ interface Source {
  * `findHeads`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
-  const { facts, rows, names } = await openSource(bytes, options)
-  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head)
+  const { rows, names, ...facts } = await openSource(bytes, options)
+  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head)
   const heads = names ? { names, line: null, rows: 0, above: 0 } : findHeads(first, options)
   if (heads.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
   const body = heads.above + heads.rows
-  return { ...facts, heads, title: onlyText(first[heads.above - 1]?.cells ?? []), rows: rows(body) }
+  return {
+    ...facts,
+    heads,
+    title: onlyText(first[heads.above - 1]?.cells ?? []),
+    rows: below(body, rows(body)),
+  }
 }
 
 /** Returns the only text of a row; empty: it has several, or none. */
@@ -72,29 +72,25 @@ export function onlyText(cells: readonly string[]): string {
   return more.length > 0 ? '' : text
 }
 
-export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {
-  let skip = heads.above + heads.rows
+async function* below(body: number, rows: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
+  let skip = body
   for await (const row of rows) if (skip-- <= 0) yield row
 }
 
 async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions): Promise<Source> {
   const kind = fileKind(bytes)
   if (kind === 'xlsx' || kind === 'ods') {
-    const { rows, ...facts } = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
-    return { facts: { ...OF_JSON, format: kind, ...facts }, rows }
+    const book = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
+    return { ...OF_JSON, format: kind, ...book }
   }
   if (kind !== 'text') throw otherKind(kind, name)
-  if (looksLikeJson(bytes)) {
-    const { names, rows } = objectsInJson(bytes)
-    return { facts: OF_JSON, rows, names }
-  }
-  const { rows, ...facts } = openCsv(bytes, encoding ?? null)
-  return { facts: { ...OF_JSON, format: 'csv', ...facts }, rows }
+  if (looksLikeJson(bytes)) return { ...OF_JSON, ...objectsInJson(bytes) }
+  return { ...OF_JSON, format: 'csv', ...openCsv(bytes, encoding ?? null) }
 }
 
-async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {
+async function firstRows(rows: AsyncGenerator<TableRow>, fromLine = 0): Promise<TableRow[]> {
   const first: TableRow[] = []
-  let left = count
+  let left = HEADS_WITHIN
   for await (const row of rows) {
     first.push(row)
     if (row.line >= fromLine && --left <= 0) break

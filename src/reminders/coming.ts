@@ -2,11 +2,12 @@ import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
 import { laterOf, type Term } from '../schedule/deadlines.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
 import { silentUntil } from '../schedule/snooze.ts'
+import type { CardMilestone } from './ids.ts'
 import type { LedgerIndex } from './ledger-index.ts'
-import { type CurrentMilestone, channelsOf, currentMilestone, owedAmong, type ReminderCard } from './owed.ts'
+import { channelsOf, currentMilestone, owedAmong, type ReminderCard } from './owed.ts'
 
 /** A reminder that will be sent if nothing changes and the timer runs every day. */
-export interface ComingReminder extends CurrentMilestone {
+export interface ComingReminder extends CardMilestone {
   /** The day on which it is sent, in the card's zone; later than `date` after a snooze or a missed run. */
   day: CivilDate
   /** The day from whose `remindAt` on it is sent; before `day` for one that is owed since an earlier day. */
@@ -41,7 +42,7 @@ export function* comingReminders(
   for (const { day: due, milestone } of daysToCheck(card, until)) {
     const day = laterOf(due, card.today)
     const current = currentMilestone({ ...card, today: day, due }, milestone)
-    if (typeof current === 'string' || current.date <= newest) continue
+    if (current === null || current.date <= newest) continue
     newest = current.date
     if (held && day > tomorrow) yield held
     const owed = owedAmong(current, ledger, own, day).map(({ channel }) => channel)

@@ -13,6 +13,8 @@ import { briefReminder, type ReminderText, reminderLines, reminderTitle } from '
 export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
+  /** Whether the channel shows a list only in part. */
+  glance?: boolean
   lang: string
   words: AllWords
   hash: Hash
@@ -29,6 +31,8 @@ interface Block {
 }
 
 const MAX_FAULT_LINES = 8
+/** With more documents a channel for glances gets a digest. */
+const MAX_AT_A_GLANCE = 5
 /** The size of the ` (12/345)` after a title, in bytes as in characters. */
 const PART_SUFFIX_SIZE = 16
 /** With more cards there is no calendar: some servers would refuse the mail. */
@@ -37,36 +41,26 @@ const GAP = '\n\n'
 
 /**
  * Returns the messages for one channel: what it is owed, most urgent first, then the faults. What does not fit into the
- * channel's limit goes into further messages, or into an attached file. Faults alone make one message; with nothing to
- * say there is none.
+ * channel's limit goes into further messages, into an attached file, or on a channel for glances into a digest. Faults
+ * alone make one message; with nothing to say there is none.
  */
 export function composeMessages(
   owed: readonly { owed: Owed; due: ReminderText }[],
   faults: readonly Fault[],
   how: MessageOptions,
 ): Message[] {
-  const blocks: Block[] = itemsOf(owed, how.hash).map(item => ({ text: fittingText(item, how), item }))
+  const items = itemsOf(owed, how.hash)
+  const blocks: Block[] = items.map(item => ({ text: fittingText(item, how), item }))
   if (faults.length > 0) blocks.push({ text: fittingFaults(faults, how), item: null })
   const parts = divide(blocks, how)
+  if (how.glance && (items.length > MAX_AT_A_GLANCE || parts.length > 1))
+    return [digestOf(items, faults, how)]
   if (how.limit?.rest === 'file' && parts.length > 1) return [withFile(parts, how)]
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
 }
 
-/** With more documents a channel for glances gets a digest. */
-const MAX_AT_A_GLANCE = 5
-
-/**
- * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list
- * only in part; null when everything can be shown.
- */
-export function composeDigest(
-  owed: readonly { owed: Owed; due: ReminderText }[],
-  faults: readonly Fault[],
-  how: MessageOptions,
-): Message | null {
-  const whole = composeMessages(owed, faults, how)
-  if (owed.length <= MAX_AT_A_GLANCE && whole.length <= 1) return null
-  const items = itemsOf(owed, how.hash)
+/** Returns one message that counts for all that is owed and names the most urgent few. */
+function digestOf(items: readonly Item[], faults: readonly Fault[], how: MessageOptions): Message {
   const { words } = how
   const expired = items.filter(({ due }) => due.status.stage === 'overdue').length
   const title = words('reminder.digest', {
@@ -75,26 +69,18 @@ export function composeDigest(
   })
   const footer = words('reminder.footer')
   const room = (how.limit?.size ?? Infinity) - sizeOf(`${title}${GAP}${footer}${GAP}`, how)
-  const told = faults.length > 0 ? cutTo(faultLines(faults, how), Math.floor(room / 2), how) : null
+  const told = faults.length > 0 ? cutTo(faultLines(faults, how), Math.floor(room / 2), how) : ''
   const lines: string[] = []
-  let left = room - (told === null ? 0 : sizeOf(`${told}${GAP}`, how))
+  let left = room - (told === '' ? 0 : sizeOf(`${told}${GAP}`, how))
   for (const item of items.slice(0, MAX_AT_A_GLANCE)) {
     const line = titleOfItem(item, words)
     left -= sizeOf(`${line}\n`, how)
     if (left < 0) break
     lines.push(line)
   }
-  const text = [lines.join('\n'), ...(told === null ? [] : [told]), footer].filter(Boolean).join(GAP)
-  return {
-    ...messageOf(
-      items.map(item => ({ text: '', item })),
-      1,
-      1,
-      how,
-    ),
-    title,
-    text,
-  }
+  const text = [lines.join('\n'), told, footer].filter(Boolean).join(GAP)
+  const blocks = items.map(item => ({ text: '', item }))
+  return { ...messageOf(blocks, 1, 1, how), title, text }
 }
 
 function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {

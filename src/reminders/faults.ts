@@ -1,7 +1,8 @@
-import { worded } from '../error-text.ts'
+import { inEnglish, isFailure, worded } from '../error-text.ts'
 import type { Failure, WithFailures } from '../failure.ts'
 import type { Values } from '../messages/format.ts'
 import type { AllWords } from '../messages/index.ts'
+import type { Hash } from './ids.ts'
 
 type Texts = AllWords['texts']
 type CodeOf<K> = K extends `reminder.fault.${infer C}` ? C : never
@@ -46,4 +47,11 @@ function listed(names: readonly string[], more: number, words: AllWords): string
 /** Returns the first few names, and how many more there are. */
 export function fewNames(names: readonly string[]): { names: string[]; more: number } {
   return { names: names.slice(0, MAX_NAMES), more: Math.max(0, names.length - MAX_NAMES) }
+}
+
+/** Returns a hash of faults, the same in every version, to know whether a channel has had them. */
+export function faultsKey(faults: readonly Fault[], hash: Hash): string {
+  // Their counts change from day to day.
+  const known = faults.map(one => (one.code === 'ledger-dates' || one.code === 'ack-ahead' ? one.code : one))
+  return hash(JSON.stringify(known, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }

@@ -1,6 +1,16 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { crc32 } from '../storage/checked-file.ts'
 
+/** A milestone of a card: what a reminder reminds of. */
+export interface CardMilestone {
+  card: string
+  /** The expiry it reminds of; after a change of the expiry all reminders start again (§8). */
+  expires: CivilDate
+  milestone: string
+  /** The milestone's day, in the card's zone. */
+  date: CivilDate
+}
+
 /** Returns the first 64 bits of a text's SHA-256, in hex. */
 export type Hash = (text: string) => string
 
@@ -14,15 +24,7 @@ export async function loadHash(): Promise<Hash> {
  * Returns the id of a reminder: a hash of card, expiry, milestone and its day (§8). It never changes. The day is part
  * of it, as a moved appointment is another reminder and not a repetition that a receiver may drop.
  */
-export function reminderId(
-  hash: Hash,
-  {
-    card,
-    expires,
-    milestone,
-    date,
-  }: { card: string; expires: CivilDate; milestone: string; date: CivilDate },
-): string {
+export function reminderId(hash: Hash, { card, expires, milestone, date }: CardMilestone): string {
   return hash([card, expires, milestone, date].join('\n'))
 }
 

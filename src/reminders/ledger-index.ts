@@ -1,10 +1,10 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import { type Address, SOME_READERS } from './ids.ts'
+import { type Address, type CardMilestone, SOME_READERS } from './ids.ts'
 import type { Ledger, LedgerEntry, PastDelivery, Trying } from './ledger.ts'
 
 export type Addresses = ReadonlyMap<string, Address>
 
-type HeldReminder = Pick<LedgerEntry, 'card' | 'expires' | 'date'>
+type HeldReminder = Omit<CardMilestone, 'milestone'>
 
 function heldKey({ card, expires, date }: Partial<HeldReminder>, channel: string, day: CivilDate): string {
   return [channel, day, card, expires, date].join('\n')
@@ -26,7 +26,7 @@ export function isWaiting({ waits, had = [] }: Trying, day: CivilDate): boolean 
 /** A date of any year: a long lead reaches back beyond the years that can be entered. */
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
-type IndexedLedger = Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused'>>
+type IndexedLedger = Pick<Ledger, 'entries'> & Partial<Ledger>
 type Newest = Pick<LedgerEntry, 'date' | 'seen'> | null
 
 /**
@@ -39,7 +39,6 @@ export class LedgerIndex {
   readonly broken: number
   readonly #cards: ReadonlyMap<string, LedgerEntry[]>
   readonly #past: ReadonlyMap<CivilDate, { one: PastDelivery; cards: Set<string> }[]>
-
   readonly #held: ReadonlySet<string>
 
   constructor(
@@ -117,8 +116,9 @@ export class LedgerIndex {
   }
 }
 
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+/** Puts together what has the same key, in the order of the first of each. */
+export function grouped<T, K extends string>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
   for (const one of all) {
     const key = keyOf(one)
     const group = groups.get(key)

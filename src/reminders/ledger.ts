@@ -2,16 +2,10 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
-import { type Address, SOME_READERS } from './ids.ts'
+import { type Address, type CardMilestone, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
-export interface LedgerEntry {
-  card: string
-  /** The expiry it reminded of; after a change of the expiry all reminders start again (§8). */
-  expires: CivilDate
-  milestone: string
-  /** The milestone's day, in the card's zone. */
-  date: CivilDate
+export interface LedgerEntry extends CardMilestone {
   /** The channel's name; `stdout` when it was only printed. */
   channel: string
   id: string
@@ -21,10 +15,7 @@ export interface LedgerEntry {
   day: CivilDate
   /** False when it was only printed and not shown on a terminal since. */
   seen: boolean
-  /**
-   * A hash of the channel's address at that time; left out by earlier versions, and for `stdout`. Empty when only the
-   * `readers` have it.
-   */
+  /** A hash of the channel's address; none of earlier versions and for `stdout`; empty if only `readers` have it. */
   to?: string
   /** Hashes of the readers who have it, where the service tells them apart. */
   readers?: string[]
@@ -40,8 +31,8 @@ export interface Trying {
   at: string
   /** What became of it; left out while it is being sent. */
   waits?: Waiting
+  /** Hashes of the readers who have it. */
   had?: string[]
-  /** A hash of the channel's address. */
   to?: string
 }
 
@@ -53,26 +44,16 @@ export interface Waiting {
   tries: number
 }
 
-/** A reminder that a service refused; it is sent again on another day. */
-export interface Refused {
+/** A reminder that a service refused; it is sent again on another day. Earlier versions left out what it reminds of. */
+export interface Refused extends Partial<Omit<CardMilestone, 'milestone'>> {
   channel: string
   id: string
   /** The user's civil day. */
   day: CivilDate
-  /** What it reminds of; left out by earlier versions. */
-  card?: string
-  expires?: CivilDate
-  date?: CivilDate
 }
 
 /** Deliveries of earlier expiries of which only the day is kept. */
-export interface PastDelivery {
-  channel: string
-  expires: CivilDate
-  /** The milestone's day, in the cards' zone. */
-  date: CivilDate
-  /** A hash of the channel's address. */
-  to?: string
+export interface PastDelivery extends Pick<LedgerEntry, 'channel' | 'expires' | 'date' | 'to'> {
   cards: string[]
 }
 
@@ -103,7 +84,7 @@ export interface Ledger {
   runs?: Stretch[]
 }
 
-/** A time in which there was a run at least every day; both RFC 3339. */
+/** A time with a run at least every day; both RFC 3339. */
 export interface Stretch {
   from: string
   to: string
@@ -207,26 +188,21 @@ export function recordDelivered(
 /** Returns the entries of reminders that a channel has had. @param address who has them: all of its readers */
 export function entriesFor(
   channel: string,
-  reminders: readonly Pick<LedgerEntry, 'card' | 'expires' | 'milestone' | 'date' | 'id'>[],
+  reminders: readonly (CardMilestone & { id: string })[],
   { at, day }: Moment,
   seen: boolean,
   address?: Address,
 ): LedgerEntry[] {
-  const to = address === undefined ? {} : { to: address.hash }
-  const readers = address?.readers.length ? { readers: [...address.readers] } : {}
-  return reminders.map(({ card, expires, milestone, date, id }) => ({
-    card,
-    expires,
-    milestone,
-    date,
-    channel,
-    id,
+  const sent = {
     at,
     day,
     seen,
-    ...to,
-    ...readers,
-  }))
+    ...(address && { to: address.hash }),
+    ...(address?.readers.length && { readers: [...address.readers] }),
+  }
+  return reminders.map(({ card, expires, milestone, date, id }) => {
+    return { card, expires, milestone, date, channel, id, ...sent }
+  })
 }
 
 function isMessage({ channel, message }: Trying, which: Pick<Message, 'channel' | 'id'>): boolean {
@@ -254,22 +230,24 @@ export function recordFailed(
   return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
-/** Records that a message is no longer being sent. The readers who have it stay recorded. */
-export function dropTrying(ledger: Ledger, message: Message): Ledger {
+/** Records that messages are no longer being sent. The readers who have one stay recorded. */
+export function dropTrying(ledger: Ledger, messages: readonly Message[]): Ledger {
+  return messages.reduce(dropMessage, ledger)
+}
+
+function dropMessage(ledger: Ledger, message: Message): Ledger {
   const dropped = ledger.trying.filter(one => isMessage(one, message))
   const partial = dropped.flatMap(({ channel, at, waits, had: readers = [] }) => {
     if (readers.length === 0) return []
     const moment = { at, day: waits?.day ?? at.slice(0, 10) }
     return entriesFor(channel, message.reminders, moment, true, { hash: SOME_READERS, readers })
   })
-  const isKnown = ({ id, channel, readers = [] }: LedgerEntry) =>
-    ledger.entries.some(
-      one =>
-        one.id === id &&
-        one.channel === channel &&
-        !one.early &&
-        readers.every(reader => one.readers?.includes(reader)),
-    )
+  const covers = (one: LedgerEntry, { id, channel, readers = [] }: LedgerEntry) =>
+    one.id === id &&
+    one.channel === channel &&
+    !one.early &&
+    readers.every(reader => one.readers?.includes(reader))
+  const isKnown = (entry: LedgerEntry) => ledger.entries.some(one => covers(one, entry))
   return {
     ...ledger,
     trying: ledger.trying.filter(one => !isMessage(one, message)),
@@ -296,9 +274,9 @@ export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
 export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   const { [channel]: _, ...channels } = ledger.channels
   const refused = ledger.refused?.filter(one => one.channel !== channel)
-  const own = ledger.trying.filter(one => one.channel === channel)
+  const own = ledger.trying.flatMap(one => (one.channel === channel ? one.message : []))
   return {
-    ...own.reduce((rest, { message }) => dropTrying(rest, message), ledger),
+    ...dropTrying(ledger, own),
     channels,
     ...(refused ? { refused } : {}),
   }

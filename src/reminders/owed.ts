@@ -4,42 +4,30 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
 import { silentUntil } from '../schedule/snooze.ts'
-import type { LedgerIndex } from './ledger-index.ts'
+import type { CardMilestone } from './ids.ts'
+import { grouped, type LedgerIndex } from './ledger-index.ts'
 
 export interface ReminderCard {
   card: string
   name: string
   term: Term
-  /** The card's zone; null: the user's. */
+  /** null: the user's. */
   zone: string | null
   /** The civil day in the card's zone. */
   today: CivilDate
   /** The last day whose milestones are sent now: `today`, or the day before until `remindAt` (§8). */
   due: CivilDate
-  /** The document is no longer needed; it has no reminders. */
   closed: boolean
-  /** The channels it uses; null or empty: all. */
+  /** null or empty: all. */
   channels: readonly string[] | null
-  /** The language its holder reads; null: not set. */
   lang: string | null
 }
 
 /** A milestone of a card that one channel has not had yet. */
-export interface Owed {
-  card: string
-  expires: CivilDate
-  milestone: string
-  /** The milestone's day, in the card's zone. */
-  date: CivilDate
+export interface Owed extends CardMilestone {
   channel: string
   /** The day of the last milestone of this expiry that the channel has had; left out when it has had none. */
   last?: CivilDate
-}
-
-/** A channel that cards name but that is not set up, with the names of those cards. */
-export interface UnknownChannel {
-  channel: string
-  cards: string[]
 }
 
 /** A clock before this year is wrong; nothing is sent (§8). */
@@ -51,57 +39,54 @@ export function isPlausibleDay(today: CivilDate): boolean {
 }
 
 /**
- * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one or a
- * later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later day
- * after it was sent is owed again on that day.
+ * Returns what each channel is owed: every card's current milestone, unless the ledger has that one or a later one for
+ * this expiry and channel (§8). A milestone that is moved to a later day after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
+ * @param current the current milestones, if the caller knows them: finding them is the slow part
  */
 export function owedTo(
   cards: readonly ReminderCard[],
   ledger: LedgerIndex,
   channels: readonly string[],
+  current = currentMilestones(cards),
 ): Owed[] {
   return cards.flatMap(card => {
-    const milestone = currentMilestone(card)
-    return typeof milestone === 'string'
-      ? []
-      : owedAmong(milestone, ledger, channelsOf(card, channels), card.today)
+    const milestone = current.get(card.card)
+    return milestone ? owedAmong(milestone, ledger, channelsOf(card, channels), card.today) : []
   })
 }
 
-export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
-
-/** A card's current milestone: what every channel must have had by now. */
-export interface CurrentMilestone {
-  card: string
-  expires: CivilDate
-  milestone: string
-  date: CivilDate
+/** Returns the current milestone of each card that has one, by the card's id. */
+export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<string, CardMilestone> {
+  return new Map(
+    cards.flatMap(card => {
+      const milestone = currentMilestone(card)
+      return milestone === null ? [] : [[card.card, milestone]]
+    }),
+  )
 }
 
 /**
- * Returns the newest milestone that is due, or why there is nothing to send.
+ * Returns the newest milestone that is due, which every channel must have had by now. Null when there is nothing to
+ * send: the card is closed, permanent or snoozed, nothing is due yet, it was acknowledged, or the clock is wrong (§8).
  * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
   reminderCard: ReminderCard,
   newest: Milestone | null = newestMilestone(trustedTerm(reminderCard), reminderCard.due),
-): CurrentMilestone | SilentReason {
+): CardMilestone | null {
   const { card, today, due, closed } = reminderCard
   const term = trustedTerm(reminderCard)
   const { expires, acknowledged } = term
-  if (closed) return 'closed'
-  if (expires === null) return 'permanent'
-  if (!isPlausibleDay(today)) return 'clock'
-  if (silentUntil(term, due) !== null) return 'snoozed'
-  if (newest === null) return 'not-yet'
-  if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
+  if (closed || expires === null || newest === null || !isPlausibleDay(today)) return null
+  if (silentUntil(term, due) !== null) return null
+  if (acknowledged !== null && newest.date <= acknowledged) return null
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
 /** Returns the milestone once for each channel that it is owed to. @param today in the card's zone */
 export function owedAmong(
-  milestone: CurrentMilestone,
+  milestone: CardMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
   today: CivilDate,
@@ -123,18 +108,17 @@ export function channelsOf(
   return channels?.length && channels.every(name => all.includes(name)) ? channels : all
 }
 
-/** Returns the channels that cards name but that are not set up; those cards use all channels. */
-export function unknownChannels(cards: readonly ReminderCard[], all: readonly string[]): UnknownChannel[] {
-  const found = new Map<string, string[]>()
-  for (const { name, channels, closed } of cards) {
-    for (const channel of closed ? [] : (channels ?? [])) {
-      if (all.includes(channel)) continue
-      const cards = found.get(channel)
-      if (cards) cards.push(name)
-      else found.set(channel, [name])
-    }
-  }
-  return [...found].map(([channel, cards]) => ({ channel, cards }))
+/** Returns the channels that cards name but that are not set up, each with these cards; they use all channels. */
+export function unknownChannels(
+  cards: readonly ReminderCard[],
+  all: readonly string[],
+): { channel: string; cards: string[] }[] {
+  const named = cards.flatMap(({ name, channels, closed }) =>
+    (closed ? [] : (channels ?? [])).map(channel => ({ channel, name })),
+  )
+  return [...grouped(named, one => one.channel)]
+    .filter(([channel]) => !all.includes(channel))
+    .map(([channel, own]) => ({ channel, cards: own.map(({ name }) => name) }))
 }
 
 /**
@@ -162,7 +146,7 @@ function trustedTerm(reminderCard: ReminderCard): Term {
 }
 
 /** Whether the user acknowledged the card on a day that has not come yet, by a clock that was wrong. */
-export function isAckAhead({ term: { acknowledged }, today }: Pick<ReminderCard, 'term' | 'today'>): boolean {
+export function isAckAhead({ term: { acknowledged }, today }: ReminderCard): boolean {
   return acknowledged !== null && acknowledged > today
 }
 
@@ -193,15 +177,17 @@ export function withHolderLanguages(
   cards: readonly Assessed[],
   dueIn: (zone: string | null) => CivilDate,
 ): ReminderCard[] {
-  const known = new Map<string, Set<string>>()
-  for (const { card } of cards) {
-    if (card.holder === null || card.lang === null) continue
-    const langs = known.get(card.holder)
-    if (langs) langs.add(card.lang)
-    else known.set(card.holder, new Set([card.lang]))
-  }
+  const known = cards.flatMap(({ card: { holder, lang } }) =>
+    holder === null || lang === null ? [] : [{ holder, lang }],
+  )
+  const langsOf = new Map(
+    [...grouped(known, ({ holder }) => holder)].map(([holder, own]) => [
+      holder,
+      new Set(own.map(({ lang }) => lang)),
+    ]),
+  )
   return cards.map(one => {
-    const langs = known.get(one.card.holder ?? '')
+    const langs = langsOf.get(one.card.holder ?? '')
     const [only = null] = langs?.size === 1 ? langs : []
     return { ...reminderCardOf(one, dueIn(one.resolved.zone.value)), lang: one.card.lang ?? only }
   })

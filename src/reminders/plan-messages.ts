@@ -1,13 +1,87 @@
 import type { ConfiguredChannel, Message } from '../channels/channel.ts'
+import { silentUntil } from '../schedule/snooze.ts'
 import type { Undelivered } from './attempt.ts'
-import { composeDigest, composeMessages } from './compose.ts'
+import { composeMessages } from './compose.ts'
 import type { Fault } from './faults.ts'
-import { LedgerIndex } from './ledger-index.ts'
-import { reminderKey } from './left.ts'
-import type { Owed, ReminderCard } from './owed.ts'
-import type { RunState } from './run-state.ts'
+import { type CardMilestone, reminderId } from './ids.ts'
+import { refusedOn, type Trying } from './ledger.ts'
+import { grouped, isWaiting, LedgerIndex } from './ledger-index.ts'
+import { channelsOf, type Owed, type ReminderCard } from './owed.ts'
+import { namesOf, type RunState } from './run-state.ts'
 
-export interface Job {
+/** What a channel is sent in a run; what else it is owed waits for another day. */
+export interface Due {
+  fresh: Owed[]
+  /** Messages of earlier runs, to be sent again unchanged. */
+  again: Trying[]
+  outdated: Trying[]
+}
+
+/** Returns what a channel is sent now of what it is owed and of what earlier runs have left. */
+export function dueFor(state: RunState, channel: string, owed: readonly Owed[]): Due {
+  const { input, writer, hash, marks, addresses } = state
+  const index = new LedgerIndex(writer.current, addresses)
+  const own = writer.current.trying.filter(one => one.channel === channel)
+  const byState = grouped(own, one => leftState(one, state, index))
+  const left = (which: LeftState) => byState.get(which) ?? []
+  const inLeft = keysOf([...left('due'), ...left('waiting')].flatMap(({ message }) => message.reminders))
+  const refused = refusedOn(writer.current, channel, input.today)
+  const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
+  const wasSent = (one: CardMilestone) => marks.has(channel, reminderId(hash, one), input.today)
+  const fresh = owed.filter(one => !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one))
+  const keys = keysOf(fresh)
+  const isAlone = ({ message }: Trying) => message.reminders.some(one => keys.has(reminderKey(one)))
+  return {
+    fresh,
+    again: left('due').filter(({ message }) => !message.reminders.every(wasSent)),
+    outdated: [...left('outdated'), ...left('ahead').filter(isAlone)],
+  }
+}
+
+/**
+ * - `waiting`: perhaps delivered, or refused; it waits for the next day
+ * - `ahead`: it reminds of a day to come, as the clock was ahead when it was written, or is behind now. It stays as it
+ *   is until something in it is sent alone
+ * - `outdated`: nothing in it is owed any more
+ */
+type LeftState = 'due' | 'waiting' | 'ahead' | 'outdated'
+
+function leftState(one: Trying, state: RunState, index: LedgerIndex): LeftState {
+  const { channel, message, to } = one
+  const { cards, addresses, input } = state
+  if (message.reminders.some(({ card, date }) => date > (cards.get(card)?.today ?? date))) return 'ahead'
+  const address = addresses.get(channel)?.hash
+  const isElsewhere = to !== undefined && address !== undefined && to !== address
+  if (isElsewhere || !message.reminders.some(reminder => isOwed(reminder, channel, state, index)))
+    return 'outdated'
+  return isWaiting(one, input.today) ? 'waiting' : 'due'
+}
+
+/** Whether it is not yet overtaken, seen, snoozed, renewed or closed. */
+function isOwed(
+  { card, expires, date }: CardMilestone,
+  channel: string,
+  { cards, current, input }: RunState,
+  index: LedgerIndex,
+): boolean {
+  const now = cards.get(card)
+  if (!now || now.closed || now.term.expires !== expires) return false
+  if (silentUntil(now.term, now.due) !== null) return false
+  const { acknowledged } = now.term
+  if (acknowledged !== null && acknowledged <= now.today && date <= acknowledged) return false
+  if (!channelsOf(now, namesOf(input)).includes(channel)) return false
+  if ((current.get(card)?.date ?? '') > date) return false
+  return (index.newest(card, expires, channel, now.today)?.date ?? '') < date
+}
+
+function reminderKey({ card, expires, milestone, date }: CardMilestone): string {
+  return JSON.stringify([card, expires, milestone, date])
+}
+
+const keysOf = (all: readonly CardMilestone[]): Set<string> => new Set(all.map(reminderKey))
+
+/** A message that a run sends to a channel, and what it is about. */
+export interface PlannedMessage {
   message: Message
   owed: readonly Owed[]
   /** Hashes of the readers who had all of it before this run. */
@@ -23,44 +97,41 @@ export interface Job {
  * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of
  * its own.
  */
-export async function planJobs(
+export async function planMessages(
   state: RunState,
   channel: ConfiguredChannel,
   owed: readonly Owed[],
   faults: readonly Fault[],
-): Promise<Job[]> {
-  const { addresses, cards, writer } = state
-  const index = new LedgerIndex(writer.current, addresses)
-  const groups = new Map<string, { owed: Owed[]; had: string[] }>()
-  if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
-  for (const one of owed) {
+): Promise<PlannedMessage[]> {
+  const index = new LedgerIndex(state.writer.current, state.addresses)
+  const withHad = owed.map(one => {
     const { card, expires, date } = one
-    const had = index.had(card, expires, channel.name, date, cards.get(card)?.today ?? date)
-    const group = groups.get(had.join())
-    if (group) group.owed.push(one)
-    else groups.set(had.join(), { owed: [one], had })
+    const today = state.cards.get(card)?.today ?? date
+    return { one, had: index.had(card, expires, channel.name, date, today) }
+  })
+  const known = grouped(withHad, ({ had }) => had.join())
+  // Faults go first, to the readers who have had nothing.
+  const groups: typeof known = faults.length > 0 ? new Map([['', []], ...known]) : known
+  const planned: PlannedMessage[] = []
+  for (const [readers, group] of groups) {
+    const own = group.map(({ one }) => one)
+    const had = group[0]?.had ?? []
+    const ownFaults = readers === '' ? faults : []
+    const messages = await writeMessages(state, channel, own, ownFaults)
+    for (const message of messages) {
+      const isLast = message === messages.at(-1)
+      const hasFaults = isLast && ownFaults.length > 0
+      planned.push({ message, owed: owedIn(message, own), had, faults: hasFaults, again: false })
+    }
   }
-  const jobs: Job[] = []
-  for (const { owed: own, had } of groups.values()) {
-    const withFaults = had.length === 0 && faults.length > 0
-    const messages = await planMessages(state, channel, own, withFaults ? faults : [])
-    for (const [at, message] of messages.entries())
-      jobs.push({
-        message,
-        owed: owedIn(message, own),
-        had,
-        faults: withFaults && at === messages.length - 1,
-        again: false,
-      })
-  }
-  return jobs
+  return planned
 }
 
 /**
  * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else
  * in the program's (§9).
  */
-async function planMessages(
+async function writeMessages(
   { input, hash, cards }: RunState,
   channel: ConfiguredChannel,
   owed: readonly Owed[],
@@ -69,17 +140,16 @@ async function planMessages(
   const lang = channel.lang ?? commonLanguage(owed, cards) ?? input.lang
   const words = await input.words(lang)
   const items = owed.map(one => ({ owed: one, due: input.describe(one.card, lang, words) }))
-  const how = {
+  return composeMessages(items, faults, {
     channel: channel.name,
     limit: channel.limit,
+    glance: channel.glance ?? false,
     lang,
     words,
     hash,
     ownToday: input.today,
-    ...(channel.takesCalendar ? { calendar: (card: string) => input.calendar(card, lang) } : {}),
-  }
-  const digest = channel.glance ? composeDigest(items, faults, how) : null
-  return digest === null ? composeMessages(items, faults, how) : [digest]
+    ...(channel.takesCalendar && { calendar: card => input.calendar(card, lang) }),
+  })
 }
 
 function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, ReminderCard>): string | null {
@@ -89,6 +159,6 @@ function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Remind
 
 /** Returns what a message reminds of, of all that is owed. */
 export function owedIn({ reminders }: Message, owed: readonly Owed[]): Owed[] {
-  const keys = new Set(reminders.map(reminderKey))
+  const keys = keysOf(reminders)
   return owed.filter(one => keys.has(reminderKey(one)))
 }

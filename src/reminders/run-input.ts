@@ -5,15 +5,14 @@ import type { Failure } from '../failure.ts'
 import type { AllWords } from '../messages/index.ts'
 import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
+import type { CardMilestone } from './ids.ts'
 import type { Moment } from './ledger.ts'
 import type { LedgerStore } from './ledger-writer.ts'
 import type { ReminderCard } from './owed.ts'
 import type { ReminderText } from './wording.ts'
 
-/** What one run of `remind` knows, and what it can do. */
-export interface RunInput extends RunFacts, RunActions {}
-
-interface RunFacts {
+/** What one run of `remind` knows, and what it can do. Channels send by themselves. */
+export interface RunInput {
   /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
   channels: readonly ConfiguredChannel[]
@@ -31,10 +30,6 @@ interface RunFacts {
   /** Whether the timer started the run; only then it is recorded (§6). */
   scheduled: boolean
   limits: Limits
-}
-
-/** What a run can do: read and write its records, write texts, tell the time, print. Channels send by themselves. */
-interface RunActions {
   ledger: LedgerStore
   /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
   lastDelivery?: LastDelivery
@@ -58,44 +53,27 @@ export interface LastDelivery {
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */
-export interface ReminderEntry {
-  card: string
+interface ReminderEntry extends CardMilestone {
   name: string
-  expires: CivilDate
-  milestone: string
-  /** The milestone's day, in the card's zone. */
-  date: CivilDate
   channel: string
   id: string
-}
-
-/** What became of a message, as JSON says it (§8): a connection cut after the hand-over counts as no answer. */
-export type FailedCode = Exclude<SendOutcome, 'cut'>
-
-export function failedCode(outcome: SendOutcome): FailedCode {
-  return outcome === 'cut' ? 'no-answer' : outcome
 }
 
 /** What a run did: the answer of `remind` (§7) and its faults for stderr. */
 export interface Report {
   /** Delivered in this run, or printed (`stdout`). */
   delivered: ReminderEntry[]
-  /** Failed in this run; still owed. `ofChannel`: the service refuses the channel (its address, its login). */
-  failed: (ReminderEntry & { error: Failure; code: FailedCode; ofChannel: boolean })[]
+  /**
+   * Failed in this run; still owed. `code`: a connection cut after the hand-over counts as no answer (§8). `ofChannel`:
+   * the service refuses the channel (its address, its login).
+   */
+  failed: (ReminderEntry & { error: Failure; code: Exclude<SendOutcome, 'cut'>; ofChannel: boolean })[]
   owed: ReminderEntry[]
   quiet: number
   /** What went wrong: what readers were sent, and what only the screen shows. */
   faults: Fault[]
   /** Whether everything was delivered and recorded; otherwise the exit code is 4. */
   complete: boolean
-}
-
-/** What a run would send, for `--dry-run`. `again`: a killed run left it, and it is sent unchanged. */
-export interface Preview {
-  messages: { message: Message; again: boolean }[]
-  owed: ReminderEntry[]
-  quiet: number
-  faults: Fault[]
 }
 
 /** Returns the reminders of a message as the report lists them. */

@@ -5,16 +5,14 @@ import type { Failure } from '../failure.ts'
 import type { Undelivered } from './attempt.ts'
 import { DeliveryMarks } from './delivery-marks.ts'
 import { type Fault, fewNames } from './faults.ts'
-import { type Hash, hashedAddress, loadHash } from './ids.ts'
+import { type CardMilestone, type Hash, hashedAddress, loadHash } from './ids.ts'
 import { type Addresses, LedgerIndex } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import {
-  type CurrentMilestone,
-  channelsOf,
-  currentMilestone,
+  currentMilestones,
   isAckAhead,
   type Owed,
-  owedAmong,
+  owedTo,
   type ReminderCard,
   unknownChannels,
 } from './owed.ts'
@@ -25,8 +23,7 @@ export interface RunState {
   input: RunInput
   hash: Hash
   cards: ReadonlyMap<string, ReminderCard>
-  /** What every channel of a card must have had by today; computed once, since it is the slow part of a run. */
-  current: ReadonlyMap<string, CurrentMilestone>
+  current: ReadonlyMap<string, CardMilestone>
   writer: LedgerWriter
   addresses: Addresses
   marks: DeliveryMarks
@@ -54,12 +51,7 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
     input,
     hash,
     cards: new Map(input.cards.map(one => [one.card, one])),
-    current: new Map(
-      input.cards.flatMap(card => {
-        const milestone = currentMilestone(card)
-        return typeof milestone === 'string' ? [] : [[card.card, milestone]]
-      }),
-    ),
+    current: currentMilestones(input.cards),
     writer,
     addresses,
     marks: new DeliveryMarks(input.lastDelivery, hash, addresses),
@@ -92,18 +84,15 @@ export function stdoutChannel(input: RunInput): ConfiguredChannel {
 }
 
 /** Returns what is owed now to the channels this run uses. @param input with which channels */
-export function owedNow(
-  { writer, addresses, current, cards, ...state }: RunState,
-  input = state.input,
-): Owed[] {
+export function owedNow({ writer, addresses, current, ...state }: RunState, input = state.input): Owed[] {
   const index = new LedgerIndex(writer.current, addresses)
-  const names = input.channels.map(({ name }) => name)
   const used = new Set(runChannels(input).map(({ name }) => name))
-  return [...current.values()].flatMap(milestone => {
-    const card = cards.get(milestone.card)!
-    const channels = channelsOf(card, names).filter(name => used.has(name))
-    return owedAmong(milestone, index, channels, card.today)
-  })
+  return owedTo(input.cards, index, namesOf(input), current).filter(({ channel }) => used.has(channel))
+}
+
+/** Returns the names of all channels that are set up. */
+export function namesOf({ channels }: RunInput): string[] {
+  return channels.map(({ name }) => name)
 }
 
 /** Returns the faults known by now. */
@@ -117,10 +106,9 @@ export async function faultsNow({ faults, writer: { fault }, input }: RunState):
 }
 
 function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
-  const names = input.channels.map(({ name }) => name)
   return [
     ...input.faults,
-    ...unknownChannels(input.cards, names).map(({ channel, cards }): Fault => {
+    ...unknownChannels(input.cards, namesOf(input)).map(({ channel, cards }): Fault => {
       const { names, more } = fewNames(cards)
       return { code: 'unknown-channel', values: { channel, cards: names, more } }
     }),

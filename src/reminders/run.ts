@@ -1,27 +1,16 @@
-import { type ConfiguredChannel, STDOUT } from '../channels/channel.ts'
-import { addDays } from '../dates/civil-date.ts'
-import { inEnglish, isFailure } from '../error-text.ts'
+import { STDOUT } from '../channels/channel.ts'
 import { compactLedger } from './compact-ledger.ts'
 import type { Fault } from './faults.ts'
-import { type Hash, reminderId } from './ids.ts'
-import {
-  dropTrying,
-  forgetRefused,
-  type Ledger,
-  recordFailed,
-  recordFaultsSent,
-  recordTrying,
-  recordWorking,
-  stateOf,
-} from './ledger.ts'
+import { reminderId } from './ids.ts'
+import { dropTrying, forgetRefused, type Ledger } from './ledger.ts'
 import { LedgerIndex } from './ledger-index.ts'
-import { dueFor } from './left.ts'
 import { channelsOf, isPlausibleDay, type Owed, owedAmong } from './owed.ts'
-import { owedIn, planJobs } from './plan-messages.ts'
-import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
+import { dueFor, type PlannedMessage, planMessages } from './plan-messages.ts'
+import { entryOf, type Report, type RunInput } from './run-input.ts'
 import {
   faultsNow,
   keepMarks,
+  namesOf,
   owedNow,
   type RunState,
   runChannels,
@@ -29,7 +18,7 @@ import {
   stdoutChannel,
 } from './run-state.ts'
 import { markEarly, recordRunTime } from './run-times.ts'
-import { type Plan, Turn } from './turn.ts'
+import { Turn } from './turn.ts'
 
 /**
  * Does one run of `remind` (§8) and returns its report; the caller holds the run lock. Writes all messages, and
@@ -44,13 +33,13 @@ export async function deliver(input: RunInput): Promise<Report> {
   await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
   const owed = owedNow(state)
   const turns = await Promise.all(
-    runChannels(input).map(channel => prepare(state, channel, ofChannel(owed, channel.name))),
+    runChannels(input).map(channel => new Turn(state, channel).prepare(ofChannel(owed, channel.name))),
   )
   // The time is for sending: on a slow machine the messages of thousands of cards take long to write.
   state.endsAt = performance.now() + input.limits.run
   const timer = setTimeout(() => ending.abort(), input.limits.run)
   try {
-    await Promise.all(turns.map(send => send()))
+    await Promise.all(turns.map(turn => turn.send()))
     await printUndelivered(state, owed)
     await finishRun(state, owed)
     return reportOf(state, owed)
@@ -59,20 +48,22 @@ export async function deliver(input: RunInput): Promise<Report> {
   }
 }
 
-/** Returns what `deliver` would send now. Sends and writes nothing. */
-export async function preview(input: RunInput): Promise<Preview> {
+/** A message that a run would send. `again`: a killed run left it, and it is sent unchanged. */
+type PreviewedMessage = Pick<PlannedMessage, 'message' | 'again'>
+
+/** Returns what `deliver` would send now, for `--dry-run`. Sends and writes nothing. */
+export async function preview(input: RunInput): Promise<Report & { messages: PreviewedMessage[] }> {
   if (!isPlausibleDay(input.today)) return { messages: [], ...clockReport(input) }
   const state = await startRun(input, new AbortController().signal)
   const owed = owedNow(state)
-  const messages: Preview['messages'] = []
+  const messages: PreviewedMessage[] = []
   for (const channel of runChannels(input)) {
     const { fresh, again } = dueFor(state, channel.name, ofChannel(owed, channel.name))
-    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, await faultsNow(state)) : []
-    messages.push(...planned.map(({ message }) => ({ message, again: false })))
-    messages.push(...again.map(({ message }) => ({ message, again: true })))
+    const planned = fresh.length > 0 ? await planMessages(state, channel, fresh, await faultsNow(state)) : []
+    const left = again.map(({ message }) => ({ message, again: true }))
+    messages.push(...planned.map(({ message }) => ({ message, again: false })), ...left)
   }
-  const report = await reportOf(state, owed)
-  return { messages, owed: report.owed, quiet: report.quiet, faults: report.faults }
+  return { messages, ...(await reportOf(state, owed)) }
 }
 
 /** The report of a run whose clock is certainly wrong: nothing is sent, as the whole ledger is in its future (§8). */
@@ -85,101 +76,24 @@ function ofChannel(owed: readonly Owed[], name: string): Owed[] {
   return owed.filter(({ channel }) => channel === name)
 }
 
-/**
- * Writes the messages of one channel, and returns a function that sends them: what it is owed, most urgent first, then
- * what may have arrived already.
- * @param extra further faults for this channel's readers
- */
-async function prepare(
-  state: RunState,
-  channel: ConfiguredChannel,
-  owed: readonly Owed[],
-  extra: readonly Fault[] = [],
-): Promise<() => Promise<void>> {
-  const { input, writer, addresses } = state
-  const { name } = channel
-  const { fresh, again, outdated } = dueFor(state, name, owed)
-  if (outdated.length > 0) await writer.write(ledger => dropAll(ledger, outdated))
-
-  const faults = await faultsNow(state)
-  const key = faultsKey(faults, state.hash)
-  const sendsFaults = faults.length > 0 && shouldSendFaults(state, name, key)
-  const plan: Plan = async (some, withFaults) =>
-    planJobs(state, channel, some, withFaults ? [...(await faultsNow(state)), ...extra] : [])
-  let jobs = fresh.length > 0 || sendsFaults ? await plan(fresh, true) : []
-  const recordJobs = (ledger: Ledger) => recordTrying(ledger, jobs, input.moment(), addresses.get(name))
-  // It is sent anyway, with a fault that says the ledger cannot be written.
-  if (jobs.length > 0 && !(await writer.write(recordJobs))) jobs = await plan(fresh, true)
-  for (const { message } of again)
-    jobs.push({ message, owed: owedIn(message, owed), had: [], faults: false, again: true })
-  return async () => {
-    if (jobs.length === 0) return
-    const before = state.delivered.length
-    const faultsArrived = await new Turn(state, channel, jobs, plan).send()
-    if (faultsArrived) state.marks.addOf(input.today, name, key)
-    const hasArrived = faultsArrived || state.delivered.slice(before).some(one => one.channel === name)
-    await recordTurn(state, name, hasArrived, faultsArrived && sendsFaults ? key : null)
-  }
-}
-
-function recordTurn(
-  { input, failures, writer }: RunState,
-  name: string,
-  hasArrived: boolean,
-  faults: string | null,
-): Promise<void> {
-  const failed = failures.get(name)
-  return writer.record(ledger => {
-    const recorded = faults === null ? ledger : recordFaultsSent(ledger, name, faults, input.moment())
-    if (failed) return recordFailed(recorded, name, input.moment(), failed)
-    return hasArrived ? recordWorking(recorded, name) : recorded
-  })
-}
-
-function dropAll(ledger: Ledger, all: Pick<Ledger, 'trying'>['trying']): Ledger {
-  return all.reduce((rest, { message }) => dropTrying(rest, message), ledger)
-}
-
-/** Returns a hash of faults, the same in every version, to know whether a channel has had them. */
-export function faultsKey(faults: readonly Fault[], hash: Hash): string {
-  // Their counts change from day to day.
-  const known = faults.map(one => (one.code === 'ledger-dates' || one.code === 'ack-ahead' ? one.code : one))
-  return hash(JSON.stringify(known, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
-}
-
-const REPEAT_FAULTS_DAYS = 7
-
-/** Whether a channel that is owed nothing gets the faults alone: when they are new, then weekly. */
-function shouldSendFaults(state: RunState, channel: string, key: string): boolean {
-  const { today } = state.input
-  if (state.marks.has(channel, key, today)) return false
-  const { told } = stateOf(state.writer.current, channel)
-  return (
-    told?.faults !== key ||
-    told.day <= addDays(today, -REPEAT_FAULTS_DAYS) ||
-    told.day > addDays(today, REPEAT_FAULTS_DAYS)
-  )
-}
-
 async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise<void> {
   const { input, failures, delivered, writer, current, cards } = state
   if (input.channels.length === 0 || input.only !== null || failures.size === 0) return
-  const names = input.channels.map(({ name }) => name)
   const wasOwed = new Set(owed.map(({ card, channel }) => `${card} ${channel}`))
   const arrived = new Set(delivered.map(({ card }) => card))
   const index = new LedgerIndex(writer.current)
   const unprinted = [...current.values()].flatMap(milestone => {
     const card = cards.get(milestone.card)!
     const hasFailed = (name: string) => failures.has(name) && wasOwed.has(`${card.card} ${name}`)
-    if (arrived.has(card.card) || !channelsOf(card, names).every(hasFailed)) return []
+    if (arrived.has(card.card) || !channelsOf(card, namesOf(input)).every(hasFailed)) return []
     return owedAmong(milestone, index, [STDOUT], card.today)
   })
   if (unprinted.length === 0) return
   const faults = [...failures].map(
     ([channel, { failure: error }]): Fault => ({ code: 'channel-failed', values: { channel, error } }),
   )
-  const send = await prepare(state, stdoutChannel(input), unprinted, faults)
-  await send()
+  const turn = await new Turn(state, stdoutChannel(input), faults).prepare(unprinted)
+  await turn.send()
 }
 
 /**
@@ -188,8 +102,8 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
  */
 async function finishRun(state: RunState, before: readonly Owed[]): Promise<void> {
   const { input, writer, delivered, failed, marks } = state
-  const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
-  const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
+  const known = input.channels.length > 0 ? namesOf(input) : [STDOUT]
+  const orphans = writer.current.trying.flatMap(one => (known.includes(one.channel) ? [] : one.message))
   // Also what was sent through the channels that this run does not use.
   const owed = input.only === null ? before : owedNow(state, { ...input, only: null })
   const completed = (ledger: Ledger) => marks.addTo(ledger, owed, input.moment())
@@ -201,7 +115,7 @@ async function finishRun(state: RunState, before: readonly Owed[]): Promise<void
   const isWritten =
     !(isIdle && writer.fault === null) &&
     (await writer.write(ledger => {
-      const whole = completed(dropAll(ledger, orphans))
+      const whole = completed(dropTrying(ledger, orphans))
       const thin = compactLedger(forgetRefused(whole, input.today), input.today, expiries)
       const recorded = recordRunTime(thin, input.moment())
       return input.scheduled ? { ...recorded, lastRun: input.moment().at } : recorded

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decoderOf, encodingName } from '../../src/register/code-pages.ts'
-import { detectEncoding } from '../../src/register/text-encoding.ts'
+import { RenewError } from '../../src/errors.ts'
+import { decoderOf, detectEncoding, encodingName } from '../../src/register/text-encoding.ts'
 
 /** Encodes a text in a code page, found by decoding every byte. */
 function coded(text: string, name: string): Buffer {
@@ -11,8 +11,11 @@ function coded(text: string, name: string): Buffer {
 }
 
 const found = (bytes: Buffer) => {
-  const encoding = detectEncoding(bytes, () => false)
-  return 'kind' in encoding ? encoding.kind : encoding.name
+  try {
+    return detectEncoding(bytes).name
+  } catch (error) {
+    return error instanceof RenewError && (error.values as { why: string }).why
+  }
 }
 
 const RUSSIAN =

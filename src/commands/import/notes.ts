@@ -78,7 +78,6 @@ function noteColumns(list: Understanding, ctx: Context): void {
   noteOrders(list, ctx)
 }
 
-/** Says which cell shows the order of the dates. */
 function noteOrders({ proposal }: Understanding, ctx: Context): void {
   const { words } = ctx
   const shown = new Map<DateOrder, { columns: string[]; proof: Sighting }>()
@@ -154,7 +153,6 @@ function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
 }
 
-/** Reports last valid days that go back: the list may be older than the cards. */
 function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   const earlier = outcomes.filter(
     ({ what, before, after }) =>
@@ -191,7 +189,6 @@ function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: 
   ctx.note(ctx.words('import.not-in-file', { count: missing.length, names, command }))
 }
 
-/** Reports the first few names that look like another one and differ. */
 function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))
   let said = 0

@@ -15,7 +15,6 @@ export interface NextSteps {
   command: string[] | null
   lines: string[]
   commands: string[]
-  /** Why nothing is imported; null: no question is open. */
   error: RenewError | null
 }
 

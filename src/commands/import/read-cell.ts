@@ -89,15 +89,9 @@ export class CellReader {
     }
   }
 
-  /** Returns why a date of issue cannot be right: in the future, or after the expiry (R10); null: it can. */
-  issueFault({ issued, expires }: Partial<Card>): RenewError | null {
-    try {
-      assertIssued({ issued: issued ?? null, expires: expires ?? null }, this.ctx.today(null), this.ctx)
-      return null
-    } catch (error) {
-      if (error instanceof RenewError) return error
-      throw error
-    }
+  /** Refuses a date of issue that cannot be right: in the future, or after the expiry (R10). */
+  checkIssued({ issued, expires }: Partial<Card>): void {
+    assertIssued({ issued: issued ?? null, expires: expires ?? null }, this.ctx.today(null), this.ctx)
   }
 
   #field(column: FlagField, text: string): unknown {
@@ -148,7 +142,6 @@ export class CellReader {
     return (await this.#kindWords).guideOf(name)
   }
 
-  /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
     const said = isOurs ? undefined : (this.kinds.get(kindKey(text)) ?? this.kindAlone(text))
     if (said) return said

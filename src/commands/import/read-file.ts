@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
-import { ownColumn } from '../../register/header.ts'
 import { plainCells } from '../../register/heads.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
@@ -11,7 +10,6 @@ import { fillNames } from '../../register/rows-above.ts'
 import {
   OF_JSON,
   openTable,
-  rowsBelow,
   type Table,
   type TableFacts,
   type TableOptions,
@@ -26,9 +24,7 @@ import { type Understanding, understand } from './understand.ts'
 export interface ParsedFile extends TableFacts {
   drafts: Draft[]
   notes: CellNotes
-  /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
-  /** The line of the header if there are rows above it; else null. */
   headerLine: number | null
   /** Lines with nothing in the imported columns, such as totals and titles. */
   leftOut: readonly number[]
@@ -52,9 +48,9 @@ export async function readImportFile(
     return { ...NOTHING, ...OF_JSON, drafts, notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { heads, title: _, rows: __, ...facts } = table
+  const { heads, title: _, rows: below, ...facts } = table
   const rows: TableRow[] = []
-  for await (const row of rowsBelow(table)) {
+  for await (const row of below) {
     count(rows.length)
     if (row.cells.some(cell => cell.trim() !== '')) rows.push(row)
   }
@@ -156,7 +152,7 @@ function isTotal({ cells }: TableRow): boolean {
 
 /** Returns the column of each head of an exported file, also in the words of `export --heads`; null: not ours. */
 async function ownColumns(names: readonly string[]): Promise<(Column | typeof REST | null)[]> {
-  const known = names.map(name => (name === REST ? REST : ownColumn(name)))
+  const known = names.map(name => [...COLUMNS, REST as typeof REST].find(own => own === name) ?? null)
   if (names.every((name, at) => name === '' || known[at] !== null)) return known
   const inWords = new Map<string, Column>()
   for (const language of Object.keys(LANGUAGES) as Language[]) {

@@ -21,7 +21,6 @@ export class Values {
     }
   }
 
-  /** Removes a text from the values and returns it; null: there is none. */
   remove(field: string): string | null {
     const { [field]: value } = this.fields
     delete this.fields[field]

@@ -25,12 +25,10 @@ export interface Understanding {
   /** What is open; with the likely answers in `options` and in the proposal. */
   questions: Question[]
   options: ImportOptions
-  /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
   titles: ReadonlyMap<string, string>
 }
 
-/** An answer may open a question; so many times at most. */
 const MOST_ROUNDS = 6
 
 /**
@@ -71,7 +69,6 @@ export async function understand(
   }
 }
 
-/** Returns the proposal under what the user says of the list, and what it leaves open. */
 async function proposed(
   columns: readonly ListColumn[],
   rows: readonly TableRow[],
@@ -100,7 +97,6 @@ async function proposed(
   }
 }
 
-/** Answers every question as is likely, until none is open. */
 async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
   options: ImportOptions,
   proposeFor: (options: ImportOptions) => Promise<Found>,
@@ -142,7 +138,6 @@ async function declarations(
   }
 }
 
-/** Returns the different cells of the column of kinds that no word tells. */
 async function findUnknownKinds(
   { kind, documents }: Proposal,
   rows: readonly TableRow[],

@@ -28,63 +28,60 @@ async function prompts() {
   return clack
 }
 
+type Read<T> = (answer: string) => T | Promise<T>
+
 /** Asks until `read` accepts the answer, and shows why it did not. @param missing the error without a terminal */
 export async function askFor<T>(
   question: string,
   missing: RenewError,
-  read: (answer: string) => T | Promise<T>,
+  read: Read<T>,
   ctx: Context,
   how: AskOptions<T> = {},
 ): Promise<T> {
   if (!ctx.io.canAsk) throw missing
-  for (;;) {
-    const answer = await answerTo(question, ctx, how)
-    if (answer === null) throw new Skipped()
-    const value = await accepted(answer, read, ctx)
-    if (value !== REFUSED) return value
-  }
+  const accepted = await acceptedAnswer(question, read, ctx, how, answer => answer === null)
+  if (accepted === null) throw new Skipped()
+  return accepted.value
 }
 
 /** Asks for a value that may be left out, by Esc or an empty answer; returns null then, and without a terminal. */
 export async function askOptional<T>(
   question: string,
-  read: (answer: string) => T | Promise<T>,
+  read: Read<T>,
   ctx: Context,
   how: AskOptions<T> = {},
 ): Promise<T | null> {
-  while (ctx.io.canAsk) {
-    const answer = await answerTo(question, ctx, how)
-    if (answer === null || answer === '') return null
-    const value = await accepted(answer, read, ctx)
-    if (value !== REFUSED) return value
-  }
-  return null
+  if (!ctx.io.canAsk) return null
+  const accepted = await acceptedAnswer(question, read, ctx, how, answer => !answer)
+  return accepted?.value ?? null
 }
 
-const REFUSED = Symbol('refused')
-
-/** Returns the value of an answer, or shows why it is refused. */
-async function accepted<T>(
-  answer: string | { chosen: T },
-  read: (answer: string) => T | Promise<T>,
+async function acceptedAnswer<T>(
+  question: string,
+  read: Read<T>,
   ctx: Context,
-): Promise<T | typeof REFUSED> {
-  if (typeof answer === 'object') return answer.chosen
+  how: AskOptions<T>,
+  isLeftOut: (answer: unknown) => boolean,
+): Promise<{ value: T } | null> {
   const { log } = await prompts()
   const { output } = ctx.io.dialogue()
   const { layOutNote } = ctx
-  ctx.layOutNote = text => {
-    log.info(framed(text, ctx), { output })
-    return ''
-  }
-  try {
-    return await read(answer.trim())
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    await showProblem(error, ctx)
-    return REFUSED
-  } finally {
-    ctx.layOutNote = layOutNote
+  for (;;) {
+    const answer = await answerTo(question, ctx, how)
+    if (isLeftOut(answer)) return null
+    if (typeof answer === 'object') return { value: answer!.chosen }
+    ctx.layOutNote = text => {
+      log.info(framed(text, ctx), { output })
+      return ''
+    }
+    try {
+      return { value: await read(answer.trim()) }
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      await showProblem(error, ctx)
+    } finally {
+      ctx.layOutNote = layOutNote
+    }
   }
 }
 

@@ -41,8 +41,6 @@ export interface ChangedValue {
   label: string
   before: string | null
   after: string | null
-  /** Two different values that look alike. */
-  note?: string
 }
 
 interface World extends CardWorld {
@@ -87,7 +85,7 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
 
 /** Renders one line: `me, method: not set → In person`. */
 export function valueLine(
-  { label, before, after, note }: ChangedValue,
+  { label, before, after }: ChangedValue,
   name: string | null,
   words: CommandWords,
   to: Surface,
@@ -98,7 +96,7 @@ export function valueLine(
       ? label.charAt(0).toUpperCase() + label.slice(1)
       : words('difference.of', { name: paint.bold(name), label })
   const [was, is] = [before, after].map(value => value ?? words('difference.not-set'))
-  return `${head}${words('words.colon')}${paint.dim(was!)} → ${is}${note ? ` ${note}` : ''}`
+  return `${head}${words('words.colon')}${paint.dim(was!)} → ${is}`
 }
 
 function changedValues(was: World, is: World): ChangedValue[] {
@@ -130,8 +128,10 @@ function changed(
   after: string | null,
   { words }: World,
 ): ChangedValue[] {
-  const note = field === 'number' && before === after ? words('difference.other-number') : undefined
-  return [{ label: words(`show.${field}`), before, after, ...(note && { note }) }]
+  // Two different numbers look alike when masked.
+  const isAlike = field === 'number' && before === after
+  const shown = isAlike ? `${after} ${words('difference.other-number')}` : after
+  return [{ label: words(`show.${field}`), before, after: shown }]
 }
 
 function changedRenewal(was: World, is: World): ChangedValue[] {
@@ -173,16 +173,15 @@ function changedHistory(was: World, is: World): ChangedValue[] {
   const label = is.words('difference.closed-renewal')
   return Array.from({ length: Math.max(old.length, now.length) }, (_, at) => ({
     label,
-    before: old[at] ? renewalText(old[at], was) : is.words('difference.none'),
-    after: now[at] ? renewalText(now[at], is) : is.words('difference.none'),
+    before: renewalText(old[at], was),
+    after: renewalText(now[at], is),
   })).filter(({ before, after }) => before !== after)
 }
 
-function renewalText(
-  { from, to, done, method, paid, receipt, submitted }: ClosedRenewal,
-  world: World,
-): string {
+function renewalText(renewal: ClosedRenewal | undefined, world: World): string {
   const { words } = world
+  if (!renewal) return words('difference.none')
+  const { from, to, done, method, paid, receipt, submitted } = renewal
   const end = (date: CivilDate | null) => (date === null ? words('words.no-end') : day(date, world))
   const parts = [
     words('difference.renewal', { from: end(from), to: end(to), done: day(done, world) }),

@@ -10,7 +10,7 @@ import type { Guide } from '../../guides/guide.ts'
 import { loadErrorWords } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
-import type { Options, ValueKind } from '../command.ts'
+import type { OptionsOf, ValueKind, ValueOption } from '../command.ts'
 import { findGuideId, findMethodId } from './find-guide.ts'
 import { readDate } from './read-date.ts'
 import {
@@ -44,10 +44,8 @@ const LONGEST_NOTE = 2000
 /** `add` and `edit` read the name by themselves. */
 export type FlagField = Exclude<TypedField, 'name'>
 /** A flag has its field's name, but `--lang` is the language of the command. */
-type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
-
-const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
-const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
+type Flag<F extends FlagField = FlagField> = F extends 'lang' ? 'card-lang' : Exclude<F, 'lang'>
+const flagOf = (field: FlagField): Flag => (field === 'lang' ? 'card-lang' : field)
 
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
@@ -66,38 +64,41 @@ const FIELDS = {
   processing: { value: 'period', read: readPeriod },
   durations: { value: 'step=period,…', read: readDurations },
   channels: { value: 'names', kind: 'channel', read: readChannels },
-  'card-lang': { value: 'code', kind: 'language', read: readLanguage },
+  lang: { value: 'code', kind: 'language', read: readLanguage },
   tags: { value: 'words', kind: 'tag', read: (text: string) => typedList(text).map(readLine) },
   links: { value: 'cards', kind: 'card', read: readLinks },
   note: { value: 'text', read: readNote },
-} satisfies Record<Flag, Field>
+} as const satisfies Record<FlagField, Field>
 
-/** By the parser's name of the flag (`cardLang`). */
-export type FieldOptions = Record<string, unknown>
+const ENTRIES = Object.entries(FIELDS) as [FlagField, Field][]
 
-export const FIELD_OPTIONS: Options = Object.fromEntries(
-  (Object.entries(FIELDS) as [Flag, Field][]).map(([name, { value, kind }]) => [
-    `--${name} <${value}>`,
-    { words: `field.${name}`, ...(kind && { value: kind }) },
+export const FIELD_OPTIONS = Object.fromEntries(
+  ENTRIES.map(([field, { value, kind }]): [string, ValueOption] => [
+    `--${flagOf(field)} <${value}>`,
+    { words: `field.${flagOf(field)}`, ...(kind && { value: kind }) },
   ]),
-)
+) as { [F in FlagField as `--${Flag<F>} <${(typeof FIELDS)[F]['value']}>`]: ValueOption }
+
+/** What was typed, by the parser's name of the flag. */
+export type FieldOptions = {
+  readonly [F in FlagField as F extends 'lang' ? 'cardLang' : F]?: string | undefined
+}
 
 /** Cleared fields are `null` or `[]`. @throws RenewError; `several-wrong` for more than one wrong value */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
-  const read: Record<string, unknown> = {}
+  const card: Partial<Card> = {}
   const faults: { name: Flag; error: RenewError }[] = []
-  for (const [name, field] of Object.entries(FIELDS) as [Flag, Field][]) {
-    const text = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
-    if (typeof text !== 'string') continue
+  for (const [field] of ENTRIES) {
+    const text = options[field === 'lang' ? 'cardLang' : field]
+    if (text === undefined) continue
     try {
-      read[keyOf(name)] = await readText(name, field, text, world)
+      Object.assign(card, { [field]: await readField(field, text, world) })
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      faults.push({ name, error })
+      faults.push({ name: flagOf(field), error })
     }
   }
   if (faults.length > 0) throw await faultOf(faults, world.ctx)
-  const card = read as Partial<Card>
   noteLastDay(card.milestones, world.ctx)
   const earliest = card.readings ? expiryFromReadings(card) : null
   if (!earliest) return card
@@ -121,19 +122,12 @@ async function faultOf(
 }
 
 /** Reads one field as `add` and `edit` do; an empty text clears it. */
-export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
-  const name = flagOf(key)
-  return readText(name, FIELDS[name], text, world)
-}
-
-function readText(name: Flag, field: Field, text: string, world: FieldWorld): unknown {
-  return text.trim() === '' ? cleared(name) : field.read(text, world)
-}
-
-function cleared(name: Flag): unknown {
-  if (name === 'expires') throw new RenewError('expiry-needed', {})
-  if (name === 'guide') throw new RenewError('guide-needed', {})
-  return emptyValue(keyOf(name))
+export function readField(field: FlagField, text: string, world: FieldWorld): unknown {
+  const { read }: Field = FIELDS[field]
+  if (text.trim() !== '') return read(text, world)
+  if (field === 'expires') throw new RenewError('expiry-needed', {})
+  if (field === 'guide') throw new RenewError('guide-needed', {})
+  return emptyValue(field)
 }
 
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
@@ -182,7 +176,7 @@ async function readChannels(text: string, { ctx }: FieldWorld): Promise<unknown>
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
   if (unknown === undefined) return names
   const isAll = readChoice(text, { all: ['show.channels-all'] }, ctx.words).then(Boolean, () => false)
-  if (await isAll) return cleared('channels')
+  if (await isAll) return null
   throw new RenewError('channel-not-found', { name: unknown, known })
 }
 
@@ -202,27 +196,27 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
   return name
 }
 
-export const RENEWAL_OPTIONS: Options = {
+export const RENEWAL_OPTIONS = {
   '--method <id>': { words: 'field.method', value: 'method' },
   '--appointment <date>': 'field.appointment',
   '--place <text>': 'field.place',
-}
+} as const
 
 /** A new appointment has no time unless one is typed. @throws RenewError `appointment-needed` */
 export async function readRenewal(
-  { method, appointment, place }: FieldOptions,
+  { method, appointment, place }: OptionsOf<typeof RENEWAL_OPTIONS>,
   { guide, renewal, today }: { guide: Guide | null; renewal: OpenRenewal | null; today: CivilDate },
   ctx: Context,
 ): Promise<Partial<OpenRenewal> | null> {
   const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') changes.method = findMethodId(method, guide, ctx)
-  if (typeof appointment === 'string') {
+  if (method !== undefined) changes.method = findMethodId(method, guide, ctx)
+  if (appointment !== undefined) {
     const { date, time } = splitTime(appointment)
     changes.appointment = date === '' ? null : await readDate(date, today, ctx)
     changes.appointmentTime = date === '' ? null : time
     if (date === '') changes.place = null
   }
-  if (typeof place === 'string') {
+  if (place !== undefined) {
     changes.place = place.trim() === '' ? null : readLine(place)
     const booked = changes.appointment === undefined ? renewal?.appointment : changes.appointment
     if (changes.place !== null && !booked) throw new RenewError('appointment-needed', {})

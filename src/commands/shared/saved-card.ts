@@ -1,14 +1,14 @@
-import type { Card } from '../../cards/card.ts'
+import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
-import type { Status } from '../../schedule/status.ts'
 import { longDate, shortDate, timeLeft } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
+import { reminderDays } from './coming-reminders.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
 import { otherGuideCommand } from './guide-words.ts'
 import { rememberSaid } from './timers.ts'
@@ -16,17 +16,6 @@ import { rememberSaid } from './timers.ts'
 export interface Setup {
   timer: boolean
   channel: boolean
-}
-
-export interface SavedCard {
-  card: Card
-  guideTitle: string
-  guideWhy: GuideChoiceReason
-  status: Status
-  milestones: readonly CivilDate[]
-  news?: readonly string[]
-  /** null: nothing, or shown before. */
-  hint: Setup | null
 }
 
 const NAMED = 8
@@ -43,39 +32,42 @@ export async function missingSetup(ctx: Context): Promise<Setup | null> {
 }
 
 /** Renders what was saved, when reminders will come, and what is still to be set up for them. */
-export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surface): string {
-  const { card, status, milestones, hint } = data
+export function renderSavedCard(
+  one: Assessed,
+  {
+    why = 'typed',
+    news = [],
+    hint,
+  }: { why?: GuideChoiceReason; news?: readonly string[]; hint?: Setup | null },
+  to: Surface,
+  ctx: Context,
+): string {
+  const { words } = ctx
+  const { card, status } = one
+  const { window, today, daysLeft } = status
   const name = displayName(card.name, to)
   const saved =
     card.expires === null
       ? words('added.permanent', { name })
-      : validUntil(name, card.expires, status.daysLeft ?? 0, words)
-  const details = guideLines(data, words)
-  if (status.window) {
-    const { opens } = status.window
-    details.push(words('added.window', { date: longDate(opens, words), opened: opens <= status.today }))
-  }
+      : validUntil(name, card.expires, daysLeft ?? 0, words)
+  const details = [words(`added.guide.${why}`, { title: guideTitle(one, ctx.lang), id: card.guide })]
+  if (why !== 'typed') details.push(words('added.guide-change', { command: otherGuideCommand(card) }))
+  if (window)
+    details.push(
+      words('added.window', { date: longDate(window.opens, words), opened: window.opens <= today }),
+    )
+  const milestones = reminderDays(one, ctx)
   if (milestones.length > 0) {
     const dates = milestones.slice(0, NAMED).map(date => shortDate(date, words))
-    details.push(
-      words('added.milestones', {
-        dates: dates.join(words('words.listed')),
-        more: milestones.length - dates.length,
-        weekly: (status.daysLeft ?? 0) <= -DAILY_UNTIL,
-      }),
-    )
+    const more = milestones.length - dates.length
+    const weekly = (daysLeft ?? 0) <= -DAILY_UNTIL
+    details.push(words('added.milestones', { dates: dates.join(words('words.listed')), more, weekly }))
   }
   return (
     renderParagraph(saved, to, 0) +
-    [...details, ...(data.news ?? [])].map(line => renderParagraph(line, to)).join('') +
+    [...details, ...news].map(line => renderParagraph(line, to)).join('') +
     (hint ? `\n${renderSetupHint(hint, words, to)}` : '')
   )
-}
-
-function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: CommandWords): string[] {
-  const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
-  if (guideWhy === 'typed') return [line]
-  return [line, words('added.guide-change', { command: otherGuideCommand(card) })]
 }
 
 function validUntil(name: string, expires: CivilDate, days: number, words: CommandWords): string {

@@ -8,8 +8,8 @@ import { CARD, command } from '../command.ts'
 import { cardStatusJson } from '../shared/card-answer.ts'
 import { deliveryNow, ledgerOrEmpty, reminderCardNow } from '../shared/coming-reminders.ts'
 import { linkLines } from '../shared/links.ts'
-import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard } from '../shared/masked-number.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
 import { type CardPageData, renderCardPage } from './screen.ts'
 
 export default command({

@@ -2,7 +2,7 @@ import { countStages } from '../../cards/assessed.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
-import { noteLostSources } from '../shared/lost-sources.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
 import { changedClock, type Facts, failingChannels, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
 
