@@ -34,7 +34,7 @@ type Role = 'expiry' | 'window' | 'file-by' | 'appointment'
 
 /** In the reader's local time. */
 const ALARM_HOUR = 9
-/** In octets, without the line's end (RFC 5545 §3.1). */
+/** In octets. */
 const MAX_LINE = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
@@ -86,7 +86,7 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: CommandWord
 
 function commonOf(card: CalendarCard, role: Role, words: CommandWords) {
   return {
-    id: uidOf(card, role),
+    id: `renew-${card.card}-${card.cycle}-${role}`,
     sequence: card.sequence,
     stamp: card.stamp,
     summary: words(`calendar.title.${role}`, { name: card.name }),
@@ -120,7 +120,6 @@ function appointmentEvent(
   return event
 }
 
-/** As the reminder of that day says it. */
 function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): string {
   const { name, expires, opens, fileBy, appointment, needed = [] } = card
   if (appointment && day === appointment.date)
@@ -139,10 +138,6 @@ function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): str
   return day < fileBy
     ? words('reminder.title.left', { name, toAct: daysBetween(day, fileBy) })
     : words('reminder.title.last-working-day-past', { name, days: daysBetween(day, expires) })
-}
-
-function uidOf({ card, cycle }: CalendarCard, role: Role): string {
-  return `renew-${card}-${cycle}-${role}`
 }
 
 /** Before the start of the event when negative. */

@@ -40,7 +40,6 @@ type Reader = (parts: readonly string[], value: string) => Result
 /** Invisible characters, all refused in a date (a name may need some): controls, formats, unassigned, ignorable. */
 const INVISIBLE_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
 const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u')
-/** Also combining marks; these are shown as escapes. */
 const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const MAX_SHOWN = 60
@@ -76,7 +75,6 @@ const KAZAKH_MONTHS = [
   ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
   ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
 ]
-/** Also the short names that spreadsheets show: `31-жел-2026`. */
 const KAZAKH_MONTH = `(${KAZAKH_MONTHS.join('|')}|${KAZAKH_MONTHS.map(name => name.slice(0, 3)).join('|')})\\.?[ыі]?`
 
 /** The forms of dates, and of texts that look like one; the first match decides. */
@@ -95,8 +93,11 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     ([, y, d, m], value) => dayOf(y!, kazakhMonth(m!), d!, value),
   ],
   [/^([+-]\d{4,}|\d{5,})-\d\d-\d\d$/, readLongYear],
-  [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign!, value)],
-  [/^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/, readShortHan],
+  [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, readShort],
+  [
+    /^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/,
+    ([, y, m, d], value) => shortYear(value, [shortDate(y!, m!, d!)]),
+  ],
   [/^(\d{4}-\d\d-\d\d)[T ]\d/i, ([, day], value) => withTime(value, realDays([day!]))],
   [/\d:\d\d/, (_, value) => withTime(value, [])],
   [/^\d{9,}$/, (_, value) => ({ code: 'date-epoch', values: { value } })],
@@ -183,37 +184,32 @@ function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value
   return civilDate(year, month, day)
 }
 
-/** `31/12/2026` has one reading; `03/04/2026` has two, because the order differs between countries. */
 function readEitherOrder(a: string, b: string, year: string, value: string): Result {
   const readings = realDays([`${year}-${two(b)}-${two(a)}`, `${year}-${two(a)}-${two(b)}`])
   if (readings.length === 2) return { code: 'date-ambiguous', values: { value, readings } }
-  // Not a date either way: return the fault of the reading with a valid month.
   const monthFirst = Number(b) > 12 && Number(a) <= 12
   return readings[0] ?? (monthFirst ? dayOf(year, a, b, value) : dayOf(year, b, a, value))
 }
 
-/** Reads ISO with a sign or a year of more than four digits, which is never accepted. */
 function readLongYear([, year]: readonly string[], value: string): Result {
   const number = Number(year)
   return number < FIRST_YEAR || number > LAST_YEAR ? outOfRange(value) : notUnderstood(value)
 }
 
-function readShortHan([, year, month, day]: readonly string[], value: string): Result {
-  const readings = realDays([`20${two(year!)}-${two(month!)}-${two(day!)}`])
-  return { code: 'date-short-year', values: { value, readings } }
+/** The sign decides which orders are possible and which comes first. */
+function readShort(parts: readonly string[], value: string): Result {
+  const [, a, sign, b, c] = parts as [string, string, string, string, string]
+  const [dayFirst, yearFirst] = [shortDate(c, b, a), shortDate(a, b, c)]
+  if (sign === '/') return shortYear(value, [dayFirst, shortDate(c, a, b), yearFirst])
+  return shortYear(value, sign === '-' ? [yearFirst, dayFirst] : [dayFirst, yearFirst])
 }
 
-/** Two-digit years: the sign decides which orders are possible and which comes first. */
-function shortYear(a: string, b: string, c: string, sign: string, value: string): Result {
-  const date = (...[year, month, day]: [string, string, string]) => `20${two(year)}-${two(month)}-${two(day)}`
-  const [dayFirst, yearFirst, monthFirst] = [date(c, b, a), date(a, b, c), date(c, a, b)]
-  const orders = {
-    '-': [yearFirst, dayFirst],
-    '.': [dayFirst, yearFirst],
-    '/': [dayFirst, monthFirst, yearFirst],
-  }
-  const readings = realDays(orders[sign as keyof typeof orders])
-  return { code: 'date-short-year', values: { value, readings } }
+function shortDate(year: string, month: string, day: string): CivilDate {
+  return `20${two(year)}-${two(month)}-${two(day)}`
+}
+
+function shortYear(value: string, dates: readonly CivilDate[]): Result {
+  return { code: 'date-short-year', values: { value, readings: realDays(dates) } }
 }
 
 /** Suggests only the day as written; a time never shifts it to another day. */

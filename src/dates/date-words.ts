@@ -13,11 +13,10 @@ import {
 import { after, NO_TIME, type Period, parsePeriod } from './period.ts'
 import { readPeriodText } from './period-words.ts'
 
-/** Words for single days, in days from today. */
 const DAY_WORDS: ReadonlyMap<string, number> = new Map([
-  ...named(0, ['today', 'сегодня', 'бүгін', '今天', '今日']),
-  ...named(1, ['tomorrow', 'завтра', 'ертең', '明天', '明日']),
-  ...named(2, ['the day after tomorrow', 'day after tomorrow', 'послезавтра', '后天', '後天']),
+  ...daysAhead(0, ['today', 'сегодня', 'бүгін', '今天', '今日']),
+  ...daysAhead(1, ['tomorrow', 'завтра', 'ертең', '明天', '明日']),
+  ...daysAhead(2, ['the day after tomorrow', 'day after tomorrow', 'послезавтра', '后天', '後天']),
 ])
 
 /** A language of chrono-node, and the form of a definite relative date in it ("in", not "within" or "next"). */
@@ -96,7 +95,6 @@ function notRead(fault: DateFault): DateReading {
   return { ...fault, ok: false }
 }
 
-/** A period in Kazakh words from today: `3 айдан кейін`, `екі аптадан соң`. */
 const KAZAKH_LATER = /^(.+?)[ндт][ае]н (?:кейін|соң)$/u
 
 /** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, for lack of a calendar. */
@@ -120,16 +118,14 @@ async function shortYearIn(plain: string, typed: string): Promise<DateFault | nu
   return { code: 'date-short-year', values: { value: shownText(typed), readings } }
 }
 
-function named(days: number, words: readonly string[]): [string, number][] {
+function daysAhead(days: number, words: readonly string[]): [string, number][] {
   return words.map(word => [word, days])
 }
 
 /**
- * Reads a date, or a period from today, in English, Russian or Chinese words (R10).
- *
- * chrono-node only parses the words; its arithmetic is not used, because it makes 31 January plus a month 3 March and
- * works in the machine's zone. It parses the words from several reference days, at noon, which no zone skips: the same
- * result from all of them is a full date, the same distance in days or months is a period, anything else is refused.
+ * Reads a full date, or a period from today (R10). chrono-node only parses the words; its arithmetic is not used: it
+ * makes 31 January plus a month 3 March and works in the machine's zone. It parses them from several reference days, at
+ * noon, which no zone skips: the same result from all is a date, the same distance in days or months a period.
  * @param text lower case, plain digits
  * @returns null when it is not a definite date
  */
@@ -171,13 +167,11 @@ function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResul
   return isDay ? result : null
 }
 
-/** Returns the date of a match; it may not exist. */
 function writtenDate({ start }: ParsedResult): CivilDate {
   const [month, day] = (['month', 'day'] as const).map(part => String(start.get(part)).padStart(2, '0'))
   return `${start.get('year')}-${month}-${day}`
 }
 
-/** Returns whether day, month and a four-digit year were written, and the weekday, if any, is right. */
 function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boolean {
   const weekday = start.isCertain('weekday') ? start.get('weekday') : null
   return (

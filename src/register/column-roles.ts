@@ -74,7 +74,6 @@ const OF_HOLDERS = [
   [/tenant|lessee|арендатор|нанимател|租户|租客|承租/i, CONTRACT, 'lease'],
 ] as const
 
-/** Tells what a document without a kind is by who holds it. */
 function takeKindsOfHolders(roles: readonly Role[], things: Role | undefined): void {
   const holder = roles.find(({ field }) => field === 'holder')?.column
   const [, label, kind] = OF_HOLDERS.find(([people]) => people.test(headWords(holder?.name ?? ''))) ?? []
@@ -196,7 +195,6 @@ function chooseKinds(roles: Role[]): void {
   const best = [...roles].sort((a, b) => rank(b) - rank(a))[0]
   if (best && rank(best) > 0) best.field = 'guide'
   const document = roles.find(({ column, field }) => column.head.meaning === 'document' && field === null)
-  // Documents that are not kinds are named by their cells.
   if (document && !document.isSaid && !roles.some(({ field }) => field === 'name' || field === 'guide'))
     document.field = 'name'
 }

@@ -23,7 +23,6 @@ export interface Declarations {
   isUpdate: boolean
 }
 
-/** Returns the index of a column that an option names: by its name, in any case, or as `#3`. */
 function columnIndex(typed: string, names: readonly string[]): number {
   const place = Number(/^#(\d+)$/.exec(typed)?.[1])
   if (place >= 1 && place <= names.length) return place - 1

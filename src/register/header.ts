@@ -277,7 +277,6 @@ function longestFirst(words: string): readonly Separated[] {
   return found
 }
 
-/** Removes words for any document, and the small words that join them. */
 function withoutDocument(text: string): string {
   let rest = ` ${text} `
   for (const { between } of longestFirst(ANY_DOCUMENT)) rest = rest.replaceAll(between, ' ')

@@ -98,7 +98,6 @@ function topOfGroups(plain: readonly string[][], main: number): number {
   return top
 }
 
-/** Whether a row names groups of the columns in the row below it, and is not a title. */
 function namesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   const filled = upper.filter(cell => cell !== '')
   if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
@@ -125,10 +124,6 @@ function dividesGroups(upper: readonly string[], lower: readonly string[]): bool
   return lower.every((cell, at) => cell === '' || cell === upper[at] || isInGroup[at] || mayBeOne(cell))
 }
 
-/**
- * Whether cells are names rather than the first values: known as names, repeated, with dates and numbers below, or
- * several kinds of documents beside a blank first cell.
- */
 function areNames(upper: readonly string[], lower: readonly string[], below: readonly string[][]): boolean {
   const filled = lower.filter(cell => cell !== '')
   const areKinds = lower[0] === '' && filled.filter(isKind).length > 1

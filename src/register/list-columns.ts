@@ -17,7 +17,6 @@ export interface ListColumn {
   isDistinct: boolean
   isMostlyDistinct: boolean
   examples: string[]
-  /** The first number that a spreadsheet has cut short; null: none. */
   cutNumber: string | null
   countsRows: boolean
   /** What the cells say as dates; null: hardly any of them is a date. */
@@ -103,7 +102,6 @@ async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
   return all
 }
 
-/** Whether a text may be a date or say that there is none; long texts without digits are not read. */
 function mayBeDate(text: string): boolean {
   return text.length <= LONGEST_KIND && (/\p{N}/u.test(text) || text.length <= 24)
 }

@@ -38,7 +38,6 @@ export interface Question {
   column: string
   others: string[]
   examples: string[]
-  /** What must be declared; only for dates. */
   needs: Declared[]
   choices: AnswerChoice[]
   /** The value of the likely answer; null: only the owner of the list knows. */
@@ -51,7 +50,6 @@ const SINGLE_KINDS = 12
 export function openQuestions(
   proposal: Proposal,
   about: {
-    /** The cells of the column of kinds that no word tells. */
     unknownKinds: readonly string[]
     namedAbove: TableRow | null
     /** The ids to choose from for unknown kinds, the likely one first. */
@@ -105,7 +103,6 @@ function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
 
 const firstDates = ({ dates }: ListColumn): Map<number, CivilDate> => dates?.firstDates() ?? new Map()
 
-/** Whether nine of ten dates of a column are before those of another one in the same rows. */
 function isBefore(column: ListColumn, other: ListColumn): boolean {
   const later = firstDates(other)
   const pairs = [...firstDates(column)].filter(([line]) => later.has(line))

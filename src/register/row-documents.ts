@@ -17,7 +17,6 @@ export interface RowDocument {
   /** The guide that the names of columns or the user tell; null: the row or nothing tells. */
   kind: string | null
   label: string
-  /** Whether a column of kinds may tell its kind. */
   isOfRow: boolean
   numbers: Belonging[]
   issued: Belonging[]
@@ -138,7 +137,6 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
 const isOfDocument = ({ label, column }: Role): boolean =>
   endInDocument(columnKey(label)) || /证[书件]?编?号/.test(column.name)
 
-/** Whether the name of a column has these words: "permit" in "Work Permit Expiry". */
 function hasWords({ name }: ListColumn, key: string): boolean {
   return ` ${labelKey(headWords(name))} `.includes(` ${key} `)
 }
@@ -153,13 +151,11 @@ function nearest(role: Role, documents: readonly RowDocument[]): RowDocument | n
 
 const sameKind = (a: Role, b: Role): boolean => a.kind === b.kind && labelKey(a.label) === labelKey(b.label)
 
-/** Whether the words of two columns tell their documents apart: "UK visa" and "US visa". */
 function differ(a: Role, b: Role): boolean {
   const [one, other] = [a.column.head.document, b.column.head.document]
   return one !== '' && other !== '' && one !== other
 }
 
-/** Gives documents that would be alike the words of their columns as labels, or their whole names. */
 function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
   for (const [at, end] of ends.entries()) {
     const others = ends.filter(other => other !== end && sameKind(other, end))

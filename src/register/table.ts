@@ -36,7 +36,7 @@ export interface Table extends TableFacts {
   heads: Heads
   /** The only text of the row right above the heads; empty: that row has several, or none. */
   title: string
-  /** All rows in order, titles and head rows too. */
+  /** The rows below the heads, in order. */
   rows: AsyncGenerator<TableRow>
 }
 
@@ -53,12 +53,17 @@ interface Source extends TableFacts {
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { rows, names, ...facts } = await openSource(bytes, options)
-  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head)
+  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head)
   const heads = names ? { names, line: null, rows: 0, above: 0 } : findHeads(first, options)
   if (heads.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
   const body = heads.above + heads.rows
-  return { ...facts, heads, title: onlyText(first[heads.above - 1]?.cells ?? []), rows: rows(body) }
+  return {
+    ...facts,
+    heads,
+    title: onlyText(first[heads.above - 1]?.cells ?? []),
+    rows: below(body, rows(body)),
+  }
 }
 
 /** Returns the only text of a row; empty: it has several, or none. */
@@ -67,8 +72,8 @@ export function onlyText(cells: readonly string[]): string {
   return more.length > 0 ? '' : text
 }
 
-export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRow> {
-  let skip = heads.above + heads.rows
+async function* below(body: number, rows: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
+  let skip = body
   for await (const row of rows) if (skip-- <= 0) yield row
 }
 
@@ -83,9 +88,9 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
   return { ...OF_JSON, format: 'csv', ...openCsv(bytes, encoding ?? null) }
 }
 
-async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {
+async function firstRows(rows: AsyncGenerator<TableRow>, fromLine = 0): Promise<TableRow[]> {
   const first: TableRow[] = []
-  let left = count
+  let left = HEADS_WITHIN
   for await (const row of rows) {
     first.push(row)
     if (row.line >= fromLine && --left <= 0) break

@@ -89,17 +89,11 @@ export function readiness(input: ChecklistInput): Readiness {
     .filter(([id, tick]) => tick.own !== null && !known.has(id))
     .map(([id]): Paper => ({ ...OWN_PAPER, id }))
   const items = [...input.papers, ...own].map(paper => stateOf(paper, input))
-  const missing = items.filter(({ state }) => state === 'missing').map(({ id }) => id)
-  const unanswered = items.filter(({ state }) => state === 'unanswered').map(({ id }) => id)
-  const ready = items.filter(({ state }) => state === 'ready').length
-  return {
-    filingDay: input.filingDay,
-    ready,
-    needed: ready + missing.length + unanswered.length,
-    missing,
-    unanswered,
-    items,
-  }
+  const idsOf = (wanted: PaperState['state']) =>
+    items.filter(({ state }) => state === wanted).map(({ id }) => id)
+  const [ready, missing, unanswered] = [idsOf('ready').length, idsOf('missing'), idsOf('unanswered')]
+  const needed = ready + missing.length + unanswered.length
+  return { filingDay: input.filingDay, ready, needed, missing, unanswered, items }
 }
 
 const OWN_PAPER: Omit<Paper, 'id'> = {
@@ -131,30 +125,24 @@ function checkPaper(
   tick: Tick,
   card: LinkedCard | null,
   oldest: CivilDate | null,
-  { filingDay, expires, validity }: ChecklistInput,
+  renewal: ChecklistInput,
 ): Pick<PaperState, 'fault' | 'doubts'> {
   const doubts: PaperDoubt[] = []
   const missing = (fault: PaperFault) => ({ fault, doubts: [] })
-  const requirement = { filingDay, expires, validity, outlives: paper.outlives }
-  if (card) {
-    const link = linkFault(card, requirement)
-    if (link.fault) return missing(link.fault)
-    if (!link.certain) doubts.push('new-end')
-    // A linked card needs no tick, but its blank pages still count.
-  } else if (tick.done === null && tick.taken === null) return missing({ code: 'not-yet' })
-  if (oldest !== null && !card) {
+  if (!card) {
     // A paper was obtained on or before the day it was ticked off.
-    const taken = tick.taken ?? tick.done!
-    if (taken < oldest) return missing({ code: 'too-old', oldest })
-    if (tick.taken === null) doubts.push('age')
+    const taken = tick.taken ?? tick.done
+    if (taken === null) return missing({ code: 'not-yet' })
+    if (oldest !== null && taken < oldest) return missing({ code: 'too-old', oldest })
+    if (oldest !== null && tick.taken === null) doubts.push('age')
   }
-  if (!card && tick.until !== null) {
-    const link = linkFault({ expires: tick.until }, requirement)
-    if (link.fault?.code === 'link-ends-before-filing')
-      return missing({ code: 'ends-before-filing', until: tick.until })
-    if (link.fault) return missing(link.fault)
-    if (!link.certain) doubts.push('new-end')
-  } else if (!card && mayEnd(paper, tick)) doubts.push('until')
+  const expires = card ? card.expires : tick.until
+  const { fault, certain } = linkFault({ expires }, { ...renewal, outlives: paper.outlives })
+  if (fault?.code === 'link-ends-before-filing' && !card)
+    return missing({ code: 'ends-before-filing', until: fault.until })
+  if (fault) return missing(fault)
+  if (!certain) doubts.push('new-end')
+  if (!card && tick.until === null && mayEnd(paper, tick)) doubts.push('until')
   if (paper.blankPages !== null) {
     if (tick.pages !== null && tick.pages < paper.blankPages)
       return missing({ code: 'too-few-pages', pages: tick.pages, needed: paper.blankPages })

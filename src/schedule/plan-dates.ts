@@ -7,6 +7,7 @@ import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from 
 /** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
   expires: CivilDate
+  windowOpens: CivilDate
   lastWorkingDay: CivilDate
   /** The last day on which filing is in time; the last working day when unknown. */
   fileBy: CivilDate
@@ -28,7 +29,7 @@ export function anchorsOf(
 ): Anchors {
   const calendar = term.workdays
   const slack = parsePeriod(durations['slack'] ?? '0d')!
-  const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
+  const { opens: windowOpens, lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
   const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)
   const withSlack = lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar)
@@ -38,21 +39,17 @@ export function anchorsOf(
   const appointment = bookedOn(term, today)
   return {
     expires,
+    windowOpens,
     lastWorkingDay,
     fileBy,
     opens,
     fileOn,
     appointment,
-    booked: bookedDay(appointment, today, calendar),
+    booked: appointment && bookedDay(appointment, today, calendar),
   }
 }
 
-function bookedDay(
-  appointment: CivilDate | null,
-  today: CivilDate,
-  calendar: WorkCalendar,
-): CivilDate | null {
-  if (appointment === null) return null
+function bookedDay(appointment: CivilDate, today: CivilDate, calendar: WorkCalendar): CivilDate {
   const day = lastWorkdayOnOrBefore(appointment, calendar)
   return day < today ? firstWorkdayFrom(appointment, calendar) : day
 }

@@ -1,4 +1,4 @@
-import { type CivilDate, compareText } from '../dates/civil-date.ts'
+import { type CivilDate, compareText, memoize } from '../dates/civil-date.ts'
 import type { Period } from '../dates/period.ts'
 import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
 import type { Term } from './deadlines.ts'
@@ -205,12 +205,7 @@ function isTicked(id: string, { checklist }: PlanInput): boolean {
 
 /** Sorts steps by `bound`, those of one day in the order they are done; the order of the papers does not matter. */
 export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>): PlanStep[] {
-  const depths = new Map<string, number>()
-  const depth = (code: string): number => {
-    const found = depths.get(code) ?? 1 + Math.max(-1, ...graph.get(code)!.needs.map(depth))
-    depths.set(code, found)
-    return found
-  }
+  const depth = memoize((code: string): number => 1 + Math.max(0, ...graph.get(code)!.needs.map(depth)))
   const order = { link: 0, step: 1, office: 2, material: 3 }
   return steps.sort(
     (a, b) =>

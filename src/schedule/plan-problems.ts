@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { PaperFault } from './checklist.ts'
 import { type Anchors, firstWorkdayFrom } from './plan-dates.ts'
 import type { PlanInput, PlanNode, PlanStep } from './plan-graph.ts'
-import { dayOff } from './workdays.ts'
+import { dayOff, type WorkCalendar } from './workdays.ts'
 
 /** Why a plan does not fit, or what the user should know about it. */
 export type PlanProblem =
@@ -40,7 +40,8 @@ export function problemsOf(
   if (opens !== null && opens > latestFiling)
     found.push({ code: 'no-day-to-file', opens, latest: latestFiling })
   if (today > latestFiling) found.push({ code: 'past-file-by', fileBy: latestFiling })
-  if (appointment !== null) found.push(...appointmentProblems(appointment, latestFiling, anchors, term))
+  if (appointment !== null)
+    found.push(...appointmentProblems(appointment, latestFiling, opens, term.workdays))
   else if (term.appointment !== null) found.push({ code: 'appointment-past', appointment: term.appointment })
   const filing = new Set(method.filter(({ phase }) => phase !== 'before').map(({ code }) => code))
   for (const { code, bound, late, unanswered } of steps) {
@@ -58,17 +59,14 @@ export function problemsOf(
 function appointmentProblems(
   appointment: CivilDate,
   fileBy: CivilDate,
-  anchors: Anchors,
-  { workdays }: PlanInput['term'],
+  opens: CivilDate | null,
+  workdays: WorkCalendar,
 ): PlanProblem[] {
-  const { opens } = anchors
+  const found: PlanProblem[] = []
+  if (appointment > fileBy) found.push({ code: 'appointment-too-late', appointment, fileBy })
+  if (opens !== null && appointment < opens) found.push({ code: 'appointment-too-early', appointment, opens })
   const off = dayOff(appointment, workdays)
   const open = firstWorkdayFrom(appointment, workdays)
-  return [
-    ...(appointment > fileBy ? [{ code: 'appointment-too-late' as const, appointment, fileBy }] : []),
-    ...(opens !== null && appointment < opens
-      ? [{ code: 'appointment-too-early' as const, appointment, opens }]
-      : []),
-    ...(off ? [{ code: 'appointment-day-off' as const, appointment, off, open }] : []),
-  ]
+  if (off) found.push({ code: 'appointment-day-off', appointment, off, open })
+  return found
 }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { type Readiness, readiness } from './checklist.ts'
-import { deadlinesOf, earliestOf, laterOf } from './deadlines.ts'
+import { earliestOf, laterOf } from './deadlines.ts'
 import {
   type Anchors,
   anchorsOf,
@@ -61,24 +61,23 @@ export interface Alternative {
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
   if (expires === null) return null
-  const replan: Replan = (other, saved) => planWith(other, expires, saved)
-  const plan = replan(input, null)
-  const others = plan.fits === false ? alternativesTo(plan, input, replan) : []
+  const plan = planWith(input, expires, null)
+  const others = plan.fits === false ? alternativesTo(plan, input, expires) : []
   return { ...plan, alternatives: [...documentAlternatives(plan), ...others] }
 }
 
 function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null): Plan {
   const { term, today } = input
   const { submitted } = term
-  const usual: Outline = { method: methodNodes(input), anchors: anchorsOf(input, expires) }
-  const { method, anchors } = saved === null ? usual : expressOutline(usual, saved, input)
+  const usual = { method: methodNodes(input), anchors: anchorsOf(input, expires) }
+  const { method, anchors } = saved === null ? usual : withExpress(usual.method, usual.anchors, saved, input)
   const filing = filingDays(method, anchors, input)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
   const nodes = submitted === null ? [...method, ...paperNodes(papers.items, input)] : method
   const { graph, latest } = withRenewals(nodes, anchors, input)
   const dated = datedNodes(graph, latest, anchors)
   const opens = earliestFiling(anchors, filing.latest)
-  const steps = sortSteps(stepsOf(graph, { latest, dated, opens }, input, expires), graph)
+  const steps = sortSteps(stepsOf(graph, latest, dated, opens, anchors.windowOpens, input), graph)
   const problems = problemsOf(anchors, lastFiling(method, anchors, input), steps, method, input)
   const unknown = steps.filter(step => step.unknown && !step.done).map(({ code }) => code)
   // A paper that the user may need and that would be late.
@@ -108,10 +107,8 @@ export function filingDayOf(input: PlanInput): CivilDate | null {
   return expires === null ? null : filingDays(methodNodes(input), anchorsOf(input, expires), input).day
 }
 
-type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
-
 /** Plans another appointment, an express service, other methods and an agent; returns those that may fit. */
-function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
+function alternativesTo(plan: Plan, input: PlanInput, expires: CivilDate): Alternative[] {
   const found: Alternative[] = []
   const add = (
     code: Alternative['code'],
@@ -125,18 +122,18 @@ function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternati
   const unbooked = { ...input, term: { ...input.term, appointment: null } }
   const isTooLate = plan.problems.some(({ code }) => code === 'appointment-too-late')
   // Without an appointment this is the same plan, which does not fit.
-  add(isTooLate ? 'earlier-appointment' : 'later-appointment', null, replan(unbooked, null), false)
+  add(isTooLate ? 'earlier-appointment' : 'later-appointment', null, planWith(unbooked, expires, null), false)
   const expedite = expediteOf(input)
   if (expedite) {
     const method = methodOf(input)?.id ?? null
     const saves = expedite.saves && parsePeriod(expedite.saves)
     // If the guide does not say how much time the express service saves, it may save all of it.
-    if (saves) add('expedite', method, replan(input, saves))
-    else add('expedite', method, replan(unbooked, 'all'), false)
+    if (saves) add('expedite', method, planWith(input, expires, saves))
+    else add('expedite', method, planWith(unbooked, expires, 'all'), false)
   }
   for (const { id } of input.methods) {
     if (id !== plan.method)
-      add(id === 'agent' ? 'agent' : 'method', id, replan({ ...unbooked, method: id }, null))
+      add(id === 'agent' ? 'agent' : 'method', id, planWith({ ...unbooked, method: id }, expires, null))
   }
   return found
 }
@@ -165,13 +162,8 @@ function documentAlternatives(plan: Plan): Alternative[] {
   })
 }
 
-interface Outline {
-  method: readonly PlanNode[]
-  anchors: Anchors
-}
-
 /** The later filing day of an express service includes the wait, so its duration is dropped. */
-function expressOutline({ method, anchors }: Outline, saved: TimeSaved, input: PlanInput): Outline {
+function withExpress(method: PlanNode[], anchors: Anchors, saved: TimeSaved, input: PlanInput) {
   const { expires } = anchors
   const fileBy = fileByWhenFaster(lastFiling(method, anchors, input), saved, input.term, expires)
   return { method: method.map(withoutWait), anchors: anchorsOf(input, expires, fileBy) }
@@ -198,15 +190,12 @@ function filingDays(
 
 function stepsOf(
   graph: ReadonlyMap<string, PlanNode>,
-  {
-    latest,
-    dated,
-    opens,
-  }: { latest: ReadonlyMap<string, CivilDate>; dated: ReadonlySet<string>; opens: CivilDate | null },
+  latest: ReadonlyMap<string, CivilDate>,
+  dated: ReadonlySet<string>,
+  opens: CivilDate | null,
+  windowOpens: CivilDate,
   { term, today }: PlanInput,
-  expires: CivilDate,
 ): PlanStep[] {
-  const windowOpens = deadlinesOf(expires, term).opens
   return [...graph.values()].map(node => {
     const { phase: _, resultFrom, ...rest } = node
     const { code, waits, phase, done } = node

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
 import { columnKey, HeadReader, headWords } from '../../src/register/header.ts'
 import { findHeads } from '../../src/register/heads.ts'
-import { openTable, rowsBelow, type TableOptions } from '../../src/register/table.ts'
+import { openTable, type TableOptions } from '../../src/register/table.ts'
 
 const open = (text: string, options: TableOptions = {}) => openTable(Buffer.from(text), options)
 
@@ -18,7 +18,7 @@ async function thrown(promise: Promise<unknown>): Promise<{ code: string; values
 
 async function bodyOf(text: string, options: TableOptions = {}): Promise<string[][]> {
   const rows: string[][] = []
-  for await (const { cells } of rowsBelow(await open(text, options))) rows.push(cells)
+  for await (const { cells } of (await open(text, options)).rows) rows.push(cells)
   return rows
 }
 

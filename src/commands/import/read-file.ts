@@ -10,7 +10,6 @@ import { fillNames } from '../../register/rows-above.ts'
 import {
   OF_JSON,
   openTable,
-  rowsBelow,
   type Table,
   type TableFacts,
   type TableOptions,
@@ -25,7 +24,6 @@ import { type Understanding, understand } from './understand.ts'
 export interface ParsedFile extends TableFacts {
   drafts: Draft[]
   notes: CellNotes
-  /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
   headerLine: number | null
   /** Lines with nothing in the imported columns, such as totals and titles. */
@@ -50,9 +48,9 @@ export async function readImportFile(
     return { ...NOTHING, ...OF_JSON, drafts, notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { heads, title: _, rows: __, ...facts } = table
+  const { heads, title: _, rows: below, ...facts } = table
   const rows: TableRow[] = []
-  for await (const row of rowsBelow(table)) {
+  for await (const row of below) {
     count(rows.length)
     if (row.cells.some(cell => cell.trim() !== '')) rows.push(row)
   }

@@ -25,7 +25,6 @@ export interface Understanding {
   /** What is open; with the likely answers in `options` and in the proposal. */
   questions: Question[]
   options: ImportOptions
-  /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
   titles: ReadonlyMap<string, string>
 }
@@ -98,7 +97,6 @@ async function proposed(
   }
 }
 
-/** Answers every question as is likely, until none is open. */
 async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
   options: ImportOptions,
   proposeFor: (options: ImportOptions) => Promise<Found>,
