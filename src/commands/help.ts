@@ -11,7 +11,6 @@ const INDENT = 2
 const GAP = 2
 /** The largest part of the width that the left column takes. */
 export const LEFT_PART = 0.4
-/** The narrowest right column. */
 const NARROWEST = 16
 
 /** The command that was typed, its words after its name, and its description; null for `renew` itself. */
@@ -105,7 +104,6 @@ export function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
 }
 
-/** Returns the usage line without the command: `[options] <name>`. */
 function usageOf(command: Command, words: CommandWords): string {
   if (command.parent === null) return words('renew.usage')
   const below = command.commands.length > 0 ? `[${placeholder('command', words)}] ` : ''

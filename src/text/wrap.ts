@@ -121,7 +121,6 @@ function pieces(word: string, columns: number): string[] {
   const cut: string[] = []
   let rest = word
   while (widthOf(rest) > columns) {
-    // A character wider than the line cannot be cut.
     const piece = head(rest, columns) || [...rest][0]!
     cut.push(piece)
     rest = rest.slice(piece.length)

@@ -1,3 +1,4 @@
+import type { AgendaEntry } from '../../cards/agenda.ts'
 import {
   addDays,
   type CivilDate,
@@ -13,7 +14,12 @@ import { type Paint, paintFor, type Style } from '../../text/paint.ts'
 import { type Cell, type Column, renderTable } from '../../text/table.ts'
 import { displayName, pad, widthOf } from '../../text/width.ts'
 import { renderParagraph, type Span } from '../../text/wrap.ts'
-import type { AgendaDay } from './days.ts'
+
+/** A dated entry; `name` is the card's, null for a day off. */
+export interface AgendaDay extends AgendaEntry {
+  name: string | null
+  text: string
+}
 
 /** Renders the entries one a line; a terminal shows each date once. */
 export function renderAgenda(
@@ -124,7 +130,7 @@ const MOST_LETTERS = 3
  * entry, `-` a day off, `~` a day in a window, brackets around today, then the letters of the documents that the mark
  * belongs to; the list below it. In a pipe the list alone.
  */
-export function renderMonth(data: MonthData, words: CommandWords, to: Surface): string {
+function renderMonth(data: MonthData, words: CommandWords, to: Surface): string {
   const { month, days } = data
   const last = lastOfMonth(month)
   const list = renderAgenda({ days, from: month, to: last }, words, to)
@@ -136,7 +142,7 @@ export function renderMonth(data: MonthData, words: CommandWords, to: Surface): 
   for (let day = month; day <= last; day = addDays(day, 1)) cells.push(dayOf(day, data))
   // One document needs no letters, and without room for one on each day there are none.
   const room = Math.floor((to.width - 1) / 7) - CELL - 1
-  const most = data.letters.legend.length > 1 ? Math.max(...cells.map(cell => cell?.letters.length ?? 0)) : 0
+  const most = data.letters.size > 1 ? Math.max(...cells.map(cell => cell?.letters.length ?? 0)) : 0
   const letters = Math.max(0, Math.min(room, MOST_LETTERS, most))
   const gap = letters > 0 ? letters + 1 : 0
   const heads = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
@@ -158,32 +164,22 @@ export function renderMonth(data: MonthData, words: CommandWords, to: Surface): 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const OTHERS = '*'
 
-/** A letter for each card, so that a picture can say which card a mark belongs to. */
-export interface Letters {
-  of(id: string): string
-  /** The letters with the names they stand for, and how many cards have none of their own. */
-  legend: readonly { letter: string; name: string }[]
-  others: number
-}
+/** A letter for each card by its id, so that a picture can say which card a mark belongs to. */
+export type Letters = ReadonlyMap<string, { letter: string; name: string }>
 
 export function lettersOf(cards: readonly { id: string; name: string }[]): Letters {
-  const letters = new Map(cards.map(({ id }, at) => [id, LETTERS[at] ?? OTHERS]))
-  return {
-    of: id => letters.get(id) ?? OTHERS,
-    legend: cards.slice(0, LETTERS.length).map(({ name }, at) => ({ letter: LETTERS[at]!, name })),
-    others: Math.max(0, cards.length - LETTERS.length),
-  }
+  return new Map(cards.map(({ id, name }, at) => [id, { letter: LETTERS[at] ?? OTHERS, name }]))
 }
 
-/** Returns the items of the legend: `a me`, `b passport`. */
-export function legendItems({ legend, others }: Letters, words: CommandWords): string[] {
-  const named = legend.map(({ letter, name }) => `${letter} ${displayName(name, { isTTY: true })}`)
-  return [...named, ...(others > 0 ? [`${OTHERS} ${words('words.more', { count: others })}`] : [])]
+function legendItems(letters: Letters, words: CommandWords): string[] {
+  const named = [...letters.values()].slice(0, LETTERS.length)
+  const items = named.map(({ letter, name }) => `${letter} ${displayName(name, { isTTY: true })}`)
+  const count = letters.size - named.length
+  return count > 0 ? [...items, `${OTHERS} ${words('words.more', { count })}`] : items
 }
 
 const GAP = '   '
 
-/** Returns items on a line, each of which is not broken. */
 function spaced(items: readonly string[], style: Style): Span[] {
   return items.flatMap((text, at) => [...(at > 0 ? [{ text: GAP }] : []), { text, style, whole: true }])
 }
@@ -204,7 +200,9 @@ function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): D
   const marks = { '!': ends, '•': dated, '-': entries, '~': open }
   const mark = (Object.keys(marks) as (keyof typeof marks)[]).find(one => marks[one].length > 0) ?? ' '
   const of: readonly { card: string | null }[] = mark === ' ' ? [] : marks[mark]
-  const marked = new Set(of.flatMap(({ card }) => (card === null ? [] : [letters.of(card)])))
+  const marked = new Set(
+    of.flatMap(({ card }) => (card === null ? [] : (letters.get(card)?.letter ?? OTHERS))),
+  )
   return { date, mark, isToday: date === today, letters: [...marked].sort(compareText) }
 }
 

@@ -6,7 +6,6 @@ import { type KnownOption, optionsOf, readTypedWords, splitOption, type TypedWor
 import { type Candidate, plain, type Values, valuesOf } from './values.ts'
 
 export interface Question {
-  /** The words before the one at the cursor, without quotes. */
   before: readonly string[]
   current: string
   /** Whether only words that begin with the current one are wanted; else the shell chooses by its own rules. */
@@ -61,7 +60,6 @@ async function valuesFor(typed: TypedWords, current: string, ctx: Context): Prom
   return { files: false, candidates: await options(typed, ctx) }
 }
 
-/** Returns the commands, or the subcommands of the one that is typed. */
 function commandNames({ path, spec, commands }: TypedWords, { words }: Context): Candidate[] {
   const known = spec === null ? commands : (spec.commands ?? {})
   const names = Object.keys(known).map(name => plain(name, words(aboutKey([...path, name]))))
@@ -79,7 +77,6 @@ async function topics({ path }: TypedWords, { lang }: Context): Promise<Candidat
   return [...list, plain('topics')]
 }
 
-/** Returns the options that can still be given. */
 async function options(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const known = await optionsInUse(typed, ctx)
   const left = known.filter(({ names, repeats }) => repeats || !typed.given.has(names.at(-1)!))
@@ -129,7 +126,6 @@ async function argumentValues(typed: TypedWords, ctx: Context): Promise<Values> 
   return { ...found, candidates: found.candidates.filter(isNew) }
 }
 
-/** Whether the command takes no other argument, so that only options can follow. */
 function isAtEnd({ spec, args, onlyArguments }: TypedWords): boolean {
   const known = Object.keys(spec?.args ?? {})
   return spec !== null && !onlyArguments && args.length >= known.length && !known.at(-1)?.includes('...')

@@ -13,7 +13,6 @@ interface Request extends Question {
   line(found: Found): string
 }
 
-/** How each script calls renew. */
 const REQUESTS: Record<keyof typeof SCRIPTS, (words: readonly string[]) => Request> = {
   /** The line up to the cursor, and its end, which readline will replace. */
   bash: ([line = '', end = '']) => {

@@ -1,4 +1,3 @@
-/** The quotes that are open at a place of a command line. */
 type Quote = 'none' | 'single' | 'double' | 'ansi'
 
 /** A command line up to the cursor, as bash reads it. */
@@ -43,7 +42,6 @@ export function readShellLine(line: string, from = line.length): ShellLine {
   return { before, current: word, ...kept }
 }
 
-/** Returns the quotes that are open behind a character that opens or closes some; null for any other character. */
 function nextQuote(line: string, at: number, quote: Quote): Quote | null {
   const character = line[at]
   if (quote === 'none') {

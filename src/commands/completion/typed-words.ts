@@ -12,16 +12,14 @@ export interface KnownOption extends ValueOption {
 export interface TypedWords {
   commands: CommandList
   /** The names of the command and its subcommand; empty before a command. */
-  path: readonly string[]
+  path: string[]
   spec: CommandSpec | null
   options: readonly KnownOption[]
-  /** The arguments so far. */
-  args: readonly string[]
+  args: string[]
   /** The options so far, by their long name, with their value; an option without one has ''. */
-  given: ReadonlyMap<string, string>
+  given: Map<string, string>
   /** Whether `--` was typed, so that a word with a dash is an argument. */
   onlyArguments: boolean
-  /** The option whose value comes now. */
   expected: KnownOption | null
   /** Whether it is `renew help …`. */
   isHelp: boolean
@@ -33,36 +31,45 @@ export async function readTypedWords(
   commands: CommandList,
 ): Promise<TypedWords | null> {
   const { default: status } = await commands.status!.load()
-  const path: string[] = []
-  const args: string[] = []
-  const given = new Map<string, string>()
-  let spec: CommandSpec | null = null
-  let options = await optionsOf(status, [])
-  let onlyArguments = false
-  let expected: KnownOption | null = null
-  let isHelp = false
-  for (const word of words) {
-    if (expected) {
-      given.set(expected.names.at(-1)!, word)
-      expected = null
-    } else if (!onlyArguments && word === '--') onlyArguments = true
-    else if (!onlyArguments && word.length > 1 && word.startsWith('-')) {
-      const { name, value } = splitOption(word)
-      const option = options.find(({ names }) => names.includes(name))
-      if (option?.takesValue && value === null) expected = option
-      else if (option) given.set(option.names.at(-1)!, value ?? '')
-    } else if (!onlyArguments && word === 'help' && args.length === 0) isHelp = true
+  const typed: TypedWords = {
+    commands,
+    path: [],
+    spec: null,
+    options: await optionsOf(status, []),
+    args: [],
+    given: new Map(),
+    onlyArguments: false,
+    expected: null,
+    isHelp: false,
+  }
+  for (const word of words) if (!(await addWord(word, typed))) return null
+  return typed
+}
+
+/** Returns whether the word can be understood. */
+async function addWord(word: string, typed: TypedWords): Promise<boolean> {
+  const { path, args, given, expected, onlyArguments } = typed
+  if (expected) {
+    given.set(expected.names.at(-1)!, word)
+    typed.expected = null
+  } else if (!onlyArguments && word === '--') typed.onlyArguments = true
+  else if (!onlyArguments && word.length > 1 && word.startsWith('-')) {
+    const { name, value } = splitOption(word)
+    const option = typed.options.find(({ names }) => names.includes(name))
+    if (option?.takesValue && value === null) typed.expected = option
+    else if (option) given.set(option.names.at(-1)!, value ?? '')
+  } else if (!onlyArguments && word === 'help' && args.length === 0) typed.isHelp = true
+  else {
+    const below = args.length > 0 ? null : await commandNamed(word, typed)
+    if (below === null && typed.spec === null) return false
+    if (below === null) args.push(word)
     else {
-      const below: CommandSpec | null = args.length > 0 ? null : await commandNamed(word, spec, commands)
-      if (below) {
-        path.push(word)
-        spec = below
-        options = await optionsOf(below, path)
-      } else if (spec === null) return null
-      else args.push(word)
+      path.push(word)
+      typed.spec = below
+      typed.options = await optionsOf(below, path)
     }
   }
-  return { commands, path, spec, options, args, given, onlyArguments, expected, isHelp }
+  return true
 }
 
 /** Returns the name and the value of `--name=value`; the value is null where there is no equals sign. */
@@ -71,11 +78,7 @@ export function splitOption(word: string): { name: string; value: string | null 
   return at < 0 ? { name: word, value: null } : { name: word.slice(0, at), value: word.slice(at + 1) }
 }
 
-async function commandNamed(
-  word: string,
-  spec: CommandSpec | null,
-  commands: CommandList,
-): Promise<CommandSpec | null> {
+async function commandNamed(word: string, { spec, commands }: TypedWords): Promise<CommandSpec | null> {
   if (spec === null) return Object.hasOwn(commands, word) ? (await commands[word]!.load()).default : null
   return Object.hasOwn(spec.commands ?? {}, word) ? spec.commands![word]! : null
 }

@@ -70,7 +70,6 @@ const SOURCES: { [K in ValueKind | 'color']?: Source } = {
   zone: () => Intl.supportedValuesOf('timeZone').map(zone => plain(zone)),
 }
 
-/** The values of settings, where they are of a kind. */
 const SETTING_KINDS: Record<string, keyof typeof SOURCES> = {
   color: 'color',
   lang: 'language',
@@ -130,7 +129,6 @@ async function guides(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   return typed.path.join(' ') === 'guide' ? [...known, ...cards(typed, ctx)] : known
 }
 
-/** Returns the methods of the guide that is typed, else of the document's, else of the usual one. */
 async function methods(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   const card = ctx.cards.cards().find(card => isNamed(card, typed.args[0]))
   const id = typed.given.get('--guide') ?? card?.guide ?? DEFAULT_GUIDE

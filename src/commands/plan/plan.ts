@@ -60,8 +60,7 @@ async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {
   const linked = await assessedNow(one, ctx)
   const plan = linked.plan!
   const durations: Record<string, string> = {}
-  for (const code of plan.unknown) {
-    if (code === 'choose-method') continue
+  for (const code of plan.unknown.filter(code => code !== 'choose-method')) {
     const step = planStepName(code, { assessed: linked, plan, lang: ctx.lang }, ctx.words)
     const period = await askOptional(ctx.words('plan.ask-duration', { step }), readPeriod, ctx)
     if (period !== null) durations[code] = period
@@ -102,15 +101,10 @@ export function planJson(data: PlanData, words: CommandWords): object {
       done: step.done,
       document: step.card && { id: step.card.id, name: step.card.name, expires: step.card.expires },
     })),
-    problems: problemsJson(data, words),
+    problems: plan.problems.map(problem => ({
+      ...(problem.code === 'paper' ? { ...problem.fault, step: problem.step } : problem),
+      text: problemText(problem, data, words),
+    })),
     alternatives: plan.alternatives,
   }
-}
-
-function problemsJson(data: PlanData, words: CommandWords): object[] {
-  return data.plan.problems.map(problem => {
-    const text = problemText(problem, data, words)
-    if (problem.code !== 'paper') return { ...problem, text }
-    return { ...problem.fault, step: problem.step, text }
-  })
 }

@@ -11,7 +11,7 @@ import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { type Cell, type Column, renderTable } from '../../text/table.ts'
-import { wrap } from '../../text/wrap.ts'
+import { indented, joinLines, wrap } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import { guideByDefault, periodInWords } from '../shared/guide-words.ts'
 import { candidateTexts, linkText, type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
@@ -23,21 +23,18 @@ export interface PlanLine {
   text: string
   style: Style
   indent?: number
-  /** Stands before the first line on a terminal. */
   mark?: string
 }
 
 /** Renders the plan: the verdict, each step with its latest day, problems, what would help, and what is not known. */
 export function renderPlan(data: PlanData, words: CommandWords, to: Surface): string {
-  const { head: title, verdict, columns, rows, foot: below } = planParts(data, words, to)
-  const table = renderTable(columns, rows, to)
+  const { verdict, columns, rows, foot } = planParts(data, words, to)
   const drawn = (lines: readonly PlanLine[]): string => lines.map(line => drawnLine(line, to)).join('')
-  const head = drawn([title, ...verdict])
-  const foot = drawn(below)
-  const gap = to.isTTY ? '\n' : ''
-  return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
+  const parts = [drawn([headOf(data, words, to), ...verdict]), renderTable(columns, rows, to), drawn(foot)]
+  return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
 }
 
+/** Returns the parts of a plan that a page has too. */
 export function planParts(data: PlanData, words: CommandWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)
@@ -48,7 +45,7 @@ export function planParts(data: PlanData, words: CommandWords, to: Surface) {
       style: step.late ? paint.bad : step.done ? paint.dim : paint.bold,
       ...(step.latest === null ? {} : { piped: step.latest }),
     },
-    { text: planStepName(step.code, data, words), ...(step.done ? { style: paint.dim } : {}) },
+    { text: planStepName(step.code, data, words), style: step.done ? paint.dim : undefined },
     { text: remarks(step, data, words).join(words('words.semicolon')), style: paint.dim },
   ])
   const columns: Column[] = [
@@ -57,20 +54,13 @@ export function planParts(data: PlanData, words: CommandWords, to: Surface) {
     { head: words('plan.head.step'), least: 16, wraps: true },
     { head: words('plan.head.remark'), least: 16, wraps: true },
   ]
-  return {
-    head: headOf(data, words, to),
-    verdict: verdictLines(data, words, to),
-    columns,
-    rows,
-    foot: footLines(data, words, to),
-  }
+  return { verdict: verdictLines(data, words, to), columns, rows, foot: footLines(data, words, to) }
 }
 
 function drawnLine({ kind, code, text, style, indent = 2, mark = '' }: PlanLine, to: Surface): string {
   if (!to.isTTY) return `${[kind, ...(code === '' ? [] : [code]), style(text)].join('\t')}\n`
-  return wrap([{ text, style }], to.width - indent - mark.length)
-    .map((line, at) => `${' '.repeat(indent)}${at === 0 ? style(mark) : ' '.repeat(mark.length)}${line}\n`)
-    .join('')
+  const left = indent + mark.length
+  return joinLines(indented(wrap([{ text, style }], to.width - left), left, ' '.repeat(indent) + style(mark)))
 }
 
 function headOf({ assessed, plan, lang }: PlanData, words: CommandWords, to: Surface): PlanLine {
@@ -111,13 +101,11 @@ function verdictLines(data: PlanData, words: CommandWords, to: Surface): PlanLin
   ]
 }
 
-/** The latest day of a step; without one, when to start it. */
 function dayOf(step: PlanStep, { steps, today }: Plan, words: CommandWords): string {
   if (isHopeless(step)) return ''
   if (step.latest !== null) return longDate(step.latest, words)
   if (step.done) return ''
-  const isWaiting = step.needs.some(need => steps.some(({ code, done }) => code === need && !done))
-  if (isWaiting) return words('plan.then')
+  if (steps.some(({ code, done }) => !done && step.needs.includes(code))) return words('plan.then')
   if (step.start === null) return ''
   return step.start > today
     ? words('plan.start-on', { date: longDate(step.start, words) })
@@ -151,10 +139,9 @@ function alternativeText(
   words: CommandWords,
 ): string {
   if (document !== null) {
-    const date = longDate(document.until, words)
-    return code === 'file-with-old'
-      ? words('plan.way.file-with-old', { name: printable(document.name), date })
-      : words('plan.way.expedite-document', { name: printable(document.name) })
+    const name = printable(document.name)
+    if (code !== 'file-with-old') return words('plan.way.expedite-document', { name })
+    return words('plan.way.file-with-old', { name, date: longDate(document.until, words) })
   }
   const named = assessed.guide?.methods.find(({ id }) => id === method)
   const text = named ? inLanguage(named.text, lang) : ''
@@ -162,13 +149,10 @@ function alternativeText(
   return words(certain ? 'plan.would-fit' : 'plan.may-fit', { way })
 }
 
-/** What the user has to answer, and what is unknown: once under the table, not in every row. */
 function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)
   const name = shellWord(assessed.card.name)
-  const listed = (codes: readonly string[]): string =>
-    codes.map(code => printable(shortName(code, assessed, lang, words))).join(words('words.listed'))
   const open = plan.steps.filter(({ done }) => !done)
   const lines: PlanLine[] = []
   const add = (kind: PlanLine['kind'], code: string, text: string, indent = 2): void => {
@@ -184,9 +168,9 @@ function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[]
     add('question', 'appointment-past', words('plan.ask-appointment.book', { card: name }), 4)
   }
   if (open.some(({ code }) => code === 'choose-method')) {
-    const methods = assessed.guide?.methods ?? []
     add('question', 'choose-method', words('plan.choose'))
-    for (const { id } of methods) add('question', 'choose-method', `renew edit ${name} --method ${id}`, 4)
+    for (const { id } of assessed.guide?.methods ?? [])
+      add('question', 'choose-method', `renew edit ${name} --method ${id}`, 4)
   }
   for (const { code } of open.filter(({ unanswered }) => unanswered)) {
     add('question', code, words('plan.ask-needed', { paper: planStepName(code, data, words) }))
@@ -195,7 +179,8 @@ function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[]
   }
   const unknown = plan.unknown.filter(code => code !== 'choose-method')
   if (unknown.length > 0) {
-    add('note', 'unknown', words('plan.unknown', { steps: listed(unknown) }))
+    const steps = unknown.map(code => printable(shortName(code, assessed, lang, words)))
+    add('note', 'unknown', words('plan.unknown', { steps: steps.join(words('words.listed')) }))
     add('note', 'unknown', `renew plan ${name} --ask`, 4)
   }
   const unsure = open.filter(({ code }) => ['unverified', 'secondary'].includes(trustOf(code, data) ?? ''))

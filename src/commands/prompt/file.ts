@@ -75,7 +75,6 @@ async function promptWords(setting: string | null, ctx: Context): Promise<Comman
   return lang === ctx.lang ? ctx.words : loadCommandWords(lang)
 }
 
-/** Returns the needs as shown in a prompt; empty when there are none. */
 function needsText({ expired, today, prepare }: Needs, words: CommandWords): string {
   const counts = [
     expired > 0 ? words('status.count.overdue', { count: expired }) : null,

@@ -17,8 +17,8 @@ style = "bold yellow"
 `
 
 /**
- * Needs bash 4.2, which can tell the time without a program; the 3.2 of macOS shows nothing. `$?` stays as it is for the
- * functions that draw the prompt after this one.
+ * Needs bash 4.2, which can tell the time without a program; the 3.2 of macOS shows nothing. `$?` stays as it is for
+ * the functions that draw the prompt after this one.
  */
 function bashSnippet(file: string): string {
   return `if [[ -n \${BASH_VERSION-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 402)); then

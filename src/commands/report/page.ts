@@ -15,7 +15,7 @@ import { historyTable } from '../history.ts'
 import { type PlanLine, planParts } from '../plan/screen.ts'
 import { GuideWords } from '../shared/guide-words.ts'
 import { cardPageFacts } from '../show/screen.ts'
-import { MARKS, mainDates, monthStarts, type ReportData, type ReportDocument, yearLine } from './data.ts'
+import { MARKS, mainDates, monthStarts, type ReportData, type ReportDocument, yearLine } from './screen.ts'
 import { STYLE } from './style.ts'
 
 /** A page takes texts as a terminal does (dates in words, names isolated), without colours and width. */
@@ -52,7 +52,6 @@ ${documents.map((one, at) => article(one, at, words))}
   return page.text
 }
 
-/** The year ahead: a line for each document, and the dates. */
 function year(data: ReportData, words: CommandWords): Html {
   const starts = monthStarts(data)
   const gridLines = starts.map(({ at }) => html`<span style="left:${percent(at, data)}%"></span>`)
@@ -97,7 +96,6 @@ function yearRow(
 `
 }
 
-/** Returns a number of days as a part of the year. */
 function percent(days: number, { from, to }: ReportData): string {
   return ((days * 100) / daysBetween(from, to)).toFixed(2)
 }
@@ -110,7 +108,6 @@ function dates(data: ReportData, words: CommandWords): Html | null {
 `
 }
 
-/** Returns the short name of a month. @param date a day of it */
 function monthName(date: CivilDate, lang: string): string {
   return new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' }).format(new Date(date))
 }
@@ -138,7 +135,6 @@ ${factList(fields)}</div>
 `
 }
 
-/** The plan; what asks for a command is left out on paper. */
 function plan({ assessed, lang }: ReportDocument, words: CommandWords): Html | null {
   const { plan: found, card } = assessed
   if (found === null || card.closed !== null) return null

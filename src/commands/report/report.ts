@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { writeNewFile } from '../../storage/user-file.ts'
 import { printable } from '../../text/printable.ts'
-import { agendaDays, daysJson } from '../agenda/days.ts'
+import { agendaDays, daysJson } from '../agenda/agenda.ts'
 import { lettersOf } from '../agenda/screen.ts'
 import { command, FILTERS } from '../command.ts'
 import { renewalRows } from '../history.ts'
@@ -13,9 +13,8 @@ import { cardStatusJson } from '../shared/card-answer.ts'
 import { maskedCard, maskedRenewal } from '../shared/masked-number.ts'
 import { noteLostSources } from '../shared/source-warnings.ts'
 import { cardPages } from '../show/show.ts'
-import type { ReportData } from './data.ts'
 import { renderPage } from './page.ts'
-import { renderYear } from './screen.ts'
+import { type ReportData, renderYear } from './screen.ts'
 
 export default command({
   reads: true,
@@ -65,7 +64,7 @@ async function reportData(cards: Parameters<Context['assess']>[0], ctx: Context)
     days: agendaDays(assessed, { from, to, missed: true }, ctx).filter(({ card }) => card !== null),
     documents: assessed.map(one => ({
       ...pageOf(one),
-      letter: letters.of(one.card.id),
+      letter: letters.get(one.card.id)!.letter,
       renewals: renewals.filter(({ card }) => card === one.card.id),
     })),
   }

@@ -27,18 +27,10 @@ export interface ChecklistItem {
 
 /** Returns all papers and steps of a card: its guide's, and the user's own. */
 export function checklistItems({ guide, card }: Assessed, lang: string): ChecklistItem[] {
-  const item = (
-    id: string,
-    text: Localized,
-    isMaterial: boolean,
-    choice: string | null = null,
-  ): ChecklistItem => ({
-    id,
-    name: inLanguage(text, lang),
-    names: Object.values(text) as string[],
-    choice,
-    isMaterial,
-  })
+  const item = (id: string, text: Localized, isMaterial: boolean, choice?: string): ChecklistItem => {
+    const names = Object.values(text) as string[]
+    return { id, name: inLanguage(text, lang), names, choice: choice ?? null, isMaterial }
+  }
   const papers = (guide?.materials ?? []).flatMap(({ id, text, oneOf }) => [
     item(id, text, true),
     ...(oneOf ?? []).map(one => item(id, one.text, true, one.id)),
@@ -47,9 +39,9 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
   const steps = (guide?.methods ?? [])
     .filter(({ id }) => !method || id === method)
     .flatMap(({ steps }) => steps.map(({ id, text }) => item(id, text, false)))
-  const own = Object.entries(card.renewal?.ticks ?? {})
-    .filter(([, tick]) => tick.own !== null)
-    .map(([id, tick]) => ownPaper(id, tick.own!.text))
+  const own = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]) =>
+    tick.own === null ? [] : [ownPaper(id, tick.own.text)],
+  )
   return [...papers, ...steps, ...own]
 }
 
@@ -87,10 +79,10 @@ function nearItems(typed: string, items: readonly ChecklistItem[]): ChecklistIte
     const wrong = editDistance(key, letters) / Math.max(key.length, letters.length)
     return Math.max(shared >= 3 ? shared / key.length : 0, wrong <= 0.5 ? 1 - wrong : 0)
   }
-  const wordsOf = (item: ChecklistItem): string[] =>
-    [idOf(item), ...item.names.map(name => withoutConditions({ ...item, name }))].flatMap(name =>
-      nameKey(name).split(/[ -]/),
-    )
+  const wordsOf = (item: ChecklistItem): string[] => {
+    const names = item.names.map(name => withoutConditions({ ...item, name }))
+    return [idOf(item), ...names].flatMap(name => nameKey(name).split(/[ -]/))
+  }
   const likeness = items.map(item => Math.max(...wordsOf(item).map(likenessTo)))
   const best = Math.max(...likeness)
   return items.filter((_, at) => likeness[at]! > 0 && likeness[at] === best).slice(0, MOST_NEAR)
@@ -110,19 +102,14 @@ export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'la
   ]
   const codes = [...PLAN_STEPS, ...(one.plan?.steps ?? []).map(({ code }) => code)]
   const idOf = (typed: string): string => {
-    const key = looseKey(typed)
-    const code = codes.find(code => looseKey(code) === key)
+    const isTyped = (name: string): boolean => looseKey(name) === looseKey(typed)
     const item = items.find(({ id, names, isMaterial }) =>
-      [id, ...names, ...names.map(name => withoutConditions({ name, isMaterial }))].some(
-        name => looseKey(name) === key,
-      ),
+      [id, ...names, ...names.map(name => withoutConditions({ name, isMaterial }))].some(isTyped),
     )
-    if (code === undefined && item === undefined)
-      throw new RenewError('step-not-found', {
-        name: typed,
-        known: items.map(item => withId(withoutConditions(item), item.id, ctx)),
-      })
-    return code ?? item!.id
+    const found = codes.find(isTyped) ?? item?.id
+    if (found !== undefined) return found
+    const known = items.map(item => withId(withoutConditions(item), item.id, ctx))
+    throw new RenewError('step-not-found', { name: typed, known })
   }
   return Object.fromEntries(Object.entries(durations).map(([typed, period]) => [idOf(typed), period]))
 }

@@ -17,7 +17,6 @@ export interface PlanData {
   lang: string
 }
 
-/** Returns the name of a step of a plan, printable. */
 export function planStepName(code: string, { assessed, lang }: PlanData, words: CommandWords): string {
   return printable(stepName(code, assessed, lang, words))
 }
@@ -49,33 +48,27 @@ export function problemText(problem: PlanProblem, data: PlanData, words: Command
     case 'appointment-past':
       return words('plan.problem.appointment-past', { date: day(problem.appointment) })
     case 'step-late':
-      return lateText(problem, data, words)
+      return lateText(problem.step, day(problem.latest), data, words)
     case 'no-day-to-file':
       return words('plan.problem.no-day-to-file', { opens: day(problem.opens), latest: day(problem.latest) })
     case 'paper':
       return words('plan.problem.paper', {
-        paper: paperOfProblem(problem.step, data, words),
+        paper: paperName(problem.step, data, words),
         fault: paperFaultText(problem.fault, words),
       })
   }
 }
 
-function lateText(
-  { step: code, latest }: Extract<PlanProblem, { code: 'step-late' }>,
-  data: PlanData,
-  words: CommandWords,
-): string {
-  const date = longDate(latest, words)
+function lateText(code: string, date: string, data: PlanData, words: CommandWords): string {
   const step = data.plan.steps.find(one => one.code === code)
-  if (step?.kind === 'link' && step.card && step.duration !== null) {
-    const name = printable(step.card.name)
-    const period = periodInWords(step.duration, words)
-    return words('plan.problem.document-late', { name, period, thumb: step.ruleOfThumb, date })
-  }
-  return words('plan.problem.step-late', { step: planStepName(code, data, words), date })
+  if (step?.kind !== 'link' || !step.card || step.duration === null)
+    return words('plan.problem.step-late', { step: planStepName(code, data, words), date })
+  const name = printable(step.card.name)
+  const period = periodInWords(step.duration, words)
+  return words('plan.problem.document-late', { name, period, thumb: step.ruleOfThumb, date })
 }
 
-function paperOfProblem(code: string, data: PlanData, words: CommandWords): string {
+function paperName(code: string, data: PlanData, words: CommandWords): string {
   const card = data.plan.steps.find(one => one.code === code)?.card
   return card ? printable(card.name) : planStepName(code, data, words)
 }
@@ -100,16 +93,12 @@ export function candidateTexts(
   candidates: readonly LinkedCard[],
   words: CommandWords,
 ): string[] {
-  return candidates.map(card =>
-    words('link.candidate', {
-      name: printable(card.name),
-      about: aboutText(card, words),
-      command: linkCommand(name, card),
-    }),
-  )
+  return candidates.map(card => {
+    const about = aboutText(card, words)
+    return words('link.candidate', { name: printable(card.name), about, command: linkCommand(name, card) })
+  })
 }
 
-/** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }

@@ -27,7 +27,6 @@ import {
 import { guideByDefault, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
 import { whyText } from '../shared/plan-words.ts'
 
-/** All that a card's page shows. */
 export interface CardPageData {
   assessed: Assessed
   lang: string
@@ -44,13 +43,11 @@ export interface CardPageData {
 type LabelOf<K> = K extends `show.${infer L}` ? L : never
 type Label = Exclude<LabelOf<keyof CommandWords['texts']>, 'history-times' | `paper.${string}`>
 
-/** What the facts of a page are made from. */
 interface Page extends CardPageData, CardWorld {
   stage: Stage | 'closed'
   paint: Paint
 }
 
-/** More reminders than this are only counted on a terminal. */
 const NAMED = 10
 
 /**
@@ -88,7 +85,6 @@ function fact({ words }: Page, label: Label, ...says: Said[]): Fact {
   return { label: words(`show.${label}`), says: says.filter(one => one != null && one !== '') as Sentence[] }
 }
 
-/** The papers: which are ready, what was entered about them, and why one does not count. */
 function paperSays(page: Page): Sentence[] {
   const { assessed, card, lang, words, to, paint } = page
   const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
@@ -135,7 +131,6 @@ function reminderSays(page: Page): Sentence[] {
   return count > 0 ? [...says, [{ text: words('words.more', { count }), style: paint.dim }]] : says
 }
 
-/** The card's status: stage, last valid day, day to act by, window, next action, course of its renewal. */
 function statusFacts(page: Page): Fact[] {
   const { assessed, card, stage, words, paint } = page
   const { status, resolved } = assessed
@@ -234,7 +229,6 @@ function fieldFacts(page: Page): Fact[] {
   ]
 }
 
-/** Says which guide the card has, and how to change one that nobody chose. */
 function guideSays(page: Page): Sentence[] {
   const { card, guide, words, paint } = page
   const id = clean(card.guide, page)
@@ -247,7 +241,6 @@ function guideSays(page: Page): Sentence[] {
   return [named ?? id, ...byDefault]
 }
 
-/** The rules of a card, each with who set it. */
 function ruleFacts(page: Page): Fact[] {
   const { assessed, guide, words, paint } = page
   const { lead, milestones, zone, workdays, processing } = assessed.resolved

@@ -148,7 +148,6 @@ function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint)
   ])
 }
 
-/** A text, the width of its column, and how it is painted. */
 type Cell = [text: string, width: number, style: Style]
 
 function sideBySide(cells: readonly Cell[]): string {

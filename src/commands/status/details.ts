@@ -47,7 +47,6 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
   return details
 }
 
-/** Whether a card is simply valid: then its line says it all. */
 function isCalm({ status, course }: StatusRow): boolean {
   return (status.stage === 'valid' && course === 'not-started') || status.stage === 'permanent'
 }

@@ -17,11 +17,9 @@ export interface Facts {
   faults: readonly ErrorText[]
   timer: TimerState
   channels: Record<string, ChannelSettings>
-  /** Explains why a channel fails; null where none does. */
   explain:
     | (Pick<typeof import('../../error-text.ts'), 'channelFailure'> & { readonly words: ErrorWords })
     | null
-  /** The ids of the cards with a reminder that may not have been seen. */
   unseen: ReadonlySet<string>
   cards: readonly Card[]
   shown: readonly Assessed[]
@@ -87,7 +85,6 @@ function zoneHints(shown: readonly Assessed[], ctx: StatusContext): Hint[] {
   )
 }
 
-/** More names than this would make too long a command. */
 const NAMES_TO_PASTE = 5
 
 function unseenHints({ shown, unseen }: Facts, words: StatusWords): Hint[] {

@@ -11,12 +11,10 @@ import type { Hint } from './hints.ts'
 
 /** What a row says of a renewal that is at hand; texts from users and files are not cleaned yet. */
 export interface RowRenewal {
-  /** Papers: how many are ready, and the names of those that are not. */
   materials: { ready: number; needed: number; missing: readonly string[] } | null
   /** `sentence`: the text with its day. */
   next: { text: string; by: CivilDate | null; sentence: string; command: NextCommand | null } | null
   appointment: Appointment | null
-  /** When the application was submitted, with the number of its receipt. */
   submitted: { date: CivilDate; receipt: string | null } | null
   /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
   warnings: readonly string[]
@@ -60,7 +58,6 @@ interface ShownReminder {
   channels: readonly string[]
 }
 
-/** The stage to show; a closed card is `closed`. */
 export function shownStage({ closed, status }: StatusRow): Stage | 'closed' {
   return closed === null ? status.stage : 'closed'
 }
@@ -70,13 +67,11 @@ export function appointmentTime({ time }: Appointment, day: string, words: Statu
   return time === null ? day : words('date.moment', { date: day, time })
 }
 
-/** Says when and where an appointment is. */
 export function appointmentText(appointment: Appointment, day: string, words: StatusWords): string {
   const when = appointmentTime(appointment, day, words)
   return appointment.place === null ? when : when + words('words.comma') + appointment.place
 }
 
-/** Whether the day of the appointment is not over. */
 export function isAhead({ appointment, status }: Pick<StatusRow, 'appointment' | 'status'>): boolean {
   return appointment !== null && appointment.date >= status.today
 }

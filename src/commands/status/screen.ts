@@ -76,10 +76,8 @@ function shortened({ head, cards }: Blocks, room: number): Block[] {
   return cards.map((card, at) => ({ ...card, full: shown[at]! }))
 }
 
-/** How many cards are shown where none needs attention and not all fit. */
 const MOST_NEXT = 10
 
-/** The lines of a card: without details, with those that must not be missed, and with all. */
 interface Block {
   alone: string[]
   brief: string[]
@@ -153,7 +151,6 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
 
 const NAMED = 3
 
-/** Says when the next reminder comes and when the last one was sent, through which channels, and of which documents. */
 function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): string[] {
   const { words } = pen
   const line = (key: 'next' | 'last', { at, names, channels }: NonNullable<typeof next>): string[] => {
@@ -188,7 +185,6 @@ function hintLines({ text, command, serious }: Hint, { words, paint, columns }: 
   return indented(wrap(spans, columns - 2 * GAP), 2 * GAP, `  ${mark}`)
 }
 
-/** Renders the screen without cards: what to type first. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { words, paint, columns } = pen
   const { hints } = data

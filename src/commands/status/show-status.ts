@@ -44,7 +44,6 @@ export async function showStatus(ctx: StatusContext, choice: StatusChoice = {}):
   return shown
 }
 
-/** Prints the status as text; a pipe gets the cards only, and the hints on stderr. */
 async function printStatus(
   facts: Facts,
   explain: Explain | null,
@@ -84,7 +83,6 @@ export async function renderStatus(data: StatusData, words: StatusWords, to: Sur
   return renderStatusRows(data.rows, words, paintFor(to).stage)
 }
 
-/** Reads the ledger; where that fails, the cards are still shown, with the reason. */
 function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
@@ -118,7 +116,6 @@ async function loadExplain(lang: Language) {
 
 type Explain = Awaited<ReturnType<typeof loadExplain>>
 
-/** Whether a failing channel, or a guide or calendar that cannot be used, needs more words than those of `status`. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
   return (
     Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
