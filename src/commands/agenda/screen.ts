@@ -201,7 +201,6 @@ function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): D
   return { date, mark, isToday: date === today, letters: [...marked].sort(compareText) }
 }
 
-/** @param room the most letters, and the columns for them */
 function drawnDay(day: Day | null, { most, gap }: { most: number; gap: number }, paint: Paint): string {
   if (day === null) return pad('', CELL + gap)
   const { date, mark, isToday, letters } = day

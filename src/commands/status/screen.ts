@@ -164,7 +164,6 @@ function listed(names: readonly string[], words: StatusWords): string {
 
 const clean = (text: string): string => displayName(text, { isTTY: true })
 
-/** Renders a hint, marked `!` where reminders may not arrive because of it. */
 function hintLines({ text, command, serious }: Hint, { words, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {

@@ -18,7 +18,6 @@ import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } fr
 interface StatusChoice {
   cards?: readonly Card[]
   isShown?(one: Assessed): boolean
-  /** `--all`: show every card, however long the screen gets. */
   all?: boolean
 }
 
