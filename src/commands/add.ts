@@ -65,7 +65,6 @@ export default command({
   },
 })
 
-/** Returns the new card with what was typed; asks for its expiry. */
 async function readNewCard(
   { name, guide: chosen, holder }: Asked,
   options: Options,
@@ -118,7 +117,6 @@ async function askNewCard(
   return { name: freeName(called ?? (await kindName(guide.id, ctx)), owner, cards, ctx), guide, holder }
 }
 
-/** Asks for the last valid day until it can be read; a far one that was not meant is asked for again. */
 function askExpiry(today: CivilDate, ctx: Context): Promise<CivilDate | null> {
   const read = async (answer: string): Promise<CivilDate | null> => {
     const expires = await readExpiry(answer, { ctx, today })
@@ -128,7 +126,6 @@ function askExpiry(today: CivilDate, ctx: Context): Promise<CivilDate | null> {
   return askFor(ctx.words('add.ask-expiry'), new RenewError('expiry-needed', {}), read, ctx)
 }
 
-/** Reads the typed name; a terminal asks for another one where it is taken. */
 async function askFreeName(typed: string, cards: readonly Card[], ctx: Context): Promise<string> {
   const read = (text: string): string => readName(text, cards, ctx)
   try {
@@ -148,10 +145,10 @@ interface Kind {
 /** Asks what a document is. Words that no guide is known for become a document without a guide of its own. */
 async function askKind(usual: Asked['guide'], ctx: Context): Promise<Kind> {
   const all = await guideChoices(ctx)
-  const choices = [
-    ...all.filter(({ id }) => id === usual.id),
-    ...all.filter(({ id }) => id !== usual.id),
-  ].map(({ id, title }) => ({ value: { guide: { id, why: 'typed' }, called: null } as Kind, label: title }))
+  const isUsual = ({ id }: { id: string }): number => Number(id === usual.id)
+  const choices = all
+    .toSorted((a, b) => isUsual(b) - isUsual(a))
+    .map(({ id, title }) => ({ value: { guide: { id, why: 'typed' }, called: null } as Kind, label: title }))
   const read = async (answer: string): Promise<Kind> => {
     const called = readLine(answer)
     const id = (await recogniseKind(called, ctx)) ?? 'generic'
@@ -174,8 +171,7 @@ function freeName(kind: string, holder: string | null, cards: readonly Card[], {
   const whole = holder === null ? kind : words('add.derived-name', { holder, kind: inside })
   const name = head(whole, WIDEST_NAME)
   const taken = new Set(cards.map(card => nameKey(card.name)))
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name} ${number}`
-    if (!taken.has(nameKey(candidate))) return candidate
-  }
+  let free = name
+  for (let number = 2; taken.has(nameKey(free)); number++) free = `${name} ${number}`
+  return free
 }

@@ -62,7 +62,6 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   json?: true
   /** Whether it has `--on <date>`: answer as if today were that day (R11). */
   on?: true
-  /** Whether it has `--yes`, the answer to its questions. */
   yes?: true
   /** Returns the help text between the options and the example. */
   moreHelp?(ctx: Context, typed: readonly string[]): Promise<string>
@@ -154,10 +153,7 @@ export async function allOptions(
 export function valueKindOf(flags: string, { value }: ValueOption): ValueKind | null {
   const placeholder = /<(.*)>$/.exec(flags)?.[1]
   if (placeholder === undefined) return null
-  return (
-    value ??
-    (placeholder === 'date' || placeholder === 'file' || placeholder === 'period' ? placeholder : 'text')
-  )
+  return value ?? (['date', 'file', 'period'] as const).find(kind => kind === placeholder) ?? 'text'
 }
 
 /** Returns the key of a command's description: `close.about`; of a subcommand, `config.get`. */

@@ -38,8 +38,8 @@ export default command({
     const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
     const bare: Card[] = []
     for (const before of await ctx.assess(chosen.cards)) {
-      const { number, issued, expires } = await readNewCard(before, options, ctx)
-      bare.push(renewedCard(before, { expires, number, issued, paid, receipt }))
+      const newCard = { ...(await readNewCard(before, options, ctx)), paid, receipt }
+      bare.push(renewedCard(before, newCard))
     }
     const after = await changeChosen('done', chosen, withRules(await ctx.assess(bare)), ctx)
     await noteLostSources(after, ctx)
@@ -60,7 +60,6 @@ interface Typed {
   issued?: string
 }
 
-/** Reads what the new card says; asks for its expiry, and whether one is meant that is likely a typing error. */
 async function readNewCard(
   before: Assessed,
   typed: Typed,
@@ -68,14 +67,17 @@ async function readNewCard(
 ): Promise<Pick<NewCard, 'expires' | 'number' | 'issued'>> {
   const { card, status } = before
   const { today } = status
-  const { number, issued } = await readFields({ number: typed.number, issued: typed.issued }, { ctx, today })
+  const { number = card.number, issued = null } = await readFields(
+    { number: typed.number, issued: typed.issued },
+    { ctx, today },
+  )
   const expires =
     typed.expires === undefined
       ? await askExpiry(before, ctx)
       : await readExpiry(typed.expires, { ctx, today })
-  assertIssued({ issued: issued ?? null, expires }, today, ctx)
+  assertIssued({ issued, expires }, today, ctx)
   await confirmNewExpiry(card, expires, today, ctx)
-  return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
+  return { expires, number, issued }
 }
 
 function renewedCard({ card, guide, status }: Assessed, newCard: NewCard): Card {
@@ -94,13 +96,13 @@ async function askExpiry(
   const [first, ...others] = ends
   const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
   // Years after the last expiry, the proposal says nothing about the new card.
-  const proposal = expected !== null && expected > today ? expected : null
+  const proposal = expected !== null && expected > today ? expected : ''
   return askFor(
-    proposal === null ? ctx.words('done.ask-expiry') : ctx.words('done.ask-expiry-proposed'),
+    ctx.words(proposal === '' ? 'done.ask-expiry' : 'done.ask-expiry-proposed'),
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
     ctx,
-    { proposal: proposal ?? '' },
+    { proposal },
   )
 }
 

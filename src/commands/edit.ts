@@ -56,8 +56,7 @@ export default command({
     const after = await changeChosen('edit', chosen, edited, ctx)
     await noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) {
-      noteRatherDone(card, after[at]!.card, ctx)
-      noteState(card, after[at]!, ctx)
+      noteDates(card, after[at]!, ctx)
     }
     const render = await differenceRenderer([...chosen.cards, ...after.map(({ card }) => card)], ctx)
     const answers: CardAnswer[] = []
@@ -104,14 +103,10 @@ async function editedCard(
   return whole
 }
 
-function noteRatherDone(before: Card, after: Card, ctx: Context): void {
-  if (before.renewal?.submitted && isLater(before.expires, after.expires))
-    ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
-}
-
-/** Notes a new expiry that has passed, and that a closed document stays silent. */
-function noteState(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
+function noteDates(before: Card, { card, status: { daysLeft } }: Assessed, ctx: Context): void {
   const name = printable(card.name)
+  if (before.renewal?.submitted && isLater(before.expires, card.expires))
+    ctx.note(ctx.words('edit.rather-done', { name, date: card.expires! }))
   if (card.expires !== null && before.expires !== card.expires && daysLeft !== null && daysLeft < 0)
     ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))
   if (card.closed !== null)

@@ -13,18 +13,14 @@ interface Exported {
   cards: number
 }
 
-const FORMATS = { json, csv, xlsx, ics } satisfies Record<
-  string,
-  (ctx: Context, head?: (column: Column) => string) => Promise<Exported>
->
-
-type Format = keyof typeof FORMATS
+const FORMATS = ['json', 'csv', 'xlsx', 'ics'] as const
+type Format = (typeof FORMATS)[number]
 
 export default command({
   reads: true,
   args: { '[file]': { words: 'argument.file', value: 'file' } },
   options: {
-    '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },
+    '--format <format>': { words: 'export.format', choices: FORMATS },
     '--heads': 'export.heads',
     '--force': 'option.force',
   },
@@ -36,7 +32,7 @@ export default command({
     if (options.heads && format !== 'csv' && format !== 'xlsx')
       throw new RenewError('export-heads-of-table', { format })
     const inWords = options.heads ? (column: Column) => ctx.words(`show.${column}`) : undefined
-    const { pieces, cards } = await FORMATS[format](ctx, inWords)
+    const { pieces, cards } = await exported(format, ctx, inWords)
     if (file === '-' && format === 'xlsx') throw new RenewError('export-needs-file', { format })
     if (file === '-') {
       // A terminal must not obey control characters from the cards.
@@ -62,9 +58,9 @@ const FOREIGN = /^(?:xls[mb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
  */
 function formatOf(file: string): Format {
   const end = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
-  if (Object.hasOwn(FORMATS, end)) return end as Format
-  if (!FOREIGN.test(end)) return 'json'
-  const choices = Object.keys(FORMATS).map(format => `.${format}`)
+  const known = FORMATS.find(format => format === end)
+  if (known || !FOREIGN.test(end)) return known ?? 'json'
+  const choices = FORMATS.map(format => `.${format}`)
   throw new RenewError('export-form-unknown', { end, choices })
 }
 
@@ -77,25 +73,23 @@ function cardsWithRevisions(ctx: Context): Card[] {
   })
 }
 
-/** The cards as stored, document numbers included: another home needs them all. */
-async function json(ctx: Context): Promise<Exported> {
+/** Returns the cards as stored, document numbers included: another home needs them all. */
+async function exported(format: Format, ctx: Context, head?: (column: Column) => string): Promise<Exported> {
+  if (format === 'ics') return exportedCalendar(ctx)
   const cards = cardsWithRevisions(ctx)
-  return { pieces: [jsonText({ schema: 1, cards: cards.map(orderedCard) }, true)], cards: cards.length }
-}
-
-async function csv(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
-  const cards = cardsWithRevisions(ctx)
-  return { pieces: (await import('../register/write-csv.ts')).cardsAsCsv(cards, head), cards: cards.length }
-}
-
-async function xlsx(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
-  const cards = cardsWithRevisions(ctx)
-  const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
-  return { pieces: [await cardsAsXlsx(cards, head)], cards: cards.length }
+  const count = cards.length
+  if (format === 'json')
+    return { pieces: [jsonText({ schema: 1, cards: cards.map(orderedCard) }, true)], cards: count }
+  if (format === 'csv')
+    return { pieces: (await import('../register/write-csv.ts')).cardsAsCsv(cards, head), cards: count }
+  return {
+    pieces: [await (await import('../register/write-xlsx.ts')).cardsAsXlsx(cards, head)],
+    cards: count,
+  }
 }
 
 /** The open cards that expire, as a calendar (§11). */
-async function ics(ctx: Context): Promise<Exported> {
+async function exportedCalendar(ctx: Context): Promise<Exported> {
   const { calendarText } = await import('../calendar/calendar-text.ts')
   const assessed = await ctx.assess(ctx.cards.cards())
   const revisions = ctx.cards.revisions()

@@ -80,8 +80,9 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
     const { parsed } = parser
-    const isSeveral = (words: unknown): boolean => Array.isArray(words) && words.length > 1
-    const hasSeveral = Object.values(parsed?.args ?? {}).some(isSeveral)
+    const hasSeveral = Object.values(parsed?.args ?? {}).some(
+      (words: unknown) => Array.isArray(words) && words.length > 1,
+    )
     // What a shell wants to complete may be anything.
     if (hasSeveral && argv.command !== 'completion')
       (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
@@ -120,7 +121,6 @@ function unknownInHelp({ command, rest }: Typed): string | undefined {
   )
 }
 
-/** Returns the command that was typed, and the other words. */
 function typedCommand({ program, specs }: Parser, args: readonly string[]): Typed {
   let command = program
   const rest: string[] = []

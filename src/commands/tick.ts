@@ -49,30 +49,19 @@ export default command({
     const before = await ctx.assess(chosen.cards)
     const typed = words.length > 0 ? words : [await askForItem(before, ctx)]
     const found = itemsOf(before, typed, { options, isFiltered }, ctx)
-    const ticked: Ticked[] = []
+    const ticked: Card[] = []
     for (const one of found) ticked.push(await tickAll(one, options, ctx))
-    const cards = ticked.map(({ before }) => before)
-    const items = [...new Set(ticked.flatMap(one => one.items.map(({ id }) => id)))]
-    const changed = { ...chosen, cards, as: `${chosen.as} ${items.join(' ')}` }
-    const after = await changeChosen(
-      'tick',
-      changed,
-      ticked.map(({ card }) => card),
-      ctx,
-    )
-    const answers = after.map((one, at) => tickAnswer(one, ticked[at]!.items, { options, chosen }, ctx))
+    const cards = found.map(({ one }) => one.card)
+    const items = new Set(found.flatMap(one => one.items.map(({ id }) => id)))
+    const as = [chosen.as, ...items].join(' ')
+    const after = await changeChosen('tick', { cards, as }, ticked, ctx)
+    const answers = after.map((one, at) => tickAnswer(one, found[at]!.items, { options, chosen }, ctx))
     answerChosen(chosen, answers, ctx)
   },
 })
 
 interface Found {
   one: Assessed
-  items: readonly ChecklistItem[]
-}
-
-interface Ticked {
-  before: Card
-  card: Card
   items: readonly ChecklistItem[]
 }
 
@@ -112,11 +101,11 @@ function itemsOf(
   return found.filter(({ items }) => items.length > 0)
 }
 
-async function tickAll({ one, items }: Found, options: Options, ctx: Context): Promise<Ticked> {
+async function tickAll({ one, items }: Found, options: Options, ctx: Context): Promise<Card> {
   let { card } = one
   for (const item of items)
     card = withTick(card, item.id, await readTick(item, options, { card, status: one.status }, ctx))
-  return { before: one.card, card, items }
+  return card
 }
 
 function tickAnswer(
@@ -168,13 +157,12 @@ async function readTick(
   ctx: Context,
 ): Promise<Partial<Tick>> {
   const { taken, until, pages, notNeeded, needed, own } = options
-  const count = pages === undefined ? null : Number(pages)
-  if (count !== null && !(Number.isInteger(count) && count >= 0 && count < 1000 && /^\d+$/.test(pages!)))
-    throw new RenewError('pages-invalid', { value: pages! })
+  if (pages !== undefined && !/^0*\d{1,3}$/.test(pages))
+    throw new RenewError('pages-invalid', { value: pages })
   const base: Partial<Tick> = {
     ...(taken === undefined ? {} : { taken: await readDate(taken, today, ctx) }),
     ...(until === undefined ? {} : { until: await readDate(until, today, ctx) }),
-    ...(count === null ? {} : { pages: count }),
+    ...(pages === undefined ? {} : { pages: Number(pages) }),
     ...(item.choice === null ? {} : { choice: item.choice }),
     ...(own ? { own: { text: item.name } } : {}),
   }
@@ -191,9 +179,7 @@ function ownItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem 
   const name = readLine(typed)
   const known = items.find(item => item.name === name)
   if (known) return known
-  const ids = new Set(items.map(({ id }) => id))
-  for (let number = 1; ; number++) {
-    const id = `own-${number}`
-    if (!ids.has(id)) return ownPaper(id, name)
-  }
+  let number = 1
+  while (items.some(({ id }) => id === `own-${number}`)) number++
+  return ownPaper(`own-${number}`, name)
 }

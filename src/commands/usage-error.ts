@@ -85,13 +85,11 @@ function missingWord(words: readonly string[], group: string): string | null {
   return group === 'channel' && isChannelKind(name) ? `add ${typed}` : null
 }
 
-/** Returns the card whose name begins so. */
 function cardNamed(text: string, ctx: Context): Card | undefined {
   const key = nameKey(text)
   return cardsIn(ctx).find(({ name }) => nameKey(name).startsWith(key))
 }
 
-/** Returns none when they cannot be read. */
 const cardsIn = (ctx: Context): readonly Card[] => orElse(() => ctx.cards.cards(), [])
 
 function nearestOption(typed: string, command: Command): string | null {
@@ -139,7 +137,6 @@ export function assertNames(typed: Typed, ctx: Context): void {
     throw new RenewError('too-many-arguments', { command: meant, name: pathOf(typed.command) })
 }
 
-/** Divides what was typed into words, and options with their values. */
 function dividedWords({ command, rest }: Typed): { words: string[]; options: string[] } {
   const [words, options]: [string[], string[]] = [[], []]
   for (let at = 0; at < rest.length; at++) {

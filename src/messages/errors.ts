@@ -17,9 +17,7 @@ export type ErrorCode = Key extends `error.${infer Rest}` ? Before<Before<Rest, 
 
 /** The reasons of an error that has a text for each. */
 type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
-  ? Rest extends `${infer Reason}.hint`
-    ? Reason
-    : Rest
+  ? Before<Rest, '.hint'>
   : never
 
 type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
@@ -47,12 +45,10 @@ export type ErrorValues<C extends ErrorCode> = C extends unknown
 
 type WithReason<C extends string, Reason extends string> = Reason extends unknown
   ? { why: Reason } & AllowLists<
-      ValuesOfKey<`error.${C}/${Reason}`> & ValuesOfKey<`error.${C}/${Reason}.hint`> & Shared<C, Reason>
+      ValuesOfEither<`error.${C}/${Reason}`, `error.${C}`> &
+        ValuesOfEither<`error.${C}/${Reason}.hint`, `error.${C}.hint`>
     >
   : never
 
 /** A reason without its own message or hint uses the one for all reasons. */
-type Shared<C extends string, Reason extends string> = (`error.${C}/${Reason}` extends Key
-  ? unknown
-  : ValuesOfKey<`error.${C}`>) &
-  (`error.${C}/${Reason}.hint` extends Key ? unknown : ValuesOfKey<`error.${C}.hint`>)
+type ValuesOfEither<Own extends string, Shared extends string> = ValuesOfKey<Own extends Key ? Own : Shared>

@@ -88,7 +88,6 @@ export type TopicWords = WordsFor<'status' | 'topics'>
 const COMMAND_SUBJECTS = ['commands', 'questions', 'reminders', 'screens', 'changes'] as const
 const FAILURE_SUBJECTS = ['errors', 'failures'] as const
 
-/** The words of a command. */
 export type CommandWords = WordsFor<'status' | (typeof COMMAND_SUBJECTS)[number]>
 
 /** The words of a command, and of all that can fail in it. */
@@ -134,7 +133,6 @@ export interface LanguageSources {
 export const languageChoices = (): string[] =>
   Object.entries(LANGUAGES).map(([code, { name }]) => `${code} (${name})`)
 
-/** The language where none is chosen. */
 export const DEFAULT_LANGUAGE: Language = 'en'
 
 /**

@@ -80,7 +80,11 @@ export function resolveCell(cell: DateCell, text: string, rules: DateRules): Res
   if (cell.is === 'fault') throw cell.error
   if (cell.is === 'blank' || cell.is === 'none') return cell
   const isEndless = cell.needs.includes('endless')
-  if (cell.is === 'date' && cell.as === 'iso' && rules.swapped && !isEndless) return swapped(text)
+  if (cell.is === 'date' && cell.as === 'iso' && rules.swapped && !isEndless) {
+    const date = exchanged(text)
+    if (date === null) throw new RenewError('date-not-swapped', { value: text })
+    return { is: 'date', date, as: 'other' }
+  }
   const dates = cell.is === 'date' ? cell.dates : []
   const value = shownText(text)
   const needs = rules.keepsEndless ? cell.needs.filter(need => need !== 'endless') : cell.needs
@@ -104,12 +108,6 @@ export function exchanged(date: CivilDate): CivilDate | null {
   const [year, month, day] = date.split('-')
   const other = `${year}-${day}-${month}`
   return isCivilDate(other) ? other : null
-}
-
-function swapped(text: CivilDate): Resolved {
-  const date = exchanged(text)
-  if (date === null) throw new RenewError('date-not-swapped', { value: text })
-  return { is: 'date', date, as: 'other' }
 }
 
 function undeclared(need: Declared, value: string, dates: readonly OrderedDate[]): RenewError {
@@ -143,11 +141,8 @@ async function readMoment(typed: string): Promise<DateCell> {
   const cut = withoutTime(typed)
   if (cut === null) return cell
   const day = await readDay(cut.day)
-  return day.is === 'date' && !cut.isMidnight
-    ? { ...day, needs: [...day.needs, 'time'] }
-    : day.is === 'fault'
-      ? cell
-      : day
+  if (day.is === 'fault') return cell
+  return day.is === 'date' && !cut.isMidnight ? { ...day, needs: [...day.needs, 'time'] } : day
 }
 
 function readNumber(typed: string): DateCell | null {
@@ -172,16 +167,8 @@ async function readDay(typed: string): Promise<DateCell> {
   }
   if (strict.code === 'date-ambiguous') {
     const [dmy, mdy] = strict.values.readings as [CivilDate, CivilDate]
-    return (
-      thaiFault(dmy, typed) ??
-      dateCell(
-        [
-          { order: 'dmy', date: dmy },
-          { order: 'mdy', date: mdy },
-        ],
-        'other',
-      )
-    )
+    const dates = [dmy, mdy].map((date, at) => ({ order: ORDERS[at]!, date }))
+    return thaiFault(dmy, typed) ?? dateCell(dates, 'other')
   }
   const short = shortYears(typed)
   if (short.length > 0) return dateCell(short, 'other', ['short'])
@@ -281,7 +268,6 @@ async function readMonth(typed: string): Promise<DateCell | null> {
 /** What stands between the two dates of a range; a hyphen or a slash may also be inside a date. */
 const BETWEEN = /\s*(?:[→~至到/]|[-=]>|-|\.{2,3}|(?<=\s)(?:to|through|until|till|по|до)(?=\s))\s*/giu
 
-/** Reads the end of a range, such as `2025.01.01-2026.12.31`; null: not a range. */
 async function readRange(typed: string): Promise<DateCell | null> {
   if (typed.length > 80) return null
   const text = withHyphens(plainText(typed))
@@ -318,14 +304,9 @@ async function readRepeated(typed: string): Promise<DateCell | null> {
   const parts = typed.length > 200 ? [] : typed.replace(/^[[{("']+|[\])}"']+$/g, '').split(/[,;]\s*/)
   if (parts.length < 2) return null
   const cells = await Promise.all(parts.map(readMoment))
+  const datesOf = (cell: DateCell) => cell.is === 'date' && cell.dates.map(({ date }) => date).join()
   const [first] = cells
-  const isSame = cells.every(
-    cell => cell.is === 'date' && first?.is === 'date' && sameDates(cell.dates, first.dates),
-  )
+  if (first?.is !== 'date' || cells.some(cell => datesOf(cell) !== datesOf(first))) return null
   const needs = new Set<Declared>(cells.flatMap(cell => (cell.is === 'date' ? cell.needs : [])))
-  return isSame && first?.is === 'date' ? { ...first, needs: [...needs] } : null
-}
-
-function sameDates(a: readonly OrderedDate[], b: readonly OrderedDate[]): boolean {
-  return a.length === b.length && a.every(({ date }, at) => date === b[at]!.date)
+  return { ...first, needs: [...needs] }
 }

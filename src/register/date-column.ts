@@ -109,7 +109,6 @@ export class DateColumn {
     return this.#exchangeable && !this.#differs.has('dmymdy') ? this.#oneOrder : null
   }
 
-  /** Decides whether day and month of dates were exchanged. @param proof the text in a column that makes it likely */
   decideExchange(rules: DateRules, proof: Sighting): DateDecision | null {
     const example = this.#exchangeable
     if (!example || rules.swapped || rules.unswapped) return null
@@ -129,7 +128,6 @@ export class DateColumn {
     } else this.counts[cell.is]++
   }
 
-  /** Decides how the column is read. @param said what the user declared for it */
   decide(said: DateRules): DateDecision {
     const needs = [...this.#needs]
       .filter(([need]) => !said[need] && !(need === 'endless' && said.keepsEndless))

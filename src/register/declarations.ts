@@ -1,8 +1,8 @@
 import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
+import { columnKey, fieldNamed, isOfDocument, MAPPABLE } from './column-header.ts'
 import { bothRules, type DateRules, NO_RULES, readDateRules } from './date-rules.ts'
-import { columnKey, fieldNamed, isOfDocument, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
 export interface SaidColumn {
@@ -23,7 +23,6 @@ export interface Declarations {
   isUpdate: boolean
 }
 
-/** Returns the index of a column that an option names: by its name, in any case, or as `#3`. */
 function columnIndex(typed: string, names: readonly string[]): number {
   const place = Number(/^#(\d+)$/.exec(typed)?.[1])
   if (place >= 1 && place <= names.length) return place - 1

@@ -11,21 +11,14 @@ export type OtherKind =
   | ('xls' | 'xlsb' | 'locked' | 'numbers' | 'word' | 'slides' | 'zip' | 'markdown' | 'yaml')
 
 const MAGIC = [
-  ['25504446', 'pdf'],
-  ['1f8b', 'gzip'],
-  ['fd377a585a00', 'archive'],
-  ['425a68', 'archive'],
-  ['28b52ffd', 'archive'],
-  ['377abcaf271c', 'archive'],
-  ['526172211a07', 'archive'],
-  ['89504e470d0a1a0a', 'image'],
-  ['ffd8ff', 'image'],
-  ['47494638', 'image'],
-  ['49492a00', 'image'],
-  ['4d4d002a', 'image'],
-  ['53514c69746520666f726d6174203300', 'database'],
-  ['000100005374616e64617264', 'access'],
-  ['7b5c727466', 'rtf'],
+  [/^25504446/, 'pdf'],
+  [/^1f8b/, 'gzip'],
+  [/^(?:fd377a585a00|425a68|28b52ffd|377abcaf271c|526172211a07)/, 'archive'],
+  [/^(?:89504e470d0a1a0a|ffd8ff|47494638|49492a00|4d4d002a)/, 'image'],
+  [/^(?:52494646.{8}57454250|.{8}66747970(?:68656963|68656978|6d696631|61766966))/, 'image'],
+  [/^53514c69746520666f726d6174203300/, 'database'],
+  [/^000100005374616e64617264/, 'access'],
+  [/^7b5c727466/, 'rtf'],
 ] as const
 
 const OLE = 'd0cf11e0a1b11ae1'
@@ -35,12 +28,8 @@ export function fileKind(bytes: Buffer): FileKind {
   const start = bytes.subarray(0, 32).toString('hex')
   if (start.startsWith('504b0304') || start.startsWith('504b0506')) return kindOfZip(zipEntries(bytes))
   if (start.startsWith(OLE)) return kindOfOle(bytes)
-  const known = MAGIC.find(([magic]) => start.startsWith(magic))
-  if (known) return known[1]
-  const isPicture = /^(?:52494646.{8}57454250|.{8}66747970(?:68656963|68656978|6d696631|61766966))/.test(
-    start,
-  )
-  return isPicture ? 'image' : kindOfText(textStart(bytes))
+  const known = MAGIC.find(([magic]) => magic.test(start))
+  return known?.[1] ?? kindOfText(textStart(bytes))
 }
 
 function kindOfZip(entries: ZipEntry[] | null): FileKind {

@@ -14,6 +14,8 @@ export interface ColumnDates {
   column: ListColumn
   said: DateRules
   decision: DateDecision
+  /** How it is read; where only the user knows the order, what was said. */
+  rules: DateRules
 }
 
 /**
@@ -23,22 +25,23 @@ export interface ColumnDates {
 export function listDates(
   used: readonly ListColumn[],
   all: readonly ListColumn[],
-  said: Declarations,
+  datesOf: Declarations['datesOf'],
 ): ColumnDates[] {
   const shown = ordersShown(all)
   const other = shown.size === 1 ? [...shown][0]! : null
-  const left = all.map(({ dates }) => dates?.leftAsText ?? null).find(found => found !== null)
+  const left = all.map(({ dates }) => dates?.leftAsText).find(Boolean)
   return used.flatMap((column): ColumnDates[] => {
     const { dates } = column
     if (!dates) return []
-    const own = said.datesOf(column.index)
-    const first = dates.decide(own)
+    const said = datesOf(column.index)
+    const first = dates.decide(said)
     const fits =
       first.is === 'choose' && other !== null && first.choices.some(({ rules }) => rules.order === other)
-    const decision = fits ? dates.decide({ ...own, order: other }) : first
+    const known = fits ? dates.decide({ ...said, order: other }) : first
     const proof = dates.leftAsText ?? left
-    const swap = decision.is === 'known' && proof ? dates.decideExchange(decision.rules, proof) : null
-    return [{ column, said: own, decision: swap ?? decision }]
+    const swap = known.is === 'known' && proof ? dates.decideExchange(known.rules, proof) : null
+    const decision = swap ?? known
+    return [{ column, said, decision, rules: 'rules' in decision ? decision.rules : said }]
   })
 }
 
@@ -50,11 +53,6 @@ function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
     return null
   })
   return new Set(orders.filter(order => order !== null))
-}
-
-/** Returns the rules that a column is read with; of several orders, the first that is offered. */
-export function rulesOf({ decision, said }: ColumnDates): DateRules {
-  return 'rules' in decision ? decision.rules : said
 }
 
 /**

@@ -25,7 +25,6 @@ export interface Matching {
   update: Key | null
   guide: string
   isGuideSaid: boolean
-  /** Renews a card whose row has a later last valid day. */
   renew: (before: Card, after: Card) => Card
   at: string
   /** Called as often for each row as `PASSES` says, to show progress. */
@@ -292,7 +291,6 @@ function hasLostZeros(before: string | null, after: string | null): boolean {
   return before !== null && after !== null && before !== after && before.replace(/^0+/, '') === after
 }
 
-/** Whether a row has a later last valid day, and says nothing else about the renewal or the history. */
 function isRenewal(before: Card, after: Card): boolean {
   return (
     isLater(before.expires, after.expires) &&
@@ -301,12 +299,11 @@ function isRenewal(before: Card, after: Card): boolean {
   )
 }
 
-/** Fields that are not reported as changed. */
-const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
+const UNREPORTED = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
 
 function changedFields(before: Card, after: Card): string[] {
   const keys = new Set(['expires', ...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
-  return [...keys].filter(key => !OWN.has(key) && !isDeepStrictEqual(before[key], after[key]))
+  return [...keys].filter(key => !UNREPORTED.has(key) && !isDeepStrictEqual(before[key], after[key]))
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,10 +1,9 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import type { Column } from './card-row.ts'
 import { areParts, columnRoles, isCode, isPlate, type Role } from './column-roles.ts'
-import type { DateRules } from './date-rules.ts'
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
-import { type ColumnDates, listDates, rulesOf } from './list-dates.ts'
+import { type ColumnDates, listDates } from './list-dates.ts'
 import { type RowDocument, rowDocuments, type SameThing } from './row-documents.ts'
 
 /** A list as it is understood: what its columns are, and which cards a row gives. */
@@ -12,13 +11,11 @@ export interface Proposal {
   roles: Role[]
   documents: RowDocument[]
   same: SameThing[]
-  /** The columns that together are the holder, in order. */
   people: number[]
   /** Whether a blank cell of that column means the holder above. */
   isAsAbove: boolean
   /** The column of the cards' names; null: they are named after their holders. */
   name: number | null
-  /** Whether that column was chosen because no other names the cards. */
   isNameChosen: boolean
   /** The column of plates, which name documents without a holder; null: there is none. */
   thing: number | null
@@ -27,7 +24,6 @@ export interface Proposal {
   /** Columns whose cells tell cards of one name apart, the likeliest first. */
   telling: number[]
   dates: ColumnDates[]
-  rules: ReadonlyMap<number, DateRules>
   /** Columns of dates that are not the end of something, and are left out. */
   otherDates: ListColumn[]
 }
@@ -45,13 +41,11 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
   const isNamedByKey = said.isUpdate && roles.some(({ field }) => field === 'number')
   const named = indexes(roles, 'name')[0] ?? null
   const name = named ?? (people.length > 0 || isNamedByKey ? null : namingColumn(roles))
-  const used = roles
-    .filter(({ field }) => field === 'expires' || field === 'issued')
-    .map(({ column }) => column)
+  const used = roles.flatMap(({ column, field }) => (field === 'expires' || field === 'issued' ? column : []))
   const datesOf = (index: number) =>
     // A month is never asked about where it is not an end: a date of issue is then left out.
     roles[index]!.field === 'issued' ? { ...said.datesOf(index), month: true } : said.datesOf(index)
-  const dates = listDates(used, columns, { ...said, datesOf })
+  const dates = listDates(used, columns, datesOf)
   const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
   return {
     roles,
@@ -68,7 +62,6 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
     ),
     telling: roles.filter(mayTell).map(({ column }) => column.index),
     dates,
-    rules: new Map(dates.map(one => [one.column.index, rulesOf(one)])),
     otherDates: roles.filter(({ note }) => note === 'date').map(({ column }) => column),
   }
 }
@@ -93,8 +86,7 @@ function namingColumn(roles: readonly Role[]): number | null {
 
 const isText = (text: string): boolean => /\p{L}/u.test(text) && !isNoDateWord(text)
 
-/** Whether a column that is not imported may tell cards of one name apart. */
 function mayTell({ column, field, isSaid }: Role): boolean {
-  const { meaning } = column.head
+  const { meaning } = column.header
   return field === null && !isSaid && meaning !== 'counter' && column.dates === null && column.filled > 0
 }

@@ -1,10 +1,9 @@
 import { RenewError } from '../errors.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import { numberText } from './number-text.ts'
 import { decoded, detectEncoding } from './text-encoding.ts'
 
 const SCHEMA = 1
-/** The deepest nesting accepted; a card has a few levels. */
 const DEEPEST = 40
 
 /** Whether a file begins like JSON, whatever its name. */

@@ -59,18 +59,13 @@ function refuseCycles(
   for (let circle = linkCircle(graph); circle; circle = linkCircle(graph)) {
     const row = circle.map(id => rows.get(id)).find(at => at !== undefined)
     if (row === undefined) return
-    const names = new Map([
-      ...cards.map((card): [string, string] => [card.id, card.name]),
-      ...drafts.map(({ fields }, at): [string, string] => [
-        targets[at]?.id ?? '',
-        fields.name ?? targets[at]?.name ?? '',
-      ]),
-    ])
-    const path = circle.map(id => names.get(id) ?? id)
-    linked[row]!.faults.push({
-      column: 'links',
-      error: new RenewError('link-circle', { path, remove: null }),
+    const path = circle.map(id => {
+      const at = targets.findLastIndex(target => target?.id === id)
+      const name = at < 0 ? cards.find(card => card.id === id)?.name : drafts[at]!.fields.name
+      return name ?? targets[at]?.name ?? (at < 0 ? id : '')
     })
+    const error = new RenewError('link-circle', { path, remove: null })
+    linked[row]!.faults.push({ column: 'links', error })
     graph.set(targets[row]!.id, [])
   }
 }

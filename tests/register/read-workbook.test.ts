@@ -4,13 +4,13 @@ import { utils, write } from '@e965/xlsx'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
 import { cellText } from '../../src/register/read-workbook.ts'
-import { openTable, rowsBelow, type Table, type TableOptions } from '../../src/register/table.ts'
+import { openTable, type Table, type TableOptions } from '../../src/register/table.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/workbooks/${name}`, import.meta.url))
 
 async function bodyOf(table: Table): Promise<{ line: number; cells: string[] }[]> {
   const rows = []
-  for await (const row of rowsBelow(table)) rows.push(row)
+  for await (const row of table.rows) rows.push(row)
   return rows
 }
 
@@ -91,7 +91,7 @@ describe.each(['xlsx', 'ods'])('staff.%s, written by LibreOffice', format => {
           { name: 'Архив & прочее', isHidden: true, hasTable: true },
         ],
       })
-      expect(table.heads).toEqual({
+      expect(table.header).toEqual({
         names: [
           ...['№', 'ФИО', 'Паспорт / номер', 'Паспорт / срок действия'],
           ...['Виза / номер', 'Виза / срок действия', 'Примечание', 'Доля', 'Да'],

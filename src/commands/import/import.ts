@@ -92,13 +92,14 @@ async function proposeImport(name: string, typed: ImportOptions, ctx: Context) {
   if (isClear) steps.lines.unshift(...refusedLines(rows, ctx.words))
   const isRefused = summary.refused > 0 && !options.skipBad
   const values = { count: summary.refused, rows: rows.length, command: steps.command !== null }
+  const { format, encoding, delimiter, sheet, headerLine, leftOut, list } = found
   return {
     ...{ outcomes, rows, summary, far, steps },
     error: steps.error ?? (isRefused ? new RenewError('import-refused', values) : null),
     json: {
       dryRun: options.dryRun === true,
-      ...fileFacts(found),
-      summary,
+      ...{ format, encoding, delimiter, sheet, headLine: headerLine, columns: list && columnsJson(list) },
+      ...{ leftOut, summary },
       rows: rows.map(jsonOf),
       questions: steps.questions,
       command: steps.command,
@@ -129,19 +130,10 @@ async function plan(
 }
 
 function countOutcomes(outcomes: readonly Outcome[]) {
-  const count = (kind: Outcome['what']) => outcomes.filter(({ what }) => what === kind).length
-  return {
-    ...{ new: count('new'), changed: count('changed'), same: count('same') },
-    ...{ refused: count('refused'), none: count('none') },
-  }
+  const counts = { new: 0, changed: 0, same: 0, refused: 0, none: 0 }
+  for (const { what } of outcomes) counts[what]++
+  return counts
 }
-
-function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
-  const columns = list && columnsJson(list)
-  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
-}
-
-type FoundRow = ImportRow & { card: string | null; guide: string | null }
 
 interface Saying {
   texts: ErrorWords
@@ -156,7 +148,7 @@ async function loadSaying(ctx: Context): Promise<Saying> {
   }
 }
 
-function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: Context): FoundRow {
+function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: Context): ImportRow {
   const { line, what, name, column, after: card, changed, before } = one
   return {
     ...{ line, place, column, what, name, changed },
@@ -174,22 +166,19 @@ function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: 
   }
 }
 
-/** Returns what was written in the file; null: the fault is not about one value. */
 function writtenValue({ values }: RenewError): string | null {
   const { value, name } = values as { value?: unknown; name?: unknown }
   return [value, name].find(one => typeof one === 'string') ?? null
 }
 
 function inWords(error: RenewError, titles: Saying['titles'], { words }: Context): RenewError {
-  const { name, fields, guide, kind } = error.values as Record<'name' | 'guide' | 'kind', string> & {
-    fields: string[]
-  }
+  const values = error.values as Record<'name' | 'guide' | 'kind', string> & { fields: string[] }
+  const { name, fields } = values
   if (error.code === 'import-card-exists')
     return new RenewError(error.code, { name, fields: differingFields(fields, words) })
-  const titleOf = (id: string) => titles.get(id) ?? id
-  return error.code === 'import-other-kind'
-    ? new RenewError(error.code, { name, guide: titleOf(guide), kind: titleOf(kind) })
-    : error
+  if (error.code !== 'import-other-kind') return error
+  const [guide, kind] = [values.guide, values.kind].map(id => titles.get(id) ?? id)
+  return new RenewError(error.code, { name, guide: guide!, kind: kind! })
 }
 
 /** The hints about a cell where the usual hint is about a flag. */
@@ -208,7 +197,7 @@ function hintInTable({ code }: RenewError, { words }: Context): { hint?: string 
   return key ? { hint: words(key) } : {}
 }
 
-function jsonOf({ line, column, what, name, card, guide, expires, changed, faults }: FoundRow) {
+function jsonOf({ line, column, what, name, card, guide, expires, changed, faults }: ImportRow) {
   const said = faults.map(({ column, code, message, value }) => ({ column, code, message, value }))
   return { line, column, what, name, card, guide, expires, fields: changed, faults: said }
 }

@@ -153,7 +153,6 @@ function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
 }
 
-/** Reports last valid days that go back: the list may be older than the cards. */
 function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   const earlier = outcomes.filter(
     ({ what, before, after }) =>

@@ -89,15 +89,9 @@ export class CellReader {
     }
   }
 
-  /** Returns why a date of issue cannot be right: in the future, or after the expiry (R10); null: it can. */
-  issueFault({ issued, expires }: Partial<Card>): RenewError | null {
-    try {
-      assertIssued({ issued: issued ?? null, expires: expires ?? null }, this.ctx.today(null), this.ctx)
-      return null
-    } catch (error) {
-      if (error instanceof RenewError) return error
-      throw error
-    }
+  /** Refuses a date of issue that cannot be right: in the future, or after the expiry (R10). */
+  checkIssued({ issued, expires }: Partial<Card>): void {
+    assertIssued({ issued: issued ?? null, expires: expires ?? null }, this.ctx.today(null), this.ctx)
   }
 
   #field(column: FlagField, text: string): unknown {

@@ -28,7 +28,6 @@ export async function readList(name: string, typed: ImportOptions, ctx: Context)
   }
 }
 
-/** Asks which of several sheets to read; without a terminal gives the whole command for each of them. */
 async function readSheet(
   name: string,
   typed: ImportOptions,

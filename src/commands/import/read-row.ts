@@ -14,11 +14,10 @@ import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
 import { NO_DRAFT, Values, widthFaults } from './row-values.ts'
 
-export interface ListReading {
+interface ListReading {
   names: readonly string[]
   proposal: Proposal
   reader: CellReader
-  /** The guide of rows that name none, as the user gave it; null: not given. */
   guide: string | null
   titleOf(guide: string): string
 }
@@ -43,15 +42,7 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
   await take(proposal.kind, 'guide', kindCell)
   const [named, kind] = [values.remove('name') ?? '', values.remove('guide')]
   const links = proposal.others.find(({ field }) => field === 'links')
-  const row = {
-    line,
-    cells,
-    values,
-    kind,
-    kindCell,
-    named,
-    links: links ? typedList(cellAt(links.index)) : null,
-  }
+  const row = { line, cells, values, kind, kindCell, named, links: links && typedList(cellAt(links.index)) }
   const drafts: Draft[] = []
   for (const document of proposal.documents) drafts.push(await documentOf(document, row, list))
   return drafts
@@ -62,7 +53,7 @@ interface ReadRow extends TableRow {
   kind: string | null
   kindCell: string
   named: string
-  links: string[] | null
+  links: string[] | undefined
 }
 
 async function documentOf(document: RowDocument, row: ReadRow, list: ListReading): Promise<Draft> {
@@ -75,9 +66,8 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const cellAt = (index: number) => plainCell(row.cells[index] ?? '')
   const takeDate = (index: number, field: 'expires' | 'issued') => {
     const read = dateReader(proposal.roles[index]!.column, field)
-    return values.take(names[index]!, field, () =>
-      reader.readDate(cellAt(index), proposal.rules.get(index), read),
-    )
+    const rules = proposal.dates.find(({ column }) => column.index === index)?.rules
+    return values.take(names[index]!, field, () => reader.readDate(cellAt(index), rules, read))
   }
   if (end !== null) await takeDate(end, 'expires')
   const belonging = (all: readonly Belonging[]) =>
@@ -89,15 +79,15 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
     )
   const isNone = end !== null && fields.expires === undefined && faults.length === row.values.faults.length
   if (issued && !isNone) await takeDate(issued.index, 'issued')
-  Object.assign(fields, earliestExpiry(fields))
-  const unfit = issued && !isNone ? reader.issueFault(fields) : null
-  if (unfit) faults.push({ column: names[issued!.index]!, error: unfit })
+  const earliest = fields.readings ? expiryFromReadings(fields) : null
+  if (earliest) fields.expires = earliest.expires
+  if (issued && !isNone) await values.take(names[issued.index]!, 'issued', () => reader.checkIssued(fields))
   const title = titleOf(document, row, fields, list)
   // Without a document, its kind does not matter.
   const isFault = ({ error }: RowFault) => !isNone || error.code !== 'import-kind-unknown'
   return {
     ...NO_DRAFT,
-    ...{ line: row.line, column: end === null ? null : names[end]!, fields, title, links: row.links },
+    ...{ line: row.line, column: end === null ? null : names[end]!, fields, title, links: row.links ?? null },
     faults: faults.filter(isFault),
     kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
     isNone: isNone && fields.expires === undefined,
@@ -156,9 +146,4 @@ function plainCell(cell: string, field?: Column): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
   if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
   return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
-}
-
-function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
-  const earliest = fields.readings ? expiryFromReadings(fields) : null
-  return earliest && { expires: earliest.expires }
 }

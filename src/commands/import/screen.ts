@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
+import type { Outcome } from '../../register/row.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
@@ -8,39 +9,38 @@ import { renderTable } from '../../text/table.ts'
 export interface ImportRow {
   line: number
   place: 'line' | 'card'
-  what: 'new' | 'changed' | 'same' | 'refused' | 'none'
+  what: Outcome['what']
   column: string | null
   name: string
+  /** The id of the stored card; null: it is new. */
+  card: string | null
+  guide: string | null
   expires: CivilDate | null
   changed: readonly string[]
   was: { expires: CivilDate | null } | null
   /** Why it is refused; `column` is its name in the file, null for the whole row. The texts are printable. */
-  faults: readonly {
-    column: string | null
-    code: string
-    message: string
-    hint: string
-    value: string | null
-  }[]
+  faults: readonly Fault[]
 }
 
-const ORDER = ['refused', 'changed', 'new', 'same']
+interface Fault {
+  column: string | null
+  code: string
+  message: string
+  hint: string
+  value: string | null
+}
+
+/** The colours of what happens with rows, in the order on a terminal. */
+const COLORS = { refused: 'bad', changed: 'warn', new: 'good', same: 'dim', none: 'dim' } as const
 
 /**
  * Renders every row: line, result, name, last valid day, and the reason or what changes. On a terminal refused and
  * changed rows come first; in a pipe the rows keep the order of the file.
  */
 export function renderImport(all: readonly ImportRow[], words: CommandWords, to: Surface): string {
-  const place = ({ what }: ImportRow) => ORDER.indexOf(what)
+  const place = ({ what }: ImportRow) => Object.keys(COLORS).indexOf(what)
   const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
-  const styles = {
-    new: paint.good,
-    changed: paint.warn,
-    same: paint.dim,
-    refused: paint.bad,
-    none: paint.dim,
-  }
   const columns = [
     { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
     { head: words('import.head.what') },
@@ -50,7 +50,7 @@ export function renderImport(all: readonly ImportRow[], words: CommandWords, to:
   ]
   const cells = rows.map(row => [
     String(row.line),
-    { text: words(`import.what.${row.what}`), style: styles[row.what], piped: row.what },
+    { text: words(`import.what.${row.what}`), style: paint[COLORS[row.what]], piped: row.what },
     { text: row.name },
     row.what === 'refused' ? '' : { text: row.expires ?? words('words.no-end'), piped: row.expires ?? '' },
     row.what === 'refused'
@@ -68,10 +68,7 @@ const FIRST_LINES = 5
  * not filled in comes last.
  */
 export function refusedLines(rows: readonly ImportRow[], words: CommandWords): string[] {
-  const groups = new Map<
-    string,
-    { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }
-  >()
+  const groups = new Map<string, Pick<ImportRow, 'place'> & { fault: Fault; lines: Set<number> }>()
   for (const { faults, line, place, column } of rows)
     for (const fault of faults) {
       const key = `${fault.code}\n${fault.column ?? column}`
@@ -97,9 +94,8 @@ const RENEWAL_FIELDS = ['renewal', 'readings', 'acknowledged', 'snoozed']
 /** Returns the fields that the row itself changes, in the words of `show`. */
 export function differingFields(changed: readonly string[], words: CommandWords): string[] {
   const isRenewed = changed.includes('expires') && changed.includes('history')
-  const own = isRenewed
-    ? changed.filter(field => field !== 'history' && !RENEWAL_FIELDS.includes(field))
-    : changed
+  const needless = isRenewed ? ['history', ...RENEWAL_FIELDS] : []
+  const own = changed.filter(field => !needless.includes(field))
   return own.map(field => fieldName(field, words))
 }
 
@@ -122,6 +118,6 @@ function changesOf({ changed, was }: ImportRow, words: CommandWords): string {
     .join(words('words.listed'))
 }
 
-function reasonOf({ column, message }: ImportRow['faults'][number], words: CommandWords): string {
+function reasonOf({ column, message }: Fault, words: CommandWords): string {
   return column === null ? message : words('import.column', { column: printable(column), why: message })
 }

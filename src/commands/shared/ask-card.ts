@@ -18,11 +18,7 @@ const MOST_LISTED = 200
 /** @throws RenewError `no-cards`; `missing-argument` without a terminal */
 export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise<string> {
   const [card] = ctx.cards.cards()
-  const { path, example } = ctx.usage
-  const missing = new RenewError('missing-argument', {
-    name: ctx.words('placeholder.name'),
-    command: card ? `${path} ${shellWord(card.name)}` : example,
-  })
+  const missing = missingArgument('name', card ? [card.name] : [], ctx)
   if (!ctx.io.canAsk) throw missing
   return askFor(ctx.words('ask.which.card'), missing, nameOf(ctx), ctx, { choices: cardsToChoose(fits, ctx) })
 }
@@ -40,24 +36,25 @@ export async function askWhichCard(typed: string, ctx: Context): Promise<string>
 
 /** Asks a terminal for a paper or a step of some cards; returns the id. */
 export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
-  const choices = new Map(
+  const labels = new Map(
     cards
       .flatMap(one => checklistItems(one, ctx.lang))
-      .map(({ id, choice, name }) => [choice ?? id, displayName(name, ctx.stderr)] as const),
+      .map(({ id, choice, name }) => [choice ?? id, displayName(name, ctx.stderr)]),
   )
-  const { path, example } = ctx.usage
-  const [[first] = []] = choices
-  const isOne = cards.length === 1 && first !== undefined
-  const missing = new RenewError('missing-argument', {
-    name: ctx.words('placeholder.item'),
-    command: isOne ? `${path} ${shellWord(cards[0]!.card.name)} ${shellWord(first)}` : example,
-  })
+  const choices = [...labels].map(([value, label]) => ({ value, label }))
+  const isOne = cards.length === 1 && choices.length > 0
+  const missing = missingArgument('item', isOne ? [cards[0]!.card.name, choices[0]!.value] : [], ctx)
   const read = (answer: string): string => {
     if (answer === '') throw missing
     return answer
   }
-  const listed = [...choices].map(([value, label]) => ({ value, label }))
-  return askFor(ctx.words('ask.which.item'), missing, read, ctx, { choices: listed })
+  return askFor(ctx.words('ask.which.item'), missing, read, ctx, { choices })
+}
+
+/** @param typed words that complete the command; none: the error shows its example */
+function missingArgument(name: 'name' | 'item', typed: readonly string[], { words, usage }: Context) {
+  const command = typed.length === 0 ? usage.example : [usage.path, ...typed.map(shellWord)].join(' ')
+  return new RenewError('missing-argument', { name: words(`placeholder.${name}`), command })
 }
 
 /** Those that end first come first. @throws RenewError `no-cards` */

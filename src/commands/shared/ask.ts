@@ -56,7 +56,6 @@ export async function askOptional<T>(
   return accepted?.value ?? null
 }
 
-/** Asks until an answer is accepted; null when it is left out. */
 async function acceptedAnswer<T>(
   question: string,
   read: Read<T>,

@@ -173,16 +173,15 @@ function changedHistory(was: World, is: World): ChangedValue[] {
   const label = is.words('difference.closed-renewal')
   return Array.from({ length: Math.max(old.length, now.length) }, (_, at) => ({
     label,
-    before: old[at] ? renewalText(old[at], was) : is.words('difference.none'),
-    after: now[at] ? renewalText(now[at], is) : is.words('difference.none'),
+    before: renewalText(old[at], was),
+    after: renewalText(now[at], is),
   })).filter(({ before, after }) => before !== after)
 }
 
-function renewalText(
-  { from, to, done, method, paid, receipt, submitted }: ClosedRenewal,
-  world: World,
-): string {
+function renewalText(renewal: ClosedRenewal | undefined, world: World): string {
   const { words } = world
+  if (!renewal) return words('difference.none')
+  const { from, to, done, method, paid, receipt, submitted } = renewal
   const end = (date: CivilDate | null) => (date === null ? words('words.no-end') : day(date, world))
   const parts = [
     words('difference.renewal', { from: end(from), to: end(to), done: day(done, world) }),

@@ -14,14 +14,9 @@ import { candidateTexts, linkCommand, linkText, problemText } from './plan-words
 export function linkLines(one: Assessed, ctx: Context): string[] {
   return (one.plan?.readiness.items ?? []).flatMap(({ id, card, candidates, state }) => {
     if (!card && (state === 'ready' || state === 'not-needed')) return []
+    const texts = card ? [linkText(card, ctx.words)] : candidateTexts(one.card.name, candidates, ctx.words)
     const paper = paperName(one, id, ctx)
-    if (card) {
-      const text = linkText(card, ctx.words)
-      return [id === card.id ? text : ctx.words('link.candidate-of', { paper, text })]
-    }
-    return candidateTexts(one.card.name, candidates, ctx.words).map(text =>
-      ctx.words('link.candidate-of', { paper, text }),
-    )
+    return texts.map(text => (id === card?.id ? text : ctx.words('link.candidate-of', { paper, text })))
   })
 }
 
@@ -52,9 +47,9 @@ export async function dependentsOf(
   for (const one of await ctx.assess(others, { all })) {
     for (const { id, card, candidates, state } of one.papers?.items ?? []) {
       if (state === 'not-needed') continue
-      if (card && ids.has(card.id)) found.push({ one, paper: id, isSure: true })
-      else if (candidates.some(candidate => ids.has(candidate.id)))
-        found.push({ one, paper: id, isSure: false })
+      const isSure = card !== null && ids.has(card.id)
+      if (isSure || candidates.some(candidate => ids.has(candidate.id)))
+        found.push({ one, paper: id, isSure })
     }
   }
   return found
@@ -101,17 +96,13 @@ export async function planNews(
   return { lines, problems: own }
 }
 
-/** Problems that the answer says in other words. */
-const SAID: readonly PlanProblem['code'][] = ['expired']
-/** Of an expired document nothing was in time. */
-const SAID_EXPIRED: readonly PlanProblem['code'][] = [...SAID, 'past-file-by']
-
 function newProblems(
   before: Assessed | null,
   after: Assessed,
   isAsked: (problem: PlanProblem) => boolean = () => false,
 ): PlanProblem[] {
-  const said = after.status.stage === 'overdue' ? SAID_EXPIRED : SAID
+  // The answer says in other words that a document has expired; then nothing was in time.
+  const said = after.status.stage === 'overdue' ? ['expired', 'past-file-by'] : ['expired']
   const known = new Set(before?.plan?.problems.map(problem => JSON.stringify(problem)))
   return (after.plan?.problems ?? []).filter(
     problem => !said.includes(problem.code) && (isAsked(problem) || !known.has(JSON.stringify(problem))),
@@ -126,25 +117,21 @@ function paperName(one: Assessed, paper: string, ctx: Context): string {
   return printable(shortName(paper, one, ctx.lang, ctx.words))
 }
 
-/** Asks about papers where a holder is unknown; returns whether any was linked. `--yes` answers nothing here. */
-export async function askForLinks(one: Assessed, ctx: Context): Promise<boolean> {
-  if (!ctx.io.canAsk || ctx.yes) return false
-  let isLinked = false
+/** Asks about papers where a holder is unknown. `--yes` answers nothing here. */
+export async function askForLinks(one: Assessed, ctx: Context): Promise<void> {
+  if (!ctx.io.canAsk || ctx.yes) return
   for (const { id, card, candidates } of one.plan?.readiness.items ?? []) {
     if (card) continue
     for (const other of candidates) {
       if (!(await isPaper(one, id, other, ctx))) continue
       await addLink(one.card, other.id, ctx)
-      isLinked = true
       break
     }
   }
   for (const { one: dependent, paper, isSure } of await dependentsOf([one.card], ctx.cards.cards(), ctx)) {
-    if (isSure || !(await isPaper(dependent, paper, one.card, ctx))) continue
-    await addLink(dependent.card, one.card.id, ctx)
-    isLinked = true
+    if (!isSure && (await isPaper(dependent, paper, one.card, ctx)))
+      await addLink(dependent.card, one.card.id, ctx)
   }
-  return isLinked
 }
 
 function isPaper(

@@ -39,10 +39,11 @@ export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Contex
 
 async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context): Promise<string> {
   const path = pathOf(command).split(' ').slice(1)
-  const choices = command.commands.map(below => ({
-    value: below.name(),
-    label: below.name(),
-    hint: ctx.words(aboutKey([...path, below.name()])),
+  const names = command.commands.map(below => below.name())
+  const choices = names.map(name => ({
+    value: name,
+    label: name,
+    hint: ctx.words(aboutKey([...path, name])),
   }))
   const read = (answer: string): string => readListed(answer, choices)
   return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
@@ -53,7 +54,12 @@ async function questionFor({ value }: Argument, typed: Typed, ctx: Context): Pro
   const listed = {
     card: () => cardsToChoose(() => true, ctx),
     item: () => tickedItems(typed, ctx),
-    channel: () => channelChoices(ctx),
+    channel: () =>
+      Object.entries(ctx.settings.read().channels).map(([name, { kind }]) => ({
+        value: name,
+        label: name,
+        hint: name === kind ? '' : kind,
+      })),
     'channel-kind': () => kindsHere(ctx),
     setting: () => named(NO_SETTINGS.values),
     shell: () => named(SCRIPTS),
@@ -74,12 +80,4 @@ async function tickedItems({ rest }: Typed, ctx: Context): Promise<Choice<string
 function questionKey(value: ValueKind, { command }: Typed) {
   if (value !== 'file') return 'ask.value'
   return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'
-}
-
-function channelChoices(ctx: Context): Choice<string>[] {
-  return Object.entries(ctx.settings.read().channels).map(([name, { kind }]) => ({
-    value: name,
-    label: name,
-    hint: name === kind ? '' : kind,
-  }))
 }
