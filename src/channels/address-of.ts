@@ -1,9 +1,8 @@
 // status loads this
 import { domainToASCII } from 'node:url'
 import { targetsIn } from './apprise-targets.ts'
+import type { Values } from './channel.ts'
 import type { ChannelKind } from './index.ts'
-
-type Settings = Readonly<Record<string, string>>
 
 /** What identifies the recipient, by the kind of channel. A token that only permits sending is not part of it. */
 const RECIPIENTS = {
@@ -26,14 +25,14 @@ const RECIPIENTS = {
   // `sig` is the key to the workflow that the path names.
   teams: ({ url }) => address(url, ['sig']),
   apprise: ({ url, urls, config, tag }) => [address(url), urls, config, tag],
-} satisfies Record<ChannelKind, (settings: Settings) => unknown>
+} satisfies Record<ChannelKind, (settings: Values) => unknown>
 
 /**
  * Returns what identifies the recipient of a channel: two channels with the same one reach the same people (§8). It may
  * contain secrets, so only its hash may be stored. A secret that is kept elsewhere counts as its reference.
  * @param settings as they are stored
  */
-export function addressOf(kind: string, settings: Settings): string {
+export function addressOf(kind: string, settings: Values): string {
   const recipient = Object.hasOwn(RECIPIENTS, kind) ? RECIPIENTS[kind as ChannelKind](settings) : settings
   return JSON.stringify([kind, recipient])
 }
@@ -42,7 +41,7 @@ export function addressOf(kind: string, settings: Settings): string {
  * Returns the addresses of the readers, as `Recipients` has them, where the service tells them apart; empty where it
  * does not, or where they are kept elsewhere.
  */
-export function readersOf(kind: string, { to = '', urls = '' }: Settings): string[] {
+export function readersOf(kind: string, { to = '', urls = '' }: Values): string[] {
   if (kind === 'email') return mailAddresses(to).map(withAsciiDomain)
   return kind === 'apprise' && urls.includes('://') ? targetsIn(urls) : []
 }

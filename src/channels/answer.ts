@@ -1,3 +1,4 @@
+import { tryOr } from '../errors.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { HttpAnswer } from '../io/io.ts'
 import { channelError, DeliveryError } from './channel.ts'
@@ -10,12 +11,8 @@ export interface Answer extends HttpAnswer {
 
 /** Returns the body as a JSON object; null when it is not one. */
 export function jsonOf({ text }: Answer): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
+  const value: unknown = tryOr(() => JSON.parse(text), null)
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
 }
 
 const MESSAGE_KEYS = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']

@@ -71,8 +71,8 @@ async function sendToServer(
   world: ChannelWorld,
 ): Promise<void> {
   const body = {
-    ...(urls ? { urls } : {}),
-    ...(tag ? { tag } : {}),
+    urls,
+    tag,
     title,
     body: text,
     type: urgent ? 'warning' : 'info',

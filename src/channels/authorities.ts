@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { tryOr } from '../errors.ts'
 import { failure } from '../failure.ts'
-import { type ChannelWorld, channelError, DeliveryError } from './channel.ts'
-import { assertReadable, isReadable } from './programs.ts'
+import { type ChannelWorld, channelError } from './channel.ts'
+import { assertReadable, isReadable, readSmall } from './programs.ts'
 
 /** Larger files are not read, in bytes; all authorities of a system are about 250 KB. */
 const SIZE_LIMIT = 4 * 1024 * 1024
@@ -9,10 +9,8 @@ const SIZE_LIMIT = 4 * 1024 * 1024
 /** Reads the certificates of a PEM file. @throws DeliveryError with the file's name */
 export function certificatesIn(file: string): string {
   try {
-    // Reading a pipe would hang, and a device may never end.
-    const kind = statSync(file)
-    const text = kind.isFile() && kind.size <= SIZE_LIMIT ? readFileSync(file, 'utf8') : ''
-    if (text.includes('-----BEGIN CERTIFICATE-----')) return text
+    const text = readSmall(file, SIZE_LIMIT)
+    if (text?.includes('-----BEGIN CERTIFICATE-----')) return text
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code)
     throw channelError(failure('certificates-unreadable', { file, code }))
@@ -33,10 +31,5 @@ export async function authoritiesIn(
   const own = certificatesIn(file)
   const extra = env.NODE_EXTRA_CA_CERTS
   if (!extra || !(await isReadable(extra, world))) return own
-  try {
-    return `${own}\n${certificatesIn(extra)}`
-  } catch (error) {
-    if (error instanceof DeliveryError) return own
-    throw error
-  }
+  return tryOr(() => `${own}\n${certificatesIn(extra)}`, own)
 }

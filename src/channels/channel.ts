@@ -62,7 +62,6 @@ export interface FailureDetails {
 /** A message did not arrive, or not at all of its recipients. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
-  /** A refusal of this message, when nothing else is known. */
   readonly details: FailureDetails
   constructor(
     readonly failure: Failure,
@@ -111,11 +110,15 @@ export interface ChannelWorld {
   out(text: string): void
   readonly run: Io['run']
   readonly http: Io['http']
-  readonly ca?: string
+  /** Certificates (PEM) of further authorities to trust. */
+  readonly ca?: string | undefined
   now(): Instant
   readonly signal: AbortSignal
-  readonly recipients?: Recipients
+  readonly recipients?: Recipients | undefined
 }
+
+/** The settings of a channel by name, as they are stored or with their secrets. */
+export type Values = Readonly<Record<string, string>>
 
 /** What a setting's value must look like: a pattern, shown by the setting's example, or a whole number in a range. */
 export type SettingForm =
@@ -134,10 +137,9 @@ export interface Setting {
   /** Masked in every output; may be `file:PATH`, `cmd:PROGRAM …` or `env:NAME`. */
   secret?: boolean
   form?: SettingForm
-  /** An example for help and error messages, the same in every language. */
   example?: string
   /** Whether a terminal asks for it though it may be left out, by what was given before. */
-  asked?: (given: Readonly<Record<string, string>>) => boolean
+  asked?: (given: Values) => boolean
   choices?: readonly string[]
   read?: (value: string) => string
 }
@@ -158,23 +160,20 @@ export interface Channel {
   readonly settings: readonly Setting[]
   readonly oneOf?: readonly string[]
   /** Returns why these settings can never send together; null when they can. Secrets may be references. */
-  clash?(settings: Readonly<Record<string, string>>): Failure | null
+  clash?(settings: Values): Failure | null
   /** The page that says how to get the settings. */
   readonly docs?: string
   readonly limit: MessageLimit | null
-  limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
+  limitFor?(settings: Values): MessageLimit | null
   readonly takesCalendar?: boolean
   /** Whether it is made for glances: a long list becomes one digest (§8). */
   readonly glance?: boolean
   /** Whether a list that failed is not divided to find the card that is refused. */
   readonly whole?: boolean
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
-  send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
-  /**
-   * Returns what would keep it from sending, such as a missing program, as far as that shows without sending; null when
-   * nothing does. Contains no secrets. Left out when nothing can be checked.
-   */
-  obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): Failure | null
+  send(message: Message, settings: Values, world: ChannelWorld): Promise<void>
+  /** Returns what would keep it from sending, as far as that shows without sending. Contains no secrets. */
+  obstacle?(settings: Values, world: Omit<ChannelWorld, 'signal'>): Failure | null
 }
 
 /** A channel as the user set it up, ready to send. */
@@ -184,10 +183,6 @@ export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalenda
   readonly address?: string
   readonly readers?: readonly string[]
   readonly lang: string | null
-  /**
-   * Makes one attempt, which the signal aborts.
-   * @param recipients who of several recipients already has the message; left out where no record is kept
-   * @throws DeliveryError without secrets, also when only some recipients were refused
-   */
+  /** Makes one attempt. @throws DeliveryError without secrets, also when only some recipients were refused */
   send(message: Message, signal: AbortSignal, recipients?: Recipients): Promise<void>
 }

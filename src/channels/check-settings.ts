@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { type Channel, type Setting, type SettingForm, STDOUT } from './channel.ts'
+import { type Channel, type Setting, type SettingForm, STDOUT, type Values } from './channel.ts'
 import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
 import { mailboxesOf } from './mail-address.ts'
@@ -33,10 +33,7 @@ export function checkChannelName(name: string): string {
  * Checks the settings given for a new channel and returns them; an empty value counts as not given.
  * @throws RenewError `channel-setting-unknown`, `channel-setting-missing`, `channel-setting-refused`
  */
-export async function checkSettings(
-  kind: ChannelKind,
-  given: Readonly<Record<string, string>>,
-): Promise<Record<string, string>> {
+export async function checkSettings(kind: ChannelKind, given: Values): Promise<Record<string, string>> {
   const channel = await CHANNELS[kind]()
   const names = channel.settings.map(({ name }) => name)
   const settings = Object.fromEntries(
@@ -44,10 +41,9 @@ export async function checkSettings(
       .map(([name, value]) => [name, storedValue(channel, name, value)] as const)
       .filter(([, value]) => value !== ''),
   )
-  for (const name of Object.keys(settings)) {
-    if (!names.includes(name))
-      throw new RenewError('channel-setting-unknown', { kind, name, known: names.map(one => `--${one}`) })
-  }
+  const name = Object.keys(settings).find(each => !names.includes(each))
+  if (name !== undefined)
+    throw new RenewError('channel-setting-unknown', { kind, name, known: names.map(one => `--${one}`) })
   const missing = missingSettings(channel, settings)
   if (missing.length > 0) {
     const wanted = missing.map(({ name }) => `--${name}`)
@@ -60,17 +56,9 @@ export async function checkSettings(
       docs: channel.docs ?? null,
     })
   }
-  for (const setting of channel.settings) {
-    const value = settings[setting.name]
-    if (value !== undefined) checkSetting(setting, value)
-  }
+  for (const setting of channel.settings)
+    if (settings[setting.name] !== undefined) checkSetting(setting, settings[setting.name]!)
   return settings
-}
-
-/** Checks that settings can send together. @throws RenewError `channel-settings-clash` */
-export function assertTogether({ clash }: Channel, settings: Readonly<Record<string, string>>): void {
-  const error = clash?.(settings)
-  if (error) throw new RenewError('channel-settings-clash', { error })
 }
 
 function storedValue({ settings }: Channel, name: string, typed: string): string {
@@ -81,7 +69,7 @@ function storedValue({ settings }: Channel, name: string, typed: string): string
 /** Returns the required settings that are missing, else those of which one must be given. */
 export function missingSettings(
   { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>,
-  given: Readonly<Record<string, string>>,
+  given: Values,
 ): Setting[] {
   const required = settings.filter(({ name, required }) => required && !given[name])
   if (required.length > 0 || !oneOf || oneOf.some(name => given[name])) return required

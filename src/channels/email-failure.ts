@@ -67,7 +67,6 @@ function failureWithout(
   )
 }
 
-/** Returns what the server's refusal means: whether it is for now, of the channel or of this mail's size. */
 function answerFailure(error: NodemailerError, response: string, host: string): DeliveryError {
   const { code, command } = error
   const said = serverMessage(response)

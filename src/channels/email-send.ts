@@ -59,7 +59,6 @@ async function sendInTurns(
   return refused
 }
 
-/** Returns the sender: the setting, the user if it is an address, else the first recipient. */
 function senderOf({ from, user, to }: Readonly<Record<string, string>>): Mailbox | undefined {
   return [from, user, to].flatMap(text => (text ? (mailboxesOf(text) ?? []) : []))[0]
 }

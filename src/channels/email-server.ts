@@ -1,10 +1,8 @@
 import { hostname } from 'node:os'
 import { rootCertificates } from 'node:tls'
 import { type Failure, failure } from '../failure.ts'
-import { type ChannelWorld, channelError } from './channel.ts'
+import { type ChannelWorld, channelError, type Values } from './channel.ts'
 import { proxyFor, socksFor } from './proxy.ts'
-
-type Settings = Readonly<Record<string, string>>
 
 export interface Connection {
   host: string
@@ -21,14 +19,14 @@ export interface Connection {
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /** Returns why these settings cannot send: half of a login, or an unencrypted password; null if they can. */
-export function clashOf(settings: Settings): Failure | null {
+export function clashOf(settings: Values): Failure | null {
   const { user, password } = settings
   if (!user !== !password) return failure('login-incomplete', { name: user ? 'password' : 'user' })
   return user && securityOf(settings) === 'none' ? failure('password-unencrypted') : null
 }
 
 /** Returns the encryption: by default implicit TLS on port 465, none to this machine without a user, else STARTTLS. */
-function securityOf({ host = '', port, tls, user }: Settings): Connection['security'] {
+function securityOf({ host = '', port, tls, user }: Values): Connection['security'] {
   if (tls === 'implicit' || tls === 'starttls' || tls === 'none') return tls
   return port === '465' ? 'implicit' : LOCAL.test(host) && !user ? 'none' : 'starttls'
 }
@@ -39,7 +37,7 @@ function securityOf({ host = '', port, tls, user }: Settings): Connection['secur
  * @throws DeliveryError as `clashOf` says
  */
 export function connectionOf(
-  settings: Settings,
+  settings: Values,
   { ca, env = {} }: Partial<Pick<ChannelWorld, 'ca' | 'env'>> = {},
 ): Connection {
   const { user, password, helo } = settings

@@ -22,6 +22,14 @@ export const CHANNELS = {
 
 export type ChannelKind = keyof typeof CHANNELS
 
+/** Returns the settings that some kinds have, all kinds when left out. */
+export async function settingNames(
+  kinds = Object.keys(CHANNELS) as readonly ChannelKind[],
+): Promise<Set<string>> {
+  const channels: Channel[] = await Promise.all(kinds.map(kind => CHANNELS[kind]()))
+  return new Set(channels.flatMap(({ settings }) => settings.map(({ name }) => name)))
+}
+
 /** Whether a word is a kind of channel. */
 export function isChannelKind(word: string): word is ChannelKind {
   return Object.hasOwn(CHANNELS, word)

@@ -30,7 +30,6 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
     }, text)
 }
 
-/** Returns a secret and the parts that are secret too: an address's path, the long words of a header or a list. */
 function partsOf(secret: string): string[] {
   const url = httpUrl(secret)
   if (url) return [secret, ...secretParts(url)]

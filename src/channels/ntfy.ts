@@ -1,6 +1,6 @@
 import { type Failure, failure } from '../failure.ts'
 import { checkId } from './answer.ts'
-import { type Channel, channelError } from './channel.ts'
+import { type Channel, channelError, type Values } from './channel.ts'
 import { CA, passwordSetting, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
@@ -28,13 +28,12 @@ export const ntfy: Channel = {
   },
 }
 
-function clashOf({ token, user, password }: Readonly<Record<string, string>>): Failure | null {
+function clashOf({ token, user, password }: Values): Failure | null {
   if (token || !user === !password) return null
   return failure('login-incomplete', { name: user ? 'password' : 'user' })
 }
 
-/** Returns the header of a login: a token, or a user and a password (RFC 7617). */
-function loginOf(login: Readonly<Record<string, string>>): Record<string, string> {
+function loginOf(login: Values): Record<string, string> {
   const clash = clashOf(login)
   if (clash) throw channelError(clash)
   const { token, user, password } = login

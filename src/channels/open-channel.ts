@@ -11,6 +11,7 @@ import {
   failureIn,
   failureOf,
   type Setting,
+  type Values,
 } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { withoutSecrets } from './masks.ts'
@@ -40,12 +41,11 @@ export async function openChannel(
       if (!channel) throw channelError(unknownKind(kind))
       const missing = missingSetting(channel.settings, settings)
       if (missing) throw channelError(missing)
-      const attempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
+      const attempt = { ...world, signal, recipients }
       const resolved = await resolveSecrets(channel.settings, settings, attempt)
       try {
-        const { ca } = settings
-        const trusted = ca ? { ca: await authoritiesIn(ca, attempt) } : {}
-        await channel.send(message, resolved.settings, { ...attempt, ...trusted })
+        const ca = settings.ca ? await authoritiesIn(settings.ca, attempt) : undefined
+        await channel.send(message, resolved.settings, { ...attempt, ca })
       } catch (error) {
         const redacted = (text: string) => withoutSecrets(printable(text), resolved.secrets)
         const details = error instanceof DeliveryError ? error.details : {}
@@ -76,17 +76,14 @@ export async function channelObstacle(
   )
 }
 
-function missingSetting(
-  known: readonly Setting[],
-  settings: Readonly<Record<string, string>>,
-): Failure | null {
+function missingSetting(known: readonly Setting[], settings: Values): Failure | null {
   const missing = known.find(({ name, required }) => required && !settings[name])
   return missing ? failure('setting-missing', { name: missing.name }) : null
 }
 
 async function deadFile(
   known: readonly Setting[],
-  settings: Readonly<Record<string, string>>,
+  settings: Values,
   world: Omit<ChannelWorld, 'signal'>,
 ): Promise<Failure | null> {
   for (const setting of known) {

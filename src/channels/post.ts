@@ -64,17 +64,17 @@ async function send(
   // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
     throw channelError(failure('header-unsendable'))
-  const proxy = proxyFor(url, env)
+  const proxy = proxyFor(url, env) ?? undefined
   const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   try {
     const answer = await http({
       url,
       method,
       headers: { ...type, ...headers },
-      ...(body === undefined ? {} : { body }),
-      ...(ca === undefined ? {} : { ca }),
-      ...(proxy === null ? {} : { proxy }),
-      ...(isBodyIdle ? { bodyTimeout: IDLE_BODY_TIMEOUT_MS } : {}),
+      body,
+      ca,
+      proxy,
+      bodyTimeout: isBodyIdle ? IDLE_BODY_TIMEOUT_MS : undefined,
       signal,
     })
     return { ...answer, host: url.host }
@@ -98,7 +98,6 @@ function isUpgrade(from: URL, to: URL): boolean {
   return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && !to.port
 }
 
-/** Refusals that concern the channel: its address, its login, or something on the way to the service. */
 const OF_CHANNEL = [401, 403, 404, 407, 410]
 /** What a gateway answers when it has lost the service; the message may have arrived. */
 const LOST_BY_GATEWAY = [502, 504, 524]

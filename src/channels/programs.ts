@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { tryOr } from '../errors.ts'
 import { failure } from '../failure.ts'
 import type { ProgramResult } from '../io/io.ts'
 import { type ChannelWorld, channelError } from './channel.ts'
@@ -25,9 +26,7 @@ export async function isReadable(
   { platform, run, signal }: Pick<ChannelWorld, 'platform' | 'run'> & { signal?: AbortSignal },
 ): Promise<boolean> {
   if (platform === 'win32') return true
-  const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
-  const tried = await run('/bin/sh', ['-c', READ, file], options)
-  return !wasStopped(tried)
+  return !wasStopped(await run('/bin/sh', ['-c', READ, file], { timeout: READ_MS, signal }))
 }
 
 /** Checks that a file does not hang. @throws DeliveryError */
@@ -35,14 +34,21 @@ export async function assertReadable(file: string, world: Parameters<typeof isRe
   if (!(await isReadable(file, world))) throw channelError(failure('file-silent', { file }))
 }
 
+/**
+ * Returns the text of a file; null when it is larger, in bytes, or of another kind: reading a pipe would hang, and a
+ * device may never end.
+ */
+export function readSmall(file: string, limit: number): string | null {
+  const kind = statSync(file)
+  return kind.isFile() && kind.size <= limit ? readFileSync(file, 'utf8') : null
+}
+
 /** Whether a path is a file that the user may run. */
 export function isRunnable(file: string): boolean {
-  try {
+  return tryOr(() => {
     accessSync(file, constants.X_OK)
     return statSync(file).isFile()
-  } catch {
-    return false
-  }
+  }, false)
 }
 
 /**

@@ -80,7 +80,6 @@ function family(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
-/** Returns a host without the brackets of an IPv6 address and without a last dot. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]/, '$1').replace(/\.$/, '')
 }

@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import { type ChannelWorld, channelError, DeliveryError, failureIn, type Setting } from './channel.ts'
 import { httpUrl } from './http-settings.ts'
-import { assertReadable, findProgram, splitWords, wasStopped } from './programs.ts'
+import { assertReadable, findProgram, readSmall, splitWords, wasStopped } from './programs.ts'
 
 const SIZE_LIMIT = 64 * 1024
 const PROGRAM_MS = 20_000
@@ -103,9 +102,8 @@ async function fetchSecret(name: string, { kind, place }: Reference, world: Chan
 function readSecretFile(name: string, file: string): string {
   let why: Failure | string = failure('secret-not-small')
   try {
-    // Reading a pipe would hang, so the kind of file is checked first.
-    const kind = statSync(file)
-    if (kind.isFile() && kind.size <= SIZE_LIMIT) return readFileSync(file, 'utf8')
+    const text = readSmall(file, SIZE_LIMIT)
+    if (text !== null) return text
   } catch (error) {
     why = (error as NodeJS.ErrnoException).code ?? 'EIO'
   }

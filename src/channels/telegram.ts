@@ -30,7 +30,7 @@ export const telegram: Channel = {
       withPath(server, `/bot${token}/sendMessage`),
       {
         chat_id: chat!.startsWith('@') ? chat : Number(chat),
-        ...(topic ? { message_thread_id: Number(topic) } : {}),
+        message_thread_id: topic ? Number(topic) : undefined,
         text: withoutMentions(chatText(message)),
         link_preview_options: { is_disabled: true },
       },

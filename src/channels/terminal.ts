@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { tryOr } from '../errors.ts'
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, channelError, type Message } from './channel.ts'
@@ -40,14 +41,11 @@ export function ownTerminals({ uid, platform }: Pick<ChannelWorld, 'uid' | 'plat
   const devices = list('/dev/pts', /^\d+$/)
   const consoles = platform === 'darwin' ? /^ttys\d+$/ : /^tty\d+$/
   if (uid !== 0 || platform === 'darwin') devices.push(...list('/dev', consoles))
-  return devices.filter(device => {
-    try {
-      const { mode, uid: owner } = statSync(device)
-      return owner === uid && (mode & GROUP_MAY_WRITE) !== 0
-    } catch {
-      return false
-    }
-  })
+  const isOpen = (device: string): boolean => {
+    const { mode, uid: owner } = statSync(device)
+    return owner === uid && (mode & GROUP_MAY_WRITE) !== 0
+  }
+  return devices.filter(device => tryOr(() => isOpen(device), false))
 }
 
 function screenText({ title, text }: Message): string {
@@ -55,36 +53,23 @@ function screenText({ title, text }: Message): string {
 }
 
 function list(folder: string, names: RegExp): string[] {
-  try {
-    return readdirSync(folder)
-      .filter(name => names.test(name))
-      .map(name => `${folder}/${name}`)
-  } catch {
-    return []
-  }
+  const found = tryOr(() => readdirSync(folder), [])
+  return found.filter(name => names.test(name)).map(name => `${folder}/${name}`)
 }
 
 /** Writes without blocking, and not as our controlling terminal. @returns whether all was written */
 async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Promise<boolean> {
   const { O_WRONLY, O_NOCTTY, O_NONBLOCK, O_NOFOLLOW } = constants
-  let fd: number
-  try {
-    fd = openSync(device, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW)
-  } catch {
-    return false
-  }
+  const fd = tryOr(() => openSync(device, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW), null)
+  if (fd === null) return false
   try {
     let waited = 0
     for (let at = 0; at < bytes.length; ) {
       try {
         at += writeSync(fd, bytes, at)
       } catch (error) {
-        if (
-          (error as NodeJS.ErrnoException).code !== 'EAGAIN' ||
-          waited >= WRITE_TIMEOUT_MS ||
-          signal.aborted
-        )
-          return false
+        const isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN'
+        if (!isFull || waited >= WRITE_TIMEOUT_MS || signal.aborted) return false
         await wait(20)
         waited += 20
       }

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { tryOr } from '../errors.ts'
 import type { HttpAnswer, HttpRequest } from './io.ts'
 
 /** How much of an answer's body is read, in bytes (§9). */
@@ -11,7 +12,6 @@ const CONNECT_TIMEOUT_MS = 3000
 export class HttpFault extends Error {
   override readonly name = 'HttpFault'
   constructor(
-    /** The system's code or Node's; empty when there is none. */
     readonly code: string,
     /** Whether the whole request was given to the connection, so that it may have arrived. */
     readonly handedOver: boolean,
@@ -103,7 +103,6 @@ async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[
 
 const REFUSAL_TIMEOUT_MS = 3000
 
-/** Reads the body until it ends or breaks, the limit, or the end of its time. */
 function readAnswer(
   reply: IncomingMessage,
   request: ClientRequest,
@@ -160,12 +159,10 @@ async function uncompressed(bytes: Buffer, encoding = 'identity'): Promise<Buffe
   const inflate = () => inflateRawSync(some, { finishFlush: constants.Z_SYNC_FLUSH })
   const brotli = () => brotliDecompressSync(some, { finishFlush: constants.BROTLI_OPERATION_FLUSH })
   const ways = { gzip: [unzip], 'x-gzip': [unzip], deflate: [unzip, inflate], br: [brotli] }[name] ?? []
+  // Some servers send `deflate` without its header.
   for (const way of ways) {
-    try {
-      return way().subarray(0, BODY_LIMIT)
-    } catch {
-      // Some servers send `deflate` without its header.
-    }
+    const plain = tryOr(way, null)
+    if (plain) return plain.subarray(0, BODY_LIMIT)
   }
   return null
 }

@@ -16,6 +16,19 @@ export interface Surface {
   color: 0 | 1 | 2 | 3
 }
 
+export interface RunOptions {
+  input?: string
+  /** Added to our own variables; with `bare`, all that it has. */
+  env?: Record<string, string>
+  bare?: boolean
+  cwd?: string | undefined
+  /** Characters of each stream to keep; 64 KB by default. */
+  capture?: number
+  /** Milliseconds. */
+  timeout?: number
+  signal?: AbortSignal | undefined
+}
+
 export interface ProgramResult {
   /** Exit code; `null` when it was killed, timed out or could not be started. */
   code: number | null
@@ -29,11 +42,11 @@ export interface HttpRequest {
   url: URL
   method: 'GET' | 'POST'
   headers: Readonly<Record<string, string>>
-  body?: string
-  ca?: string
-  proxy?: URL
+  body?: string | undefined
+  ca?: string | undefined
+  proxy?: URL | undefined
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
-  bodyTimeout?: number
+  bodyTimeout?: number | undefined
   signal: AbortSignal
 }
 
@@ -91,21 +104,8 @@ export interface Io {
   machineZone(): string | null
   /** Whether Node knows a zone. Slow at first use. */
   isZone(zone: string): boolean
-  /** Runs a program without a shell; never throws. `env` is added to our variables; with `bare` it replaces them. */
-  run(
-    file: string,
-    args: readonly string[],
-    options?: {
-      input?: string
-      env?: Record<string, string>
-      bare?: boolean
-      cwd?: string
-      /** Characters of each stream to keep; 64 KB by default. */
-      capture?: number
-      timeout?: number
-      signal?: AbortSignal
-    },
-  ): Promise<ProgramResult>
+  /** Runs a program without a shell; never throws. */
+  run(file: string, args: readonly string[], options?: RunOptions): Promise<ProgramResult>
   /**
    * Shows a text with a pager and waits until it ends; never throws.
    * @param command a command line for the user's shell, as in `PAGER`

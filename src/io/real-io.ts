@@ -2,6 +2,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil-date.ts'
 import { isZoneName } from '../dates/zone-name.ts'
+import { tryOr } from '../errors.ts'
 import type { Instant, Io, Surface } from './io.ts'
 
 /**
@@ -53,10 +54,7 @@ export function realIo(script: string): Io {
 }
 
 const OUTSIDE = {
-  async run(file, args, { bare = false, env, ...options } = {}) {
-    const { runProgram } = await import('./run-program.ts')
-    return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
-  },
+  run: async (...call) => (await import('./run-program.ts')).runProgram(...call),
   async page(command, text) {
     // Ctrl-C is for the pager; if we ended, the shell and the pager would both read the keyboard.
     process.on('SIGINT', () => {})
@@ -204,20 +202,13 @@ function timestamp(at: Instant): string {
 
 function isTerminal(fd: 0 | 1 | 2): boolean {
   const stream = (['stdin', 'stdout', 'stderr'] as const)[fd]
-  try {
-    // Examining the file first avoids loading Node's terminal code, which takes 4 ms, for a pipe and /dev/null.
-    return fstatSync(fd).isCharacterDevice() && !isDiscarded(fd) && process[stream].isTTY === true
-  } catch {
-    return false
-  }
+  // Examining the file first avoids loading Node's terminal code, which takes 4 ms, for a pipe and /dev/null.
+  const isDevice = () => fstatSync(fd).isCharacterDevice() && !isDiscarded(fd)
+  return tryOr(() => isDevice() && process[stream].isTTY === true, false)
 }
 
 function isDiscarded(fd: number): boolean {
-  try {
-    return fstatSync(fd).rdev === statSync('/dev/null').rdev
-  } catch {
-    return false
-  }
+  return tryOr(() => fstatSync(fd).rdev === statSync('/dev/null').rdev, false)
 }
 
 function surface(fd: 1 | 2, env: Io['env']): Surface {

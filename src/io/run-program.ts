@@ -1,22 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import type { ProgramResult } from './io.ts'
+import { tryOr } from '../errors.ts'
+import type { ProgramResult, RunOptions } from './io.ts'
 import { onSignal } from './on-signal.ts'
 
 const CAPTURED = 64 * 1024
 /** How long to wait, in milliseconds, for a stopped program to end, or for streams held by its children. */
 const GRACE = 200
 const LOOK_MS = 5000
-
-interface RunOptions {
-  input?: string
-  env: NodeJS.ProcessEnv
-  cwd?: string | undefined
-  capture?: number
-  timeout?: number
-  signal?: AbortSignal
-}
 
 /** The variable that all processes which a program starts have from it, also those of another session. */
 const MARK = 'RENEW_PROGRAM'
@@ -31,12 +23,13 @@ const NOT_STARTED: Record<number, string | undefined> = { 126: 'EACCES', 127: 'E
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', capture = CAPTURED, ...how }: RunOptions,
+  { input = '', capture = CAPTURED, bare = false, ...how }: RunOptions = {},
 ): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
   const detached = process.platform !== 'win32'
   const mark = randomUUID()
-  const options = { env: { ...how.env, [MARK]: mark }, cwd: how.cwd, detached, windowsHide: true }
+  const env = { ...(bare ? {} : process.env), ...how.env, [MARK]: mark }
+  const options = { env, cwd: how.cwd, detached, windowsHide: true }
   // Node would hang together with a program that is on a dead mount, or is looked for there.
   const child: ChildProcess = detached
     ? spawn(shell(), ['-c', 'exec "$0" "$@"', file, ...args], options)
@@ -56,7 +49,8 @@ export async function runProgram(
   void forget()
   const fault = detached ? NOT_STARTED[code ?? 0] : undefined
   // A program may end with such a code itself.
-  if (fault === undefined || error !== null || (await isThere(file, how))) return { code, ...said, error }
+  if (fault === undefined || error !== null || (await isThere(file, { ...how, bare })))
+    return { code, ...said, error }
   return { code: null, stdout: '', stderr: '', error: fault }
 }
 
@@ -104,31 +98,22 @@ function killAll(
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio, windowsHide: true }).on('error', () => {})
     return
   }
-  killQuietly(-pid)
-  for (const one of processesWith(`${MARK}=${mark}`)) killQuietly(one)
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {}
+  const kill = (one: number) => tryOr(() => process.kill(one, 'SIGKILL'), false)
+  kill(-pid)
+  for (const one of processesWith(`${MARK}=${mark}`)) kill(one)
 }
 
 function processesWith(variable: string): number[] {
   const has = (pid: string) => {
-    try {
-      // proc(5): the state follows the name. Of a process that waits for a dead disk, reading more may never end.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      if (stat.charAt(stat.lastIndexOf(')') + 2) === 'D') return false
-      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
-    } catch {
-      // It is another user's, or has ended.
-      return false
-    }
+    // proc(5): the state follows the name. Of a process that waits for a dead disk, reading more may never end.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    if (stat.charAt(stat.lastIndexOf(')') + 2) === 'D') return false
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable)
   }
   if (process.platform !== 'linux') return []
+  // Another user's process cannot be read.
   return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && has(name))
+    .filter(name => /^\d+$/.test(name) && tryOr(() => has(name), false))
     .map(Number)
 }
 
@@ -137,9 +122,9 @@ function shell(): string {
   return existsSync('/bin/sh') ? '/bin/sh' : 'sh'
 }
 
-async function isThere(file: string, { env, cwd }: RunOptions): Promise<boolean> {
+async function isThere(file: string, { env = {}, bare = false, cwd }: RunOptions): Promise<boolean> {
   const look = 'case $0 in */*) test -f "$0" && test -x "$0" ;; *) command -v "$0" ;; esac'
-  const { code } = await runProgram(shell(), ['-c', look, file], { env, cwd, timeout: LOOK_MS })
+  const { code } = await runProgram(shell(), ['-c', look, file], { env, bare, cwd, timeout: LOOK_MS })
   return code === 0
 }
 

@@ -37,16 +37,16 @@ export async function addChannel(typed: string, options: ChannelOptions, ctx: Co
   )
 }
 
-function freeName(typed: string, ctx: Context): string | Promise<string> {
-  const read = (text: string): string => {
-    const name = checkChannelName(text)
-    if (Object.hasOwn(ctx.settings.read().channels, name)) throw nameTaken(name)
-    return name
-  }
+async function freeName(typed: string, ctx: Context): Promise<string> {
+  const isTaken = (name: string) => Object.hasOwn(ctx.settings.read().channels, name)
   const name = checkChannelName(typed)
-  if (!ctx.io.canAsk || !Object.hasOwn(ctx.settings.read().channels, name)) return read(name)
+  if (!isTaken(name)) return name
+  const read = (text: string): string => {
+    const other = checkChannelName(text)
+    if (isTaken(other)) throw nameTaken(other)
+    return other
+  }
   return askFor(ctx.words('channel.ask-name', { name }), nameTaken(name), read, ctx)
 }
 
-/** The error for a name that another channel has. */
 export const nameTaken = (name: string) => new RenewError('channel-name-taken', { name })

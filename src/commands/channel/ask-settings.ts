@@ -127,7 +127,7 @@ async function askChoice(
   const first = all.filter(({ value }) => value === (before ?? ''))
   const listed = [...first, ...all.filter(choice => !first.includes(choice))]
   const read = (answer: string): string => readListed(answer, listed)
-  const question = questionFor({ name: setting.name }, ctx.words)
+  const question = ctx.words('channel.ask', { question: questionFor(setting.name, ctx.words), example: null })
   return (await askOptional(question, read, ctx, { choices: listed })) ?? before ?? ''
 }
 
@@ -139,14 +139,13 @@ function wrongSettings(failed: RenewError, { settings, oneOf = [] }: Channel, gi
   return names ? settings.filter(({ name }) => names.includes(name)) : usual
 }
 
-/** Asks for a setting until it can be used; an answer that may be left out is an empty text. */
 async function askSetting(
   setting: Setting,
   mayBeEmpty: boolean,
   ctx: Context,
   before?: string,
 ): Promise<string> {
-  const { name, secret = false, choices } = setting
+  const { name, secret = false, choices, example = '' } = setting
   if (choices) return askChoice(setting, choices, before, ctx)
   const read = (answer: string): string => {
     // The question says which setting it is.
@@ -154,22 +153,17 @@ async function askSetting(
       checkSetting({ ...setting, name: '', form: setting.form ?? /./ }, answer)
     return answer
   }
-  const { example: _, ...known } = setting
-  const question = questionFor(
-    before === undefined ? setting : known,
-    ctx.words,
-    before !== undefined && secret,
-  )
+  const question = questionFor(name, ctx.words)
+  const isExample = before === undefined && example !== '' && !example.startsWith('file:')
+  const asked =
+    before !== undefined && secret
+      ? ctx.words('channel.ask-kept', { question })
+      : ctx.words('channel.ask', { question, example: isExample ? example : null })
   const missing = new RenewError('missing-value', { name: `--${name}`, command: ctx.usage.path })
-  return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
+  return askFor(asked, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }
 
-const isPlaceOfSecret = (example: string): boolean => example.startsWith('file:')
-
-function questionFor({ name, example }: Setting, words: CommandWords, isKept = false): string {
+function questionFor(name: string, words: CommandWords): string {
   const texts: Texts = words.texts
-  const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)
-  return isKept
-    ? words('channel.ask-kept', { question })
-    : words('channel.ask', { question, example: example && !isPlaceOfSecret(example) ? example : null })
+  return texts[`channel.ask.${name}`] ?? settingWords(name, words)
 }

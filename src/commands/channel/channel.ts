@@ -1,9 +1,9 @@
 import { usageOf } from '../../channels/check-settings.ts'
-import { CHANNELS, type ChannelKind, isChannelKind } from '../../channels/index.ts'
+import { CHANNELS, type ChannelKind, isChannelKind, settingNames } from '../../channels/index.ts'
 import { shownSettings } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
+import { RenewError, tryOr } from '../../errors.ts'
 import { loadErrorWords } from '../../messages/index.ts'
 import { forgetChannel, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
@@ -84,19 +84,12 @@ async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string
 }
 
 async function settingsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
-  const channels = readableChannels(ctx)
+  // Help always works, also where the settings cannot be read.
+  const channels: Record<string, ChannelSettings> = tryOr(() => ctx.settings.read().channels, {})
   const name = typed.slice(2).find(word => Object.hasOwn(channels, word)) ?? ''
   const { kind = '' } = channels[name] ?? {}
   if (isChannelKind(kind)) return usageHelp(kind, name, ctx)
   return `\n${ctx.words('channel.help-edit')}`
-}
-
-function readableChannels(ctx: Context): Record<string, ChannelSettings> {
-  try {
-    return ctx.settings.read().channels
-  } catch {
-    return {}
-  }
 }
 
 async function usageHelp(kind: ChannelKind, edited: string | null, { words }: Context): Promise<string> {
@@ -108,12 +101,9 @@ async function usageHelp(kind: ChannelKind, edited: string | null, { words }: Co
   return `${usage}${docs ? `\n${words('channel.docs', { docs })}` : ''}${secrets}`
 }
 
-/** Returns an option for every setting; in the help, only for those of the kind that is typed with it. */
 async function settingOptions(typed: readonly string[]): Promise<Options> {
   const { isHelp, kind } = helpOf(typed)
-  const kinds = isHelp ? [kind ?? []].flat() : (Object.keys(CHANNELS) as ChannelKind[])
-  const settings = await Promise.all(kinds.map(async each => (await CHANNELS[each]()).settings))
-  const names = new Set(settings.flat().map(({ name }) => name))
+  const names = await settingNames(isHelp ? [kind ?? []].flat() : undefined)
   return Object.fromEntries(
     [...names].map(name => [`--${name} <value>`, ({ words }: Context) => settingWords(name, words)]),
   )

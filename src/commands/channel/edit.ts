@@ -3,7 +3,6 @@ import { checkChannelKind, checkChannelName, checkSettings } from '../../channel
 import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Surface } from '../../io/io.ts'
 import { copyChannel, forgetChannel, recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../../settings.ts'
 import { printable, shellWord } from '../../text/printable.ts'
@@ -24,15 +23,15 @@ interface Named {
  * each. Saves nothing until a test message was sent, except with `--no-test` and when only the name changes.
  */
 export async function editChannel(before: Named, options: ChannelOptions, ctx: Context): Promise<void> {
+  const { words } = ctx
   const kind = checkChannelKind(before.stored.kind)
   const channel = await CHANNELS[kind]()
   const typed = await typedSettings(options)
-  const isAsked =
-    Object.keys(typed).length + Number('name' in options) + Number('messageLang' in options) === 0
+  const isAsked = Object.keys(typed).length === 0 && !('name' in options) && !('messageLang' in options)
   if (isAsked && (!ctx.io.canAsk || ctx.yes))
     throw new RenewError('channel-edit-nothing', { name: before.name })
   const name = 'name' in options ? newName(before.name, String(options.name), ctx) : before.name
-  const lang = 'messageLang' in options ? await readLang(String(options.messageLang)) : before.stored.lang
+  const lang = 'messageLang' in options ? readLang(String(options.messageLang)) : before.stored.lang
   const given = isAsked
     ? await askPresent(kind, channel, before.stored.settings, ctx)
     : await checkSettings(kind, { ...before.stored.settings, ...typed })
@@ -47,26 +46,18 @@ export async function editChannel(before: Named, options: ChannelOptions, ctx: C
     [{ of: 'channels', name, before: before.stored, after: stored }],
     ctx,
   )
+  const renamed = name === before.name ? '' : `${words('channel.renamed', { before: before.name, name })}\n`
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
-    to => answerText(before.name, name, { isNew, isTested, difference }, ctx, to),
+    to => {
+      if (!isNew) return renamed || `${words('channel.unchanged', { name })}\n`
+      const edited = words(isTested ? 'channel.edited-tested' : 'channel.edited', { name })
+      return `${renamed}${edited}\n${difference(to)}`
+    },
   )
 }
 
-function answerText(
-  before: string,
-  name: string,
-  what: { isNew: boolean; isTested: boolean; difference: (to: Surface) => string },
-  { words }: Context,
-  to: Surface,
-): string {
-  const renamed = name === before ? '' : `${words('channel.renamed', { before, name })}\n`
-  if (!what.isNew) return renamed || `${words('channel.unchanged', { name })}\n`
-  const edited = words(what.isTested ? 'channel.edited-tested' : 'channel.edited', { name })
-  return `${renamed}${edited}\n${what.difference(to)}`
-}
-
-async function readLang(typed: string): Promise<string | null> {
+function readLang(typed: string): string | null {
   return typed.trim() === '' ? null : readLanguage(typed)
 }
 

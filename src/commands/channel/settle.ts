@@ -1,6 +1,6 @@
-import type { Channel } from '../../channels/channel.ts'
-import { assertTogether, checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
-import { CHANNELS } from '../../channels/index.ts'
+import type { Channel, Values } from '../../channels/channel.ts'
+import { checkChannelKind, checkSettings } from '../../channels/check-settings.ts'
+import { settingNames } from '../../channels/index.ts'
 import { referenceOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -16,8 +16,7 @@ export type ChannelOptions = Input['options']
 
 /** Returns the settings that were typed, of whatever kind. */
 export async function typedSettings(options: ChannelOptions): Promise<Record<string, string>> {
-  const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
-  const names = new Set(all.flatMap(({ settings }) => settings.map(setting => setting.name)))
+  const names = await settingNames()
   return Object.fromEntries(
     Object.entries(options).filter(
       (pair): pair is [string, string] => names.has(pair[0]) && typeof pair[1] === 'string',
@@ -42,7 +41,8 @@ export async function settle(
   for (;;) {
     const asTimer = timerWorld(ctx)
     try {
-      assertTogether(channel, stored.settings)
+      const clash = channel.clash?.(stored.settings)
+      if (clash) throw new RenewError('channel-settings-clash', { error: clash })
       if (failing) {
         await refuseShellOnly(channel, stored.settings, ctx)
         await sendTest(name, stored, ctx, failing, asTimer.world)
@@ -63,11 +63,7 @@ export async function settle(
  * Refuses a secret in a variable that is set here, but not for the timer that is installed: the test message would
  * arrive, and no reminder.
  */
-async function refuseShellOnly(
-  channel: Channel,
-  settings: Readonly<Record<string, string>>,
-  ctx: Context,
-): Promise<void> {
+async function refuseShellOnly(channel: Channel, settings: Values, ctx: Context): Promise<void> {
   if (ctx.settings.read().timer === null) return
   const named = variablesIn(channel, settings).filter(({ variable }) => ctx.io.env[variable])
   if (named.length === 0) return
@@ -76,10 +72,7 @@ async function refuseShellOnly(
   if (lost) throw new RenewError('channel-variable-here-only', lost)
 }
 
-function variablesIn(
-  channel: Channel,
-  settings: Readonly<Record<string, string>>,
-): { name: string; variable: string }[] {
+function variablesIn(channel: Channel, settings: Values): { name: string; variable: string }[] {
   return channel.settings.flatMap(({ name, secret }) => {
     const { kind, place } = (secret && referenceOf(settings[name] ?? '')) || {}
     return kind === 'env' && place ? [{ name, variable: place }] : []
@@ -92,7 +85,7 @@ function variablesIn(
  */
 export async function warnOfSecrets(
   channel: Channel,
-  settings: Readonly<Record<string, string>>,
+  settings: Values,
   options: ChannelOptions,
   ctx: Context,
 ): Promise<void> {

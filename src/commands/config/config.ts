@@ -3,13 +3,12 @@ import { certificatesIn } from '../../channels/authorities.ts'
 import { failureIn } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Surface } from '../../io/io.ts'
 import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import { DEFAULT_GUIDE, type SettingValues } from '../../settings.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { type Fact, renderSheet } from '../../text/sheet.ts'
+import { renderSheet } from '../../text/sheet.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { command } from '../command.ts'
@@ -76,10 +75,13 @@ export default command({
 
 async function get(typed: string, ctx: Context): Promise<void> {
   const name = await settingNamed(typed, ctx)
-  const value = ctx.settings.read().values[name]
+  answer(name, ctx.settings.read().values[name], '', ctx)
+}
+
+function answer(name: Name, value: SettingValues[Name], before: string, ctx: Context): void {
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
-    () => `${shownSetting(name, value)}\n`,
+    () => `${before}${shownSetting(name, value)}\n`,
   )
 }
 
@@ -101,10 +103,7 @@ async function store<K extends Name>(
   )
   const { noteTimerLacks } = await import('../shared/timers.ts')
   await noteTimerLacks(name, ctx)
-  ctx.answer(
-    () => ({ schema: 1, [name]: maskedValue(name, value) }),
-    () => `${name} = ${shownSetting(name, value)}\n`,
-  )
+  answer(name, value, `${name} = `, ctx)
 }
 
 const NAMES = Object.keys(READERS) as Name[]
@@ -119,16 +118,14 @@ function settingsHelp({ words, stdout }: Context): string {
   return `\n${words('config.help')}\n${lines.join('\n')}`
 }
 
-function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
-  const defaults: { [K in Name]?: () => SettingValues[K] } = {
-    lang: () => ctx.lang,
-    guide: () => DEFAULT_GUIDE,
-    zone: () => ctx.io.zoneName(),
-    milestones: () => [...DEFAULT_MILESTONES],
-    remindAt: () => DEFAULT_REMIND_AT,
-    color: () => 'auto',
-  }
-  return defaults[name]?.() ?? null
+/** What applies where a setting is not set. */
+const DEFAULTS: { [K in Name]?: (ctx: Context) => SettingValues[K] } = {
+  lang: ctx => ctx.lang,
+  guide: () => DEFAULT_GUIDE,
+  zone: ctx => ctx.io.zoneName(),
+  milestones: () => [...DEFAULT_MILESTONES],
+  remindAt: () => DEFAULT_REMIND_AT,
+  color: () => 'auto',
 }
 
 function list(ctx: Context): void {
@@ -137,10 +134,8 @@ function list(ctx: Context): void {
   const shownValue = (name: Name): string => {
     const kept = values[name]
     if (kept !== null) return shownSetting(name, kept)
-    const usual = defaultOf(name, ctx)
-    return usual === null
-      ? words('difference.not-set')
-      : words('config.default', { value: shownSetting(name, usual) })
+    const usual = DEFAULTS[name]?.(ctx)
+    return usual ? words('config.default', { value: shownSetting(name, usual) }) : words('difference.not-set')
   }
   const valuesOf = (read: (name: Name) => unknown) =>
     Object.fromEntries(NAMES.map(name => [name, read(name)]))
@@ -148,7 +143,7 @@ function list(ctx: Context): void {
     () => ({
       schema: 1,
       settings: valuesOf(name => maskedValue(name, values[name])),
-      defaults: valuesOf(name => defaultOf(name, ctx)),
+      defaults: valuesOf(name => DEFAULTS[name]?.(ctx) ?? null),
     }),
     to => {
       if (!to.isTTY) return NAMES.map(name => `${name} = ${shownValue(name)}\n`).join('')
@@ -171,14 +166,15 @@ function list(ctx: Context): void {
 function paths(ctx: Context): void {
   const { settings, cards, ledger, guides, workdays, kept } = ctx.paths
   const named = { settings, cards, ledger, guides, workdays, kept }
-  const names = Object.keys(named) as (keyof typeof named)[]
-  const fact = (name: keyof typeof named, to: Surface): Fact => ({
-    label: to.isTTY ? ctx.words(`config.path.${name}`) : name,
-    says: [printable(named[name])],
-  })
   ctx.answer(
     () => ({ schema: 1, paths: named }),
-    to => renderSheet([names.map(name => fact(name, to))], to),
+    to => {
+      const facts = Object.entries(named).map(([name, file]) => ({
+        label: to.isTTY ? ctx.words(`config.path.${name as keyof typeof named}`) : name,
+        says: [printable(file)],
+      }))
+      return renderSheet([facts], to)
+    },
   )
 }
 
@@ -206,7 +202,6 @@ function readCertificates(text: string, ctx: Context): string {
   return file
 }
 
-/** Returns a value as it may be shown: heartbeat addresses are secrets. */
 function maskedValue(name: Name, value: SettingValues[Name]): SettingValues[Name] {
   return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
     ? maskedAddress(value)

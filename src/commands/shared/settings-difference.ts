@@ -65,7 +65,7 @@ async function channelLines(name: string, before: Channel, after: Channel, ctx: 
 }
 
 /** null when it is not set. Heartbeat addresses are secrets. */
-export async function settingInWords(
+async function settingInWords(
   name: keyof SettingValues,
   value: unknown,
   ctx: Context,
