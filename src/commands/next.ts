@@ -46,7 +46,6 @@ export default command({
   },
 })
 
-/** Says what to do for a card, with its appointment; on a terminal also the command for it. */
 function nextLine(one: Assessed, action: Action, { isTTY }: Surface, ctx: Context): Sentence {
   const { words } = ctx
   const { appointment } = action
@@ -66,7 +65,6 @@ function appointmentAheadOf({ card, status }: Assessed): Appointment | null {
   return appointment && appointment.date >= status.today ? appointment : null
 }
 
-/** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   const coming = cards
     .flatMap(({ card, status: { window, today } }) =>

@@ -72,13 +72,8 @@ async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context):
     const { until } = cards[at]!.snoozed
     const why = until < days[at]! ? whyItEnds(before[at]!.term, until) : null
     const by = printable(before[at]!.term.neededBy ?? '')
-    return snoozeAnswer(
-      one,
-      { until, why: why && ctx.words(`snooze.why.${why}`, { by }) },
-      lost[at]!,
-      nextOf,
-      ctx,
-    )
+    const end = { until, why: why && ctx.words(`snooze.why.${why}`, { by }) }
+    return snoozeAnswer(one, end, lost[at]!, nextOf, ctx)
   })
   answerChosen(chosen, answers, ctx)
 }
@@ -135,7 +130,7 @@ async function confirmLast(
   await confirm(ctx.words('snooze.ask-last', values), ctx)
 }
 
-/** @param end the first day with reminders again, and why it is earlier than asked; null: it is not */
+/** @param why the end, the first day with reminders again, is earlier than asked; null: it is not */
 function snoozeAnswer(
   after: Assessed,
   { until, why }: { until: CivilDate; why: string | null },
@@ -144,8 +139,7 @@ function snoozeAnswer(
   ctx: Context,
 ): CardAnswer {
   const { words } = ctx
-  const { id, name } = after.card
-  const shown = { name: printable(name), until: ctx.longDate(until) }
+  const shown = { name: printable(after.card.name), until: ctx.longDate(until) }
   const days = lost.map(({ day }) => ctx.longDate(day)).join(words('words.listed'))
   const { day, json } = nextOf(after)
   const lines = [
@@ -155,7 +149,7 @@ function snoozeAnswer(
   ]
   return {
     json: () => ({
-      card: id,
+      card: after.card.id,
       snoozedUntil: until,
       lost: lost.map(({ milestone, day }) => ({ milestone, date: day })),
       next: json,

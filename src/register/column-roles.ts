@@ -1,17 +1,17 @@
 import type { Column } from './card-row.ts'
-import type { Declarations } from './declarations.ts'
 import {
   CONTRACT,
+  type ColumnHeader,
   columnKey,
-  type Head,
-  headWords,
+  headerWords,
   isDocument,
   isFirm,
   isOfDocument,
   isSeriesName,
   type Meaning,
   mayBeCounter,
-} from './header.ts'
+} from './column-header.ts'
+import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
 
 export interface Role {
@@ -41,8 +41,8 @@ const OF_DOCUMENT =
 
 /** Says what each column is, by what the user says, its name, and its cells. */
 export function columnRoles(columns: readonly ListColumn[], said: Declarations): Role[] {
-  const roles = columns.map(column => saidRole(column, said) ?? roleByHead(column, columns))
-  if (columns.some(({ name }) => OF_THINGS.test(headWords(name)))) keepThings(roles)
+  const roles = columns.map(column => saidRole(column, said) ?? roleByHeader(column, columns))
+  if (columns.some(({ name }) => OF_THINGS.test(headerWords(name)))) keepThings(roles)
   chooseKinds(roles)
   choosePeople(roles)
   const things = roles.find(({ column }) => isPlate(column.name))
@@ -60,14 +60,14 @@ function keepThings(roles: readonly Role[]): void {
   for (const role of roles) {
     if (role.isSaid || role.kind !== 'kz/registration-card') continue
     role.kind = 'generic'
-    role.label = headWords(role.column.name)
+    role.label = headerWords(role.column.name)
   }
 }
 
 const PLATE =
   /\bplate|licen[cs]e tag|(?:vehicle|car|truck) (?:no|number|reg)|гос ?номер|гос номер|номер (?:авто|машины|тс)|车牌|көлік нөмірі/i
 
-export const isPlate = (name: string): boolean => PLATE.test(headWords(name))
+export const isPlate = (name: string): boolean => PLATE.test(headerWords(name))
 
 const OF_HOLDERS = [
   [/driver|водител|驾驶员|司机|жүргізуші/i, /^(?:licen[cs]e|удостоверен|куәлігі?)$/, 'driver-licence'],
@@ -76,7 +76,7 @@ const OF_HOLDERS = [
 
 function takeKindsOfHolders(roles: readonly Role[], things: Role | undefined): void {
   const holder = roles.find(({ field }) => field === 'holder')?.column
-  const [, label, kind] = OF_HOLDERS.find(([people]) => people.test(headWords(holder?.name ?? ''))) ?? []
+  const [, label, kind] = OF_HOLDERS.find(([people]) => people.test(headerWords(holder?.name ?? ''))) ?? []
   if (!holder || !label || (things && things.column.index < holder.index)) return
   for (const role of roles)
     if (isOfDocument(role.field) && role.kind === null && label.test(labelKey(role.label)))
@@ -96,8 +96,8 @@ function nameThings(roles: readonly Role[], things: Role): void {
 function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
   const found = columns.get(column.index)
   if (!found) return null
-  const { label, meaning } = column.head
-  const kind = isOfDocument(found.field) ? (found.kind ?? column.head.kind) : null
+  const { label, meaning } = column.header
+  const kind = isOfDocument(found.field) ? (found.kind ?? column.header.kind) : null
   const isOther = kind === null || kind === 'generic'
   return {
     column,
@@ -111,9 +111,9 @@ function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
 
 const NO_FIELDS: readonly (Meaning | null)[] = ['document', 'surname', 'other-name', 'counter', 'other-date']
 
-function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
-  const { head, isOfDates } = column
-  const { kind, label, meaning } = head
+function roleByHeader(column: ListColumn, columns: readonly ListColumn[]): Role {
+  const { header, isOfDates } = column
+  const { kind, label, meaning } = header
   const role = (found: Meaning | null, note: Role['note'] = null): Role => {
     const field = NO_FIELDS.includes(found) ? null : (found as Column | null)
     return { column, field, kind, label, isSaid: false, note }
@@ -121,12 +121,12 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
   const unknown = role(null, isOfDates ? 'unknown-dates' : null)
   switch (meaning) {
     case 'expires':
-      if (BEFORE_END.test(headWords(column.name)) && isOfDates) return unknown
+      if (BEFORE_END.test(headerWords(column.name)) && isOfDates) return unknown
       return role(isEnd(column, columns) ? 'expires' : null)
     case 'issued':
       return role(hasDates(column) ? 'issued' : null)
     case 'other-date':
-      if (NEXT.test(headWords(column.name))) return unknown
+      if (NEXT.test(headerWords(column.name))) return unknown
       return role(null, isOfDates ? 'date' : null)
     case 'readings':
       return role('readings')
@@ -153,11 +153,11 @@ function roleByCells(column: ListColumn, role: (field: Meaning | null, note?: Ro
  * codes called "License" beside "Expiry".
  */
 function isNumberOfEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
-  const { label } = column.head
+  const { label } = column.header
   const isBare = isDocument(columnKey(label)) && column.isDistinct && column.examples.every(isCode)
-  const isEndOfIt = ({ meaning, kind, label: own }: Head) =>
+  const isEndOfIt = ({ meaning, kind, label: own }: ColumnHeader) =>
     meaning === 'expires' && (labelKey(own) === labelKey(label) || (isBare && own === '' && kind === null))
-  return label !== '' && areNumbers(column) && columns.some(({ head }) => isEndOfIt(head))
+  return label !== '' && areNumbers(column) && columns.some(({ header }) => isEndOfIt(header))
 }
 
 /** Whether a text is a code rather than words: no blanks, and five digits or those of a UUID. */
@@ -171,11 +171,11 @@ const hasDates = ({ dates }: ListColumn): boolean => (dates?.counts.dates ?? 0) 
 
 /** Whether a column called so has last valid days; "Days to expiry" has not. Without cells, nothing is lost. */
 function isEnd(column: ListColumn, columns: readonly ListColumn[]): boolean {
-  const { head, filled, dates } = column
+  const { header, filled, dates } = column
   const hasEnds = (dates?.counts.permanent ?? 0) > 0 && dates?.counts.other === 0
   if (hasDates(column) || hasEnds) return true
-  const isOnly = columns.every(other => other === column || other.head.meaning !== 'expires')
-  return filled > 0 ? head.isSure || isOnly : head.isSure && isOnly
+  const isOnly = columns.every(other => other === column || other.header.meaning !== 'expires')
+  return filled > 0 ? header.isSure || isOnly : header.isSure && isOnly
 }
 
 function chooseKinds(roles: Role[]): void {
@@ -183,18 +183,18 @@ function chooseKinds(roles: Role[]): void {
   if (roles.some(({ field }) => field === 'guide')) return
   const rank = ({ column, isSaid, field }: Role): number => {
     const { alone, any, of } = column.kinds
-    const { meaning } = column.head
+    const { meaning } = column.header
     if (isSaid || of === 0 || isOfDocument(field)) return 0
     if (meaning === 'guide' && any > 0) return 5
     if (meaning === 'document' && any * 2 >= of) return 4
     if (meaning === 'guide' && OF_DOCUMENT.test(column.name)) return 3
-    const hasPeople = roles.some(other => other.column.head.meaning === 'holder')
+    const hasPeople = roles.some(other => other.column.header.meaning === 'holder')
     if (meaning === 'name' && !hasPeople) return 0
     return alone * 5 >= of * 4 ? 2 : 0
   }
   const best = [...roles].sort((a, b) => rank(b) - rank(a))[0]
   if (best && rank(best) > 0) best.field = 'guide'
-  const document = roles.find(({ column, field }) => column.head.meaning === 'document' && field === null)
+  const document = roles.find(({ column, field }) => column.header.meaning === 'document' && field === null)
   if (document && !document.isSaid && !roles.some(({ field }) => field === 'name' || field === 'guide'))
     document.field = 'name'
 }
@@ -206,14 +206,14 @@ function choosePeople(roles: Role[]): void {
   // A code, or the name in another language, is of the same person.
   if (names.some(isPlain)) for (const role of names) if (!isPlain(role)) role.field = null
   const hasHolder = roles.some(({ field }) => field === 'holder')
-  const parts = roles.filter(({ column, isSaid }) => !isSaid && isPart(column.head.meaning))
+  const parts = roles.filter(({ column, isSaid }) => !isSaid && isPart(column.header.meaning))
   if (!hasHolder) for (const part of parts) part.field = 'holder'
   if (roles.some(({ field }) => field === 'holder')) {
     // A project that several rows have does not name their documents.
     const hasKind = roles.some(({ field }) => field === 'guide')
     for (const role of roles)
       if (hasKind && role.field === 'name' && !role.isSaid && !role.column.isDistinct) role.field = null
-    if (!hasHolder && roles.some(({ column }) => column.head.meaning === 'surname'))
+    if (!hasHolder && roles.some(({ column }) => column.header.meaning === 'surname'))
       for (const role of roles) if (role.field === 'name' && !role.isSaid) role.field = 'holder'
     return
   }
@@ -222,7 +222,7 @@ function choosePeople(roles: Role[]): void {
       field === 'guide' ||
       (kind !== null && (field === 'expires' || field === 'number')) ||
       (field === 'number' && isDocument(columnKey(label)) && !CONTRACT.test(columnKey(label))) ||
-      (column.isOfPerson && column.head.meaning !== 'name'),
+      (column.isOfPerson && column.header.meaning !== 'name'),
   )
   const name = roles.find(({ field, isSaid }) => field === 'name' && !isSaid)
   // Names of documents are not people.
@@ -237,9 +237,9 @@ const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || me
 function chooseNumbers(roles: Role[]): void {
   for (const role of roles) {
     if (role.field !== 'number' || role.isSaid) continue
-    const { name, countsRows, head } = role.column
+    const { name, countsRows, header } = role.column
     const others = roles.filter(other => other !== role && other.field === 'number')
-    const isCode = /\b(?:id|code)$/i.test(headWords(name)) && !head.isSure
+    const isCode = /\b(?:id|code)$/i.test(headerWords(name)) && !header.isSure
     const isNeedless = isCode
       ? countsRows || others.some(({ kind, label }) => kind === role.kind && label === role.label)
       : mayBeCounter(name) &&
@@ -250,7 +250,7 @@ function chooseNumbers(roles: Role[]): void {
 
 export function areParts(roles: readonly Role[]): boolean {
   return roles.every(
-    ({ column, isSaid }) => isSaid || isPart(column.head.meaning) || column.head.meaning === 'name',
+    ({ column, isSaid }) => isSaid || isPart(column.header.meaning) || column.header.meaning === 'name',
   )
 }
 

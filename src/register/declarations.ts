@@ -1,8 +1,8 @@
 import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
+import { columnKey, fieldNamed, isOfDocument, MAPPABLE } from './column-header.ts'
 import { bothRules, type DateRules, NO_RULES, readDateRules } from './date-rules.ts'
-import { columnKey, fieldNamed, isOfDocument, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
 export interface SaidColumn {

@@ -14,7 +14,7 @@ export interface ImportOptions {
   yes?: boolean
   encoding?: string
   sheet?: string
-  /** The line of the first head row; false: no row has names. */
+  /** The line of the first header row; false: no row has names. */
   head?: string | boolean
 }
 

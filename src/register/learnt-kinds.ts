@@ -1,7 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import { nameKey } from '../cards/card-name.ts'
 import { kindKey } from '../guides/kinds.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import type { Proposal } from './proposal.ts'
 import { cardsByKey, matchKey } from './row.ts'
 

@@ -1,8 +1,8 @@
 import type { Kinds } from '../guides/kinds.ts'
 import { printable } from '../text/printable.ts'
+import type { ColumnHeader, HeaderReader } from './column-header.ts'
 import { DateColumn } from './date-column.ts'
-import type { Head, HeadReader } from './header.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import { isCutNumber } from './number-text.ts'
 
 /** What a column of a list is called and what its cells are, before anything is decided about it. */
@@ -11,7 +11,7 @@ export interface ListColumn {
   name: string
   /** How options name it: by its name, or as `#3` where that is not clear. */
   ref: string
-  head: Head
+  header: ColumnHeader
   isOfPerson: boolean
   filled: number
   isDistinct: boolean
@@ -37,7 +37,7 @@ const LONGEST_KIND = 60
 export async function listColumns(
   names: readonly string[],
   rows: readonly TableRow[],
-  { heads, kinds }: { heads: HeadReader; kinds: Kinds },
+  { headers, kinds }: { headers: HeaderReader; kinds: Kinds },
 ): Promise<ListColumn[]> {
   const prefix = commonPrefix(names)
   return Promise.all(
@@ -51,8 +51,8 @@ export async function listColumns(
         index,
         name,
         ref: refOf(index, names),
-        head: heads.read(name.slice(prefix)),
-        isOfPerson: heads.isOfPerson(name.slice(prefix)),
+        header: headers.read(name.slice(prefix)),
+        isOfPerson: headers.isOfPerson(name.slice(prefix)),
         filled: cells.length - none - blank,
         isDistinct: different.size === cells.length && cells.length > 0,
         isMostlyDistinct: different.size * 2 >= cells.length && cells.length > 0,
@@ -61,7 +61,7 @@ export async function listColumns(
         countsRows: sample.length > 1 && sample.every(({ text }, at) => text === String(at + 1)),
         dates,
         isOfDates: found - numbers > other + numbers,
-        kinds: kindsIn(sample, heads, kinds),
+        kinds: kindsIn(sample, headers, kinds),
       }
     }),
   )
@@ -106,12 +106,12 @@ function mayBeDate(text: string): boolean {
   return text.length <= LONGEST_KIND && (/\p{N}/u.test(text) || text.length <= 24)
 }
 
-function kindsIn(sample: readonly Cell[], heads: HeadReader, kinds: Kinds): ListColumn['kinds'] {
+function kindsIn(sample: readonly Cell[], headers: HeaderReader, kinds: Kinds): ListColumn['kinds'] {
   let [alone, any] = [0, 0]
   const known = new Map<string, [boolean, boolean]>()
   for (const { text } of sample) {
     const mayBe = text.length <= LONGEST_KIND && /\p{L}/u.test(text)
-    const isAlone = mayBe && !known.has(text) && heads.kindAlone(text) !== null
+    const isAlone = mayBe && !known.has(text) && headers.kindAlone(text) !== null
     const found = known.get(text) ?? [isAlone, isAlone || (mayBe && kinds.guideOf(text) !== null)]
     known.set(text, found)
     if (found[0]) alone++

@@ -87,6 +87,6 @@ function namingColumn(roles: readonly Role[]): number | null {
 const isText = (text: string): boolean => /\p{L}/u.test(text) && !isNoDateWord(text)
 
 function mayTell({ column, field, isSaid }: Role): boolean {
-  const { meaning } = column.head
+  const { meaning } = column.header
   return field === null && !isSaid && meaning !== 'counter' && column.dates === null && column.filled > 0
 }

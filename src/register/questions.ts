@@ -1,8 +1,8 @@
 import type { CivilDate } from '../dates/civil-date.ts'
+import { headerWords, isOfDocument } from './column-header.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
-import { headWords, isOfDocument } from './header.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import type { ListColumn } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
@@ -90,7 +90,7 @@ function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const able = unknown.filter(({ column }) => !BEFORE_END.test(column.name))
   const ahead = able.filter(({ column }) => areMost([...firstDates(column).values()], date => date >= today))
   // Beside a known end, a review that is past is not another one.
-  const likely = (hasEnd ? ahead : able).filter(({ column }) => LIKE_END.test(headWords(column.name)))
+  const likely = (hasEnd ? ahead : able).filter(({ column }) => LIKE_END.test(headerWords(column.name)))
   const last = able.filter(role => able.every(other => !isBefore(role.column, other.column)))
   const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : last
   return unknown.map(role =>

@@ -2,8 +2,8 @@ import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { RenewError } from '../errors.ts'
-import { countKnown } from './header.ts'
-import { mainHeadRow, plainCells, type TableRow } from './heads.ts'
+import { countKnown } from './column-header.ts'
+import { mainHeaderRow, plainCells, type TableRow } from './find-header.ts'
 import { byteOrderMarkOf, decoded, detectEncoding, type Encoding, encodingName } from './text-encoding.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -95,21 +95,21 @@ function parseError(error: unknown, ended: number): unknown {
 
 /** Whether the header has a known name in letters beyond ASCII: then the encoding is right. */
 function hasKnownForeignColumn(text: string): boolean {
-  return countKnown(headRow(text, delimiterOf(text)).filter(name => /[^\u0000-\u007f]/.test(name))) > 0
+  return countKnown(headerRow(text, delimiterOf(text)).filter(name => /[^\u0000-\u007f]/.test(name))) > 0
 }
 
 function delimiterOf(text: string): Delimiter {
   const rank = (one: string) => {
-    const names = headRow(text, one)
+    const names = headerRow(text, one)
     return countKnown(names) * MOST_COLUMNS + Math.min(names.length, MOST_COLUMNS - 1)
   }
   const ranks = new Map(DELIMITERS.map(one => [one, rank(one)]))
   return DELIMITERS.reduce((best, one) => (ranks.get(one)! > ranks.get(best)! ? one : best))
 }
 
-function headRow(text: string, delimiter: string): string[] {
+function headerRow(text: string, delimiter: string): string[] {
   const rows = firstRows(text, delimiter).map(plainCells)
-  return rows[mainHeadRow(rows)] ?? []
+  return rows[mainHeaderRow(rows)] ?? []
 }
 
 function firstRows(text: string, delimiter: string): string[][] {

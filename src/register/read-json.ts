@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import { numberText } from './number-text.ts'
 import { decoded, detectEncoding } from './text-encoding.ts'
 

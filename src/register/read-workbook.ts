@@ -2,7 +2,7 @@ import type { CellObject, DenseWorkSheet, WorkBook } from '@e965/xlsx'
 import { RenewError } from '../errors.ts'
 import { withoutRemarks } from '../io/without-remarks.ts'
 import { otherKind } from './file-kind.ts'
-import type { TableRow } from './heads.ts'
+import type { TableRow } from './find-header.ts'
 import { numberText } from './number-text.ts'
 import { unzip, type ZipEntry } from './zip.ts'
 

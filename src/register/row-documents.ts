@@ -1,5 +1,12 @@
+import {
+  CONTRACT,
+  columnKey,
+  documentWords,
+  endInDocument,
+  headerWords,
+  isSeriesName,
+} from './column-header.ts'
 import { labelKey, type Role } from './column-roles.ts'
-import { CONTRACT, columnKey, documentWords, endInDocument, headWords, isSeriesName } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
@@ -35,7 +42,7 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
   const ends = roles.filter(({ field }) => field === 'expires')
   const isOne = ends.length < 2
   const documents = ends.map((end): RowDocument => {
-    const label = isOne && end.column.head.isSure ? '' : end.label
+    const label = isOne && end.column.header.isSure ? '' : end.label
     const isOfRow = mayBeOfRow(end, roles, isOne)
     return { end: end.column.index, kind: end.kind, label, isOfRow, numbers: [], issued: [] }
   })
@@ -88,7 +95,7 @@ function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): voi
   const named = roles.filter(({ kind }) => kind && !owned.has(kind))
   const ofFields = named.filter(({ field }) => ['number', 'issued', 'name'].includes(field ?? ''))
   const isBareKind = ({ column, label }: Role) =>
-    column.head.meaning === null && label === '' && column.filled > 0
+    column.header.meaning === null && label === '' && column.filled > 0
   const free = ofFields.length > 0 ? ofFields : named.filter(isBareKind)
   for (const document of open) {
     const isNamed = ({ column, kind }: Role) =>
@@ -105,7 +112,7 @@ function isOfKindColumn(role: Role, roles: readonly Role[]): boolean {
   const column = roles.find(({ field }) => field === 'guide')?.column
   if (!column) return false
   const isInName = role.label !== '' && hasWords(column, labelKey(role.label))
-  return isInName || (column.head.kind !== null && column.head.kind === role.kind)
+  return isInName || (column.header.kind !== null && column.header.kind === role.kind)
 }
 
 function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly Role[]): RowDocument | null {
@@ -119,7 +126,7 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
     return alike ?? same[0] ?? only(unnamed)
   }
   const key = labelKey(role.label)
-  const isBare = role.column.head.isSure || (role.isSaid && role.label === role.column.name)
+  const isBare = role.column.header.isSure || (role.isSaid && role.label === role.column.name)
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
   // "RN License #" is of "License Exp".
@@ -138,7 +145,7 @@ const isOfDocument = ({ label, column }: Role): boolean =>
   endInDocument(columnKey(label)) || /证[书件]?编?号/.test(column.name)
 
 function hasWords({ name }: ListColumn, key: string): boolean {
-  return ` ${labelKey(headWords(name))} `.includes(` ${key} `)
+  return ` ${labelKey(headerWords(name))} `.includes(` ${key} `)
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */
@@ -152,16 +159,16 @@ function nearest(role: Role, documents: readonly RowDocument[]): RowDocument | n
 const sameKind = (a: Role, b: Role): boolean => a.kind === b.kind && labelKey(a.label) === labelKey(b.label)
 
 function differ(a: Role, b: Role): boolean {
-  const [one, other] = [a.column.head.document, b.column.head.document]
+  const [one, other] = [a.column.header.document, b.column.header.document]
   return one !== '' && other !== '' && one !== other
 }
 
 function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
   for (const [at, end] of ends.entries()) {
     const others = ends.filter(other => other !== end && sameKind(other, end))
-    const { name, head } = end.column
+    const { name, header } = end.column
     if (others.length === 0) continue
-    if (others.every(other => differ(end, other))) documents[at]!.label = documentWords(name, head)
+    if (others.every(other => differ(end, other))) documents[at]!.label = documentWords(name, header)
     else if (others.some(other => ends.indexOf(other) < at))
       documents[at]!.label = name || `#${end.column.index + 1}`
   }

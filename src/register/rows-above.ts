@@ -1,6 +1,6 @@
 import { isNoDateWord } from '../dates/no-date-words.ts'
 import { kindKey } from '../guides/kinds.ts'
-import type { HeadReader } from './header.ts'
+import type { HeaderReader } from './column-header.ts'
 import type { Proposal } from './proposal.ts'
 import { onlyText, type Table, type TableRow } from './table.ts'
 
@@ -50,17 +50,17 @@ export interface Sections {
  * @param holder what the column of people is called
  */
 export function withSections(
-  { heads: { names }, title }: Table,
+  { header: { names }, title }: Table,
   rows: readonly TableRow[],
-  heads: HeadReader,
+  headers: HeaderReader,
   holder: string,
 ): Sections {
-  const isKind = (text: string) => text !== '' && heads.kindAlone(text) !== null
+  const isKind = (text: string) => text !== '' && headers.kindAlone(text) !== null
   const isWide = rows.some(({ cells }) => cells.slice(names.length).some(cell => cell.trim() !== ''))
   if (isWide) return { names, rows }
   const kinds = below({ names, rows }, row => isKind(onlyText(row.cells)), isKind(title) ? title : '', '')
   const isTitle = ({ cells }: TableRow) => onlyText(cells) !== '' && onlyText(cells) === cells[0]!.trim()
-  return arePeople(kinds, isTitle, heads) ? below(kinds, isTitle, '', holder) : kinds
+  return arePeople(kinds, isTitle, headers) ? below(kinds, isTitle, '', holder) : kinds
 }
 
 function below(
@@ -86,12 +86,12 @@ function below(
 function arePeople(
   { names, rows }: Sections,
   isTitle: (row: TableRow) => boolean,
-  heads: HeadReader,
+  headers: HeaderReader,
 ): boolean {
-  const isNamed = names.some(name => ['holder', 'name', 'surname'].includes(heads.read(name).meaning ?? ''))
+  const isNamed = names.some(name => ['holder', 'name', 'surname'].includes(headers.read(name).meaning ?? ''))
   const isTitleAt = rows.map(isTitle)
   if (isNamed || !isTitleAt[0] || isTitleAt.at(-1)) return false
   if (isTitleAt.some((is, at) => is && isTitleAt[at + 1])) return false
   const own = rows.filter((_, at) => !isTitleAt[at])
-  return own.every(({ cells }) => cells.some(cell => heads.kindAlone(cell) !== null))
+  return own.every(({ cells }) => cells.some(cell => headers.kindAlone(cell) !== null))
 }

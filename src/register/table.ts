@@ -1,16 +1,16 @@
 import { RenewError } from '../errors.ts'
 import { fileKind, otherKind } from './file-kind.ts'
-import { findHeads, HEADS_WITHIN, type HeadOptions, type Heads, type TableRow } from './heads.ts'
+import { findHeader, HEADER_WITHIN, type Header, type HeaderOptions, type TableRow } from './find-header.ts'
 import { type Delimiter, openCsv } from './read-csv.ts'
 import { looksLikeJson, objectsInJson } from './read-json.ts'
 import { openWorkbook, type Sheet, type WorkbookFormat } from './read-workbook.ts'
 import { zipEntries } from './zip.ts'
 
-export type { Heads, TableRow } from './heads.ts'
+export type { Header, TableRow } from './find-header.ts'
 
 const MOST_COLUMNS = 200
 
-export interface TableOptions extends HeadOptions {
+export interface TableOptions extends HeaderOptions {
   name?: string | undefined
   encoding?: string | undefined
   sheet?: string | undefined
@@ -31,17 +31,17 @@ export const OF_JSON: TableFacts = {
   ...{ format: 'json', encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 },
 }
 
-/** A table of any format, opened up to its heads. */
+/** A table of any format, opened up to its header. */
 export interface Table extends TableFacts {
-  heads: Heads
-  /** The only text of the row right above the heads; empty: that row has several, or none. */
+  header: Header
+  /** The only text of the row right above the header; empty: that row has several, or none. */
   title: string
-  /** The rows below the heads, in order. */
+  /** The rows below the header, in order. */
   rows: AsyncGenerator<TableRow>
 }
 
 interface Source extends TableFacts {
-  /** @param body the number of the first row below the heads */
+  /** @param body the number of the first row below the header */
   rows(body: number): AsyncGenerator<TableRow>
   names?: string[]
 }
@@ -49,19 +49,23 @@ interface Source extends TableFacts {
 /**
  * Opens a table: finds out what it is and what its columns are called.
  * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook`, `objectsInJson` and
- * `findHeads`
+ * `findHeader`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { rows, names, ...facts } = await openSource(bytes, options)
   const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head)
-  const heads = names ? { names, line: null, rows: 0, above: 0 } : findHeads(first, options)
-  if (heads.names.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', { line: heads.line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
-  const body = heads.above + heads.rows
+  const header = names ? { names, line: null, rows: 0, above: 0 } : findHeader(first, options)
+  if (header.names.length > MOST_COLUMNS)
+    throw new RenewError('import-broken', {
+      line: header.line ?? 1,
+      why: 'columns',
+      limit: `${MOST_COLUMNS}`,
+    })
+  const body = header.above + header.rows
   return {
     ...facts,
-    heads,
-    title: onlyText(first[heads.above - 1]?.cells ?? []),
+    header,
+    title: onlyText(first[header.above - 1]?.cells ?? []),
     rows: below(body, rows(body)),
   }
 }
@@ -90,7 +94,7 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
 
 async function firstRows(rows: AsyncGenerator<TableRow>, fromLine = 0): Promise<TableRow[]> {
   const first: TableRow[] = []
-  let left = HEADS_WITHIN
+  let left = HEADER_WITHIN
   for await (const row of rows) {
     first.push(row)
     if (row.line >= fromLine && --left <= 0) break

@@ -14,13 +14,13 @@ const FORM = {
 /**
  * Yields cards as CSV that a spreadsheet opens without running a formula and that `import` reads back exactly: UTF-8
  * with a BOM (Excel needs it), CRLF (RFC 4180), one row a card.
- * @param head names a column in the first row
+ * @param header names a column in the first row
  */
 export function* cardsAsCsv(
   cards: readonly Card[],
-  head: (column: Column) => string = String,
+  header: (column: Column) => string = String,
 ): Generator<string> {
-  yield stringify([[...COLUMNS.map(head), REST]], { ...FORM, bom: true })
+  yield stringify([[...COLUMNS.map(header), REST]], { ...FORM, bom: true })
   for (let at = 0; at < cards.length; at += BATCH)
     yield stringify(cards.slice(at, at + BATCH).map(textCells), FORM)
 }

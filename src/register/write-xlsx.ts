@@ -11,14 +11,14 @@ const FIRST_DAY: CivilDate = '1900-03-01'
 /**
  * Returns cards as a workbook that `import` reads back exactly: one row a card, dates as true dates, all else as text,
  * so that no formula is run.
- * @param head names a column in the first row
+ * @param header names a column in the first row
  */
 export async function cardsAsXlsx(
   cards: readonly Card[],
-  head: (column: Column) => string = String,
+  header: (column: Column) => string = String,
 ): Promise<Buffer> {
   const { utils, write } = await import('@e965/xlsx')
-  const names = [...COLUMNS.map(head), REST]
+  const names = [...COLUMNS.map(header), REST]
   const data = [names.map(name => textCell(name)), ...cards.map(card => textCells(card).map(cellIn))]
   const last = utils.encode_cell({ r: data.length - 1, c: names.length - 1 })
   const sheet = {

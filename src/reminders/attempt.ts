@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   type ConfiguredChannel,
   DeliveryError,
@@ -34,7 +35,7 @@ export interface Undelivered extends FailureDetails {
   failure: Failure
 }
 
-/** How long an aborted channel may take to report what went wrong, in milliseconds. */
+/** For an aborted channel to report what went wrong. */
 const GRACE_MS = 250
 
 /**
@@ -97,25 +98,13 @@ export function pauseBefore(
 }
 
 /** Waits so many milliseconds, or until the signal. */
-export function waitFor(time: number, end: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (end.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      end.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, time)
-    end.addEventListener('abort', done)
-  })
+export async function waitFor(time: number, end: AbortSignal): Promise<void> {
+  await wait(time, undefined, { signal: end }).catch(() => {})
 }
 
 /** Waits for a promise, at most so many milliseconds. */
 export async function upTo(time: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, time)
-  })
-  await Promise.race([promise, timeout])
-  clearTimeout(timer)
+  const settled = new AbortController()
+  await Promise.race([promise, waitFor(time, settled.signal)])
+  settled.abort()
 }

@@ -62,7 +62,7 @@ export function firstReminder(card: ReminderCard, delivery: Delivery): ComingRem
 
 interface DayToCheck {
   day: CivilDate
-  /** The milestone of that day; left out when only an earlier one is due. */
+  /** Left out when only one of an earlier day is due. */
   milestone?: Milestone
 }
 
@@ -75,7 +75,7 @@ function* daysToCheck({ term, due, closed }: ReminderCard, until: CivilDate): Ge
   for (const milestone of milestonesAfter(term, first, until)) yield { day: milestone.date, milestone }
 }
 
-/** Milestones are computed for this many days at once: one by one is slow, and a caller may need only the first. */
+/** One by one is slow, and a caller may need only the first. */
 const DAYS_AT_ONCE = 31
 
 function* milestonesAfter(term: Term, day: CivilDate, until: CivilDate): Generator<Milestone> {

@@ -26,11 +26,9 @@ export function compactLedger(
   const past: LedgerEntry[] = []
   const isOld = ({ date, day }: LedgerEntry) =>
     daysBetween(day, today) > FULL_DAYS && daysBetween(date, today) > FULL_DAYS
-  const groups = grouped(ledger.entries, ({ card, expires, channel, to = '' }) =>
-    [card, expires, channel, to].join(' '),
-  )
-  for (const group of groups.values()) {
-    const [{ card, expires }] = group as [LedgerEntry]
+  const keyOf = ({ card, expires, channel, to = '' }: LedgerEntry) => [card, expires, channel, to].join(' ')
+  for (const group of grouped(ledger.entries, keyOf).values()) {
+    const { card, expires } = group[0]!
     if (expiries.get(card) === expires) kept.push(...newestFew(group))
     else for (const one of newestOne(group, today)) (isOld(one) ? past : kept).push(one)
   }
@@ -41,7 +39,7 @@ export function compactLedger(
 function newestOne(group: readonly LedgerEntry[], today: CivilDate): LedgerEntry[] {
   const sorted = byDate(group)
   const newest = sorted.at(-1)!
-  const before = sorted.filter(({ date }) => date <= today).at(-1) ?? newest
+  const before = sorted.findLast(({ date }) => date <= today) ?? newest
   return before === newest ? [newest] : [before, newest]
 }
 

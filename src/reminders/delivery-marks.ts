@@ -5,7 +5,7 @@ import { type Addresses, CUT_TRIES } from './ledger-index.ts'
 import type { Owed } from './owed.ts'
 import type { LastDelivery, Report } from './run-input.ts'
 
-/** How long marks are kept once the ledger can be written: what they stand for may have been snoozed in that run. */
+/** Once the ledger can be written: what marks stand for may have been snoozed in that run. */
 const KEPT_DAYS = 31
 
 /**
@@ -28,10 +28,7 @@ export class DeliveryMarks {
     this.#kept = [...this.#marks].join()
   }
 
-  /**
-   * Whether a channel had something before this run, or may have had it on a day.
-   * @param id of a reminder, or a text
-   */
+  /** Whether a channel had something before this run, or may have had it on a day. */
   has(channel: string, id: string, today: CivilDate): boolean {
     return this.#has(channel, id) || this.#has(channel, id, today)
   }
@@ -43,7 +40,6 @@ export class DeliveryMarks {
   /**
    * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day.
    * Returns the same ledger when it lacks nothing.
-   * @param owed what the ledger says is owed
    */
   addTo(ledger: Ledger, owed: readonly Owed[], moment: Moment): Ledger {
     const entries = [...ledger.entries]
@@ -89,10 +85,7 @@ export class DeliveryMarks {
     this.#kept = kept
   }
 
-  /**
-   * Counts an attempt of a day, so that what may have been had waits as it would with the ledger (`isWaiting`).
-   * @param isFailing whether the ledger does not keep which readers have it
-   */
+  /** Counts an attempt, so that what may have been had waits as it would with the ledger (`isWaiting`). */
   #addAttempt({ channel, waits, had = [] }: Trying, id: string, today: CivilDate, isFailing: boolean): void {
     if (waits?.day !== today) return
     const isPerhaps = waits.outcome === 'no-answer' || (isFailing && had.length > 0)

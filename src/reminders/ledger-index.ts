@@ -6,9 +6,8 @@ export type Addresses = ReadonlyMap<string, Address>
 
 type HeldReminder = Omit<CardMilestone, 'milestone'>
 
-function heldKey({ card, expires, date }: Partial<HeldReminder>, channel: string, day: CivilDate): string {
-  return [channel, day, card, expires, date].join('\n')
-}
+const heldKey = ({ card, expires, date }: Partial<HeldReminder>, channel: string, day: CivilDate): string =>
+  [channel, day, card, expires, date].join('\n')
 
 /** How often a message that was cut off after the hand-over is sent in one day (§8). */
 export const CUT_TRIES = 3
@@ -23,7 +22,7 @@ export function isWaiting({ waits, had = [] }: Trying, day: CivilDate): boolean 
   return waits.outcome === 'no-answer' || (waits.outcome === 'refused' && had.length > 0)
 }
 
-/** A date of any year: a long lead reaches back beyond the years that can be entered. */
+/** Of any year: a long lead reaches back beyond the years that can be entered. */
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 type IndexedLedger = Pick<Ledger, 'entries'> & Partial<Ledger>
@@ -35,7 +34,7 @@ type Newest = Pick<LedgerEntry, 'date' | 'seen'> | null
  * without an address, of an earlier version, for all (§8).
  */
 export class LedgerIndex {
-  /** How many entries never count because their milestone's day is not a date. */
+  /** How many entries never count because their day is not a date. */
   readonly broken: number
   readonly #cards: ReadonlyMap<string, LedgerEntry[]>
   readonly #past: ReadonlyMap<CivilDate, { one: PastDelivery; cards: Set<string> }[]>
@@ -99,7 +98,6 @@ export class LedgerIndex {
     return to === undefined || (to !== SOME_READERS && (address === undefined || to === address.hash))
   }
 
-  /** @param reader null: all of them */
   #newestOf(reader: string | null, card: string, expires: CivilDate, channel: string, today: CivilDate) {
     let newest: Newest = null
     for (const entry of this.#cards.get(card) ?? []) {

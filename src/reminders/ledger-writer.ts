@@ -2,13 +2,10 @@ import { upTo } from './attempt.ts'
 import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
-/** A later write waits this many times as long as the last write took, so that a run spends its time sending. */
+/** A later write waits this many times as long as the last one took, so that a run spends its time sending. */
 const PAUSE_FACTOR = 10
 
-/**
- * How long a run waits in all, in milliseconds, for records to reach disk before it sends the next message. After that
- * they are written together, so that a large ledger does not use up the run's minute.
- */
+/** For all records before the next messages; later ones are written together, so that a run has time to send. */
 const WRITE_WAIT_MS = 5000
 
 type Change = (ledger: Ledger) => Ledger

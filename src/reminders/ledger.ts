@@ -5,21 +5,17 @@ import type { Failure } from '../failure.ts'
 import { type Address, type CardMilestone, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
-export interface LedgerEntry extends CardMilestone {
+export interface LedgerEntry extends CardMilestone, Moment {
   /** The channel's name; `stdout` when it was only printed. */
   channel: string
   id: string
-  /** When it was written, RFC 3339. */
-  at: string
-  /** The user's civil day at that time. */
-  day: CivilDate
-  /** False when it was only printed and not shown on a terminal since. */
+  /** False when it was only printed, and not shown on a terminal since. */
   seen: boolean
   /** A hash of the channel's address; none of earlier versions and for `stdout`; empty if only `readers` have it. */
   to?: string
   /** Hashes of the readers who have it, where the service tells them apart. */
   readers?: string[]
-  /** A clock that was ahead sent it before its day: it does not count, and is owed again on its day. */
+  /** A clock that was ahead sent it before its day: it does not count. */
   early?: true
 }
 
@@ -27,7 +23,6 @@ export interface LedgerEntry extends CardMilestone {
 export interface Trying {
   channel: string
   message: Message
-  /** When it was written, RFC 3339. */
   at: string
   /** What became of it; left out while it is being sent. */
   waits?: Waiting
@@ -48,7 +43,6 @@ export interface Waiting {
 export interface Refused extends Partial<Omit<CardMilestone, 'milestone'>> {
   channel: string
   id: string
-  /** The user's civil day. */
   day: CivilDate
 }
 
@@ -58,13 +52,13 @@ export interface PastDelivery extends Pick<LedgerEntry, 'channel' | 'expires' | 
 }
 
 export interface ChannelState {
-  /** When messages began to fail, RFC 3339; null while it works. */
+  /** RFC 3339; null while it works. */
   failingSince: string | null
-  /** Why the last message failed, one line of English without secrets. */
+  /** One line of English without secrets. */
   error: string | null
-  /** The same as a code; left out while the channel works, and by earlier versions. */
+  /** The same as a code; left out by earlier versions. */
   reason?: Failure
-  /** The service said that the address no longer exists (HTTP 410). */
+  /** The address no longer exists (HTTP 410). */
   gone: boolean
   /** The faults last sent to it while nothing was owed, as a hash, and on which day. */
   told: { faults: string; day: CivilDate } | null
@@ -77,10 +71,9 @@ export interface Ledger {
   /** When the timer's `remind` last finished, RFC 3339. */
   lastRun: string | null
   channels: Record<string, ChannelState>
-  /** What `compactLedger` has left of earlier expiries. */
   past?: PastDelivery[]
   refused?: Refused[]
-  /** When runs followed each other, earliest first. */
+  /** Earliest first. */
   runs?: Stretch[]
 }
 
@@ -90,7 +83,7 @@ export interface Stretch {
   to: string
 }
 
-/** The time of an entry: an instant (RFC 3339) and the user's civil day. */
+/** An instant (RFC 3339), and the user's civil day then. */
 export interface Moment {
   at: string
   day: CivilDate
@@ -98,7 +91,7 @@ export interface Moment {
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
-/** Returns the state of a channel; a channel without one works. */
+/** Returns the state of a channel; one without a state works. */
 export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }

@@ -30,12 +30,9 @@ export interface Owed extends CardMilestone {
   last?: CivilDate
 }
 
-/** A clock before this year is wrong; nothing is sent (§8). */
-const EARLIEST_YEAR = '2020'
-
-/** Whether a day can be today. */
+/** Whether a day can be today; a clock before 2020 is wrong, and nothing is sent (§8). */
 export function isPlausibleDay(today: CivilDate): boolean {
-  return today >= EARLIEST_YEAR
+  return today >= '2020'
 }
 
 /**
@@ -61,7 +58,7 @@ export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<s
   return new Map(
     cards.flatMap(card => {
       const milestone = currentMilestone(card)
-      return milestone === null ? [] : [[card.card, milestone]]
+      return milestone ? [[card.card, milestone]] : []
     }),
   )
 }
@@ -139,7 +136,7 @@ export function isUnseen(
   return !channels.some(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') >= printed.date)
 }
 
-/** Drops an acknowledgement of a day to come: the clock was wrong, and it must not silence the days before. */
+/** An acknowledgement of a day to come, by a clock that was wrong, must not silence the days before. */
 function trustedTerm(reminderCard: ReminderCard): Term {
   const { term } = reminderCard
   return isAckAhead(reminderCard) ? { ...term, acknowledged: null } : term

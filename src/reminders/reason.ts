@@ -1,38 +1,19 @@
 import type { Appointment } from '../cards/card.ts'
 import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import type { AllWords } from '../messages/index.ts'
 import { isFilingMissed } from '../schedule/next-action.ts'
 import type { Status } from '../schedule/status.ts'
 
+type CodeOf<K> = K extends `reminder.why.${infer C}` ? C : never
+
 /** Why a reminder comes today: the code of its texts `reminder.title.*` and `reminder.why.*`. */
-export type Reason =
-  | 'appointment-today'
-  | 'appointment-tomorrow'
-  | 'appointment-past'
-  | 'overdue'
-  | 'overdue-submitted'
-  | 'last-day'
-  | 'last-day-closed'
-  | 'last-day-submitted'
-  | 'last-working-day'
-  | 'last-working-day-submitted'
-  | 'last-working-day-past'
-  | 'file-by'
-  | 'file-by-past'
-  | 'filing-opens'
-  | 'filing-open'
-  | 'filing-closes'
-  | 'filing-missed'
-  | 'needed'
-  | 'needed-past'
-  | 'prepare'
-  | 'left'
-  | 'ask'
+export type Reason = CodeOf<keyof AllWords['texts']>
 
 export interface ReasonInput {
   status: Status
   submitted: CivilDate | null
   appointment: Appointment | null
-  /** Whether one must go to an office, which is closed on days off. */
+  /** An office is closed on days off. */
   hasOffice: boolean
 }
 

@@ -3,9 +3,9 @@ import type { Instant } from '../io/io.ts'
 import type { Ledger, LedgerEntry, Moment, Stretch } from './ledger.ts'
 
 const HOUR = 3_600_000
-/** Milliseconds between runs of one stretch, at most; a clock that was ahead by less is not noticed. */
+/** The most between runs of one stretch; a clock that was ahead by less is not noticed. */
 const STEADY = 26 * HOUR
-/** Milliseconds after which a series of later runs is believed: the clock was right then, and is behind now. */
+/** Later runs that went on for longer are believed: the clock was right then, and is behind now. */
 const BELIEVED = 7 * 24 * HOUR
 const MAX_STRETCHES = 60
 

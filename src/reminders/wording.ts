@@ -8,7 +8,7 @@ import { daysToAct, type Reason, type ReasonInput, reasonOf } from './reason.ts'
 /** The content of a reminder, in the message's language. */
 export interface ReminderText extends ReasonInput {
   name: string
-  /** Whether the name is that of a person: then the kind of document is given with it. */
+  /** Then the kind of document is given with the name. */
   isPerson: boolean
   holder: string | null
   guideTitle: string
@@ -98,7 +98,7 @@ function documentLine({ guideTitle, holder, expires, status }: ReminderText, wor
   })
 }
 
-/** Says how long is left; null after the expiry, on the last valid day, and where the reason has said it. */
+/** Returns null after the expiry, on the last valid day, and where the reason has said it. */
 function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | null {
   const { actBy, today, daysLeft, dayOff } = due.status
   if (actBy === null || daysLeft === null || daysLeft <= 0) return null

@@ -133,7 +133,7 @@ function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDa
 
 /** Returns the first day to start a node whose result must not come before a day. */
 export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
-  const period = duration === null ? null : parsePeriod(duration)
+  const period = parsePeriod(duration)
   return period ? timeBefore(day, period, calendar) : day
 }
 

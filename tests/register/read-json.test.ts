@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { openTable } from '../../src/register/table.ts'
 
 async function tableOf(text: string) {
-  const { format, heads, rows } = await openTable(Buffer.from(text), {})
+  const { format, header, rows } = await openTable(Buffer.from(text), {})
   const cells = []
   for await (const row of rows) cells.push(row)
-  return { format, names: heads.names, rows: cells }
+  return { format, names: header.names, rows: cells }
 }
 
 describe('JSON of other programs', () => {

@@ -91,7 +91,7 @@ describe.each(['xlsx', 'ods'])('staff.%s, written by LibreOffice', format => {
           { name: 'Архив & прочее', isHidden: true, hasTable: true },
         ],
       })
-      expect(table.heads).toEqual({
+      expect(table.header).toEqual({
         names: [
           ...['№', 'ФИО', 'Паспорт / номер', 'Паспорт / срок действия'],
           ...['Виза / номер', 'Виза / срок действия', 'Примечание', 'Доля', 'Да'],

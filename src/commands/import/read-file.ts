@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
-import { plainCells } from '../../register/heads.ts'
+import { plainCells } from '../../register/find-header.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
@@ -48,17 +48,17 @@ export async function readImportFile(
     return { ...NOTHING, ...OF_JSON, drafts, notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { heads, title: _, rows: below, ...facts } = table
+  const { header, title: _, rows: below, ...facts } = table
   const rows: TableRow[] = []
   for await (const row of below) {
     count(rows.length)
     if (row.cells.some(cell => cell.trim() !== '')) rows.push(row)
   }
-  const read = heads.names.includes(REST)
-    ? readOwnRows(heads.names, rows, reader, count)
+  const read = header.names.includes(REST)
+    ? readOwnRows(header.names, rows, reader, count)
     : readListRows(table, rows, options, reader, count, ctx)
   const place = facts.format === 'json' ? 'card' : 'line'
-  const headerLine = heads.above > 0 ? heads.line : null
+  const headerLine = header.above > 0 ? header.line : null
   return { ...NOTHING, ...facts, notes, place, headerLine, ...(await read) }
 }
 
@@ -81,7 +81,7 @@ async function readListRows(
   count: (done: number) => void,
   ctx: Context,
 ) {
-  const body = all.filter((row, at) => !repeatsHeader(row, table.heads.names, at === 0) && !isTotal(row))
+  const body = all.filter((row, at) => !repeatsHeader(row, table.header.names, at === 0) && !isTotal(row))
   const list = await understand(table, body, options, reader, ctx)
   const { proposal, guide, titles, sections } = list
   const taken = takenColumns(list)

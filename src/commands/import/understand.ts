@@ -3,9 +3,9 @@ import { RenewError } from '../../errors.ts'
 import { kindKey } from '../../guides/kinds.ts'
 import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
 import type { Column } from '../../register/card-row.ts'
+import { HeaderReader } from '../../register/column-header.ts'
 import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
-import { HeadReader } from '../../register/header.ts'
 import { type ImportOptions, withAnswers } from '../../register/import-command.ts'
 import { learntKinds } from '../../register/learnt-kinds.ts'
 import { type ListColumn, listColumns } from '../../register/list-columns.ts'
@@ -48,10 +48,10 @@ export async function understand(
   const titles = new Map(choices.map(({ id, title }) => [id, title]))
   const usual = ctx.settings.read().values.guide ?? 'generic'
   const guides = [usual, ...choices.map(({ id }) => id).filter(id => id !== usual)]
-  const heads = new HeadReader(await ownGuides(ctx))
-  reader.kindAlone = cell => heads.kindAlone(cell)
-  const sections = withSections(table, rows, heads, fieldWord('holder', ctx))
-  const columns = await listColumns(sections.names, sections.rows, { heads, kinds: await kindsOf(ctx) })
+  const headers = new HeaderReader(await ownGuides(ctx))
+  reader.kindAlone = cell => headers.kindAlone(cell)
+  const sections = withSections(table, rows, headers, fieldWord('holder', ctx))
+  const columns = await listColumns(sections.names, sections.rows, { headers, kinds: await kindsOf(ctx) })
   const proposeFor = async (options: ImportOptions) => {
     const said = await declarations(options, sections.names, guide, ctx)
     return proposed(columns, sections.rows, said, guides, reader, ctx)

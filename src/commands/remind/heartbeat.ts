@@ -35,38 +35,33 @@ export interface Heartbeat {
  */
 export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
   let started: Promise<unknown> = Promise.resolve()
-  const call = async (to: (values: SettingValues) => Call | null): Promise<void> => {
-    const values = await readValues(ctx)
-    const asked = to(values)
-    if (asked === null) return
-    const fault = addressFault(asked.address)
-    const failed =
-      fault === null ? await ping(asked, values.heartbeatCa, ctx) : failure('said', { said: fault })
-    if (failed === null) return
-    const error = failureText(failed, await loadErrorWords(ctx.lang))
-    const address = maskedAddress(asked.address)
-    throw new Unanswered(ctx.words('note.heartbeat', { address, error }))
-  }
   return {
     start() {
-      started = call(({ heartbeat }) => callOf(isUsable(heartbeat) ? startAddress(heartbeat) : null)).catch(
-        () => {},
-      )
+      started = callIn(ctx, ({ heartbeat }) =>
+        callOf(isUsable(heartbeat) ? startAddress(heartbeat) : null),
+      ).catch(() => {})
     },
     async end(run) {
       await started
-      try {
-        await call(values => (run.state === 'good' ? callOf(values.heartbeat) : failureCall(values, run.why)))
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error
-        if (!scheduled || run.state === 'failed') ctx.note(error.message)
-      }
+      const note = await callIn(ctx, values =>
+        run.state === 'good' ? callOf(values.heartbeat) : failureCall(values, run.why),
+      )
+      if (note !== null && (!scheduled || run.state === 'failed')) ctx.note(note)
     },
   }
 }
 
-/** A heartbeat address that did not answer, with a note that names it masked. */
-class Unanswered extends Error {}
+/** Makes a call. Returns a note if it failed, with the address masked. */
+async function callIn(ctx: Context, of: (values: SettingValues) => Call | null): Promise<string | null> {
+  const values = await readValues(ctx)
+  const call = of(values)
+  if (call === null) return null
+  const fault = addressFault(call.address)
+  const failed = fault === null ? await ping(call, values.heartbeatCa, ctx) : failure('said', { said: fault })
+  if (failed === null) return null
+  const error = failureText(failed, await loadErrorWords(ctx.lang))
+  return ctx.words('note.heartbeat', { address: maskedAddress(call.address), error })
+}
 
 interface Call {
   address: string
@@ -92,7 +87,7 @@ async function readValues(ctx: Context): Promise<SettingValues> {
   return (found?.settings ?? NO_SETTINGS).values
 }
 
-/** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
+/** Returns what failed, without the address, which is a secret. */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
   const { authoritiesIn } = await import('../../channels/authorities.ts')
   const { sendHttp } = await import('../../channels/post.ts')
@@ -126,6 +121,7 @@ export async function endOf(report: Report, scheduled: boolean, ctx: Context): P
   return { state: 'good' }
 }
 
+/** Returns how a run ended that threw an error. */
 export async function endOfError(error: unknown, { lang }: Context): Promise<RunEnd> {
   const why =
     error instanceof RenewError ? errorText(error, await loadErrorWords(lang)).message : String(error)

@@ -100,7 +100,6 @@ async function showReport(report: Report, scheduled: boolean, ctx: Context): Pro
   if (!report.complete) ctx.exitCode = EXIT.undelivered
 }
 
-/** Says on a terminal that nothing is due, and which reminder comes next. */
 async function sayNext(ctx: Context): Promise<void> {
   if (!ctx.stdout.isTTY || ctx.json) return
   const { words } = ctx

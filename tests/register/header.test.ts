@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
-import { columnKey, HeadReader, headWords } from '../../src/register/header.ts'
-import { findHeads } from '../../src/register/heads.ts'
+import { columnKey, HeaderReader, headerWords } from '../../src/register/column-header.ts'
+import { findHeader } from '../../src/register/find-header.ts'
 import { openTable, type TableOptions } from '../../src/register/table.ts'
 
 const open = (text: string, options: TableOptions = {}) => openTable(Buffer.from(text), options)
@@ -27,7 +27,7 @@ const UNDER_PASSPORT_AND_VISA = `№ п/п;ФИО;Паспорт;;Виза;
 1;Ли На;E1;31.12.2027;KZ1;05.09.2026
 `
 
-describe('head rows', () => {
+describe('header rows', () => {
   test.each<[string, string, string[], { line: number; rows: number; above: number }]>([
     ['one', 'Name,Expiry\nAnn,2027-01-01\n', ['Name', 'Expiry'], { line: 1, rows: 1, above: 0 }],
     [
@@ -70,60 +70,60 @@ describe('head rows', () => {
       { line: 1, rows: 2, above: 0 },
     ],
   ])('%s', async (_, text, names, place) => {
-    const { heads } = await open(text)
-    expect(heads).toEqual({ names, ...place })
+    const { header } = await open(text)
+    expect(header).toEqual({ names, ...place })
     expect((await bodyOf(text))[0]!.join()).toContain('202')
   })
 
   test('three, in a ledger with 43 columns', async () => {
-    const { heads } = await openTable(
+    const { header } = await openTable(
       readFileSync(new URL('../fixtures/lists/ledger-cn-3heads-gbk.csv', import.meta.url)),
       {},
     )
-    expect(heads).toMatchObject({ line: 2, rows: 3, above: 1 })
-    expect(heads.names[0]).toBe('序号')
-    expect(heads.names[14]).toBe('物业实际出租情况 / 到期日')
-    expect(heads.names[16]).toBe('物业实际出租情况 / 租金 / 主合同租金')
-    expect(heads.names.at(-1)).toBe('备 注')
+    expect(header).toMatchObject({ line: 2, rows: 3, above: 1 })
+    expect(header.names[0]).toBe('序号')
+    expect(header.names[14]).toBe('物业实际出租情况 / 到期日')
+    expect(header.names[16]).toBe('物业实际出租情况 / 租金 / 主合同租金')
+    expect(header.names.at(-1)).toBe('备 注')
   })
 
-  test('a row of values below heads without a name is not a head row', async () => {
+  test('a row of values below a header without a name is not a header row', async () => {
     expect(await bodyOf('Name,Expiry,\nAnn,,a note\nBo,2027-01-01,\n')).toHaveLength(2)
     expect(await bodyOf('Name,,Expiry\nAnn,Lee,\nBo,Li,2027-01-01\n')).toHaveLength(2)
   })
 
   test('a title that names a kind of document is not a group', async () => {
-    const { heads } = await open('Список виз;;\nФИО;Номер;Срок действия\nЛи На;V1;31.12.2027\n')
-    expect(heads).toMatchObject({ line: 2, rows: 1, names: ['ФИО', 'Номер', 'Срок действия'] })
+    const { header } = await open('Список виз;;\nФИО;Номер;Срок действия\nЛи На;V1;31.12.2027\n')
+    expect(header).toMatchObject({ line: 2, rows: 1, names: ['ФИО', 'Номер', 'Срок действия'] })
   })
 
-  test('equal heads keep their names', async () => {
-    const { heads } = await open('Name,Date,Date\nAnn,2026-01-01,2027-01-01\n')
-    expect(heads.names).toEqual(['Name', 'Date', 'Date'])
+  test('equal names of columns keep their names', async () => {
+    const { header } = await open('Name,Date,Date\nAnn,2026-01-01,2027-01-01\n')
+    expect(header.names).toEqual(['Name', 'Date', 'Date'])
   })
 })
 
 describe('--head', () => {
   const TEXT = 'Name,Date\nthe real ones:,\nPerson,Until\nAnn,2027-01-01\n'
 
-  test('gives the line of the first head row', async () => {
-    const { heads } = await open(TEXT, { head: 3 })
-    expect(heads).toEqual({ names: ['Person', 'Until'], line: 3, rows: 1, above: 2 })
+  test('gives the line of the first header row', async () => {
+    const { header } = await open(TEXT, { head: 3 })
+    expect(header).toEqual({ names: ['Person', 'Until'], line: 3, rows: 1, above: 2 })
     expect(await bodyOf(TEXT, { head: 3 })).toEqual([['Ann', '2027-01-01']])
   })
 
   test('may be far below', async () => {
     const text = `${'remark,\n'.repeat(200)}Name,Until\nAnn,2027-01-01\n`
-    expect((await open(text, { head: 201 })).heads).toMatchObject({ names: ['Name', 'Until'], above: 200 })
+    expect((await open(text, { head: 201 })).header).toMatchObject({ names: ['Name', 'Until'], above: 200 })
   })
 
   test('still finds the rows below that belong to it', async () => {
-    expect((await open(UNDER_PASSPORT_AND_VISA, { head: 1 })).heads.rows).toBe(2)
+    expect((await open(UNDER_PASSPORT_AND_VISA, { head: 1 })).header.rows).toBe(2)
   })
 
   test('is refused where no names are', async () => {
     const blank = [{ line: 1, cells: ['', ''] }]
-    expect(() => findHeads(blank, { head: 1 })).toThrow(RenewError)
+    expect(() => findHeader(blank, { head: 1 })).toThrow(RenewError)
     expect(await thrown(open('Name,Until\nAnn,2027-01-01\n', { head: 9 }))).toMatchObject({
       code: 'import-head-line',
       values: { why: 'beyond', line: 9, end: 2 },
@@ -132,7 +132,7 @@ describe('--head', () => {
   })
 })
 
-describe('a table without heads', () => {
+describe('a table without a header', () => {
   test.each([
     ['an address and a date', 'http://a,9/25/2024\nhttp://b,9/25/2026\n', 'http://a'],
     ['a date', 'Ann,passport,2027-01-01\nBo,visa,2028-01-01\n', '2027-01-01'],
@@ -145,22 +145,22 @@ describe('a table without heads', () => {
   })
 
   test('has numbered columns with --no-head', async () => {
-    const { heads } = await open('Ann,2027-01-01\nBo,2028-01-01,x\n', { noHead: true })
-    expect(heads).toEqual({ names: ['#1', '#2', '#3'], line: null, rows: 0, above: 0 })
+    const { header } = await open('Ann,2027-01-01\nBo,2028-01-01,x\n', { noHead: true })
+    expect(header).toEqual({ names: ['#1', '#2', '#3'], line: null, rows: 0, above: 0 })
     expect(await bodyOf('Ann,2027-01-01\n', { noHead: true })).toEqual([['Ann', '2027-01-01']])
   })
 
-  test('a date among the heads is a name where no dates are below it', async () => {
-    const { heads } = await open('Name,Valid until,2026-01-01\nAnn,2027-01-01,present\nBo,2027-02-01,\n')
-    expect(heads.names[2]).toBe('2026-01-01')
+  test('a date among the names is a name where no dates are below it', async () => {
+    const { header } = await open('Name,Valid until,2026-01-01\nAnn,2027-01-01,present\nBo,2027-02-01,\n')
+    expect(header.names[2]).toBe('2026-01-01')
   })
 })
 
 test.each(['A', 'я', '. ', '(', '- '])('a name of 200 000 characters holds up nothing: %j', piece => {
   const name = `${piece.repeat(200_000 / piece.length)}x`
-  expect(headWords(name).length).toBeLessThan(1000)
+  expect(headerWords(name).length).toBeLessThan(1000)
   expect(columnKey(name).length).toBeLessThan(1000)
-  expect(new HeadReader().read(name).meaning).toBeNull()
+  expect(new HeaderReader().read(name).meaning).toBeNull()
 })
 
 test.each([
@@ -176,5 +176,5 @@ test.each([
   ['Иностранный сотрудник', 'holder'],
   ['名', 'other-name'],
 ])('%s names %s', (name, meaning) => {
-  expect(new HeadReader().read(name).meaning).toBe(meaning)
+  expect(new HeaderReader().read(name).meaning).toBe(meaning)
 })

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { Kinds } from '../guides/kinds.ts'
 import { REST } from './card-row.ts'
-import { columnKey, countKnown } from './header.ts'
+import { columnKey, countKnown } from './column-header.ts'
 
 /** One row of a table: the line it begins at, from 1, and its cells as text. */
 export interface TableRow {
@@ -9,31 +9,31 @@ export interface TableRow {
   cells: string[]
 }
 
-export interface Heads {
+export interface Header {
   /** The name of each column, those of several rows joined as `Visa / valid until`; empty: no name. */
   names: string[]
-  /** The line of the first head row; null: the table has none, and its columns are `#1`, `#2` … */
+  /** The line of the first header row; null: the table has none, and its columns are `#1`, `#2` … */
   line: number | null
   rows: number
   above: number
 }
 
-export interface HeadOptions {
+export interface HeaderOptions {
   head?: number | undefined
   noHead?: boolean | undefined
 }
 
-/** The heads are among this many rows; there may be titles and remarks above them. */
-export const HEADS_WITHIN = 30
-const MOST_HEAD_ROWS = 3
+/** The header is among this many rows; there may be titles and remarks above them. */
+export const HEADER_WITHIN = 30
+const MOST_HEADER_ROWS = 3
 
 /**
  * Finds the rows that name the columns: one, or up to three where groups of columns have a common name above them.
  * @param rows the first rows of the table
  * @throws RenewError `import-head` for a table without rows, `import-head-line` if no row is at the given line,
- * `import-no-heads` if what should be the head row is data
+ * `import-no-heads` if what should be the header row is data
  */
-export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptions): Heads {
+export function findHeader(rows: readonly TableRow[], { head, noHead }: HeaderOptions): Header {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
   if (noHead) {
     const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
@@ -48,17 +48,17 @@ export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptio
     const top = rows.findLastIndex(({ line }) => line <= head)
     if (top < 0 || plain[top]!.every(cell => cell === ''))
       throw new RenewError('import-head-line', { why: 'none', line: head })
-    return headsAt(rows, plain, top, headRowsFrom(plain, top, top))
+    return headerAt(rows, plain, top, headerRowsFrom(plain, top, top))
   }
-  const main = mainHeadRow(plain)
+  const main = mainHeaderRow(plain)
   const top = topOfGroups(plain, main)
   const data = plain[main]!.includes(REST) ? undefined : dataAmong(plain, top, main)
   if (data) throw new RenewError('import-no-heads', { line: rows[data.row]!.line, cell: data.cell })
-  return headsAt(rows, plain, top, headRowsFrom(plain, top, main))
+  return headerAt(rows, plain, top, headerRowsFrom(plain, top, main))
 }
 
 /** Returns the row most likely to name the columns: the one with most known names, else the first that is no title. */
-export function mainHeadRow(plain: readonly string[][]): number {
+export function mainHeaderRow(plain: readonly string[][]): number {
   const known = plain.map(row => (row.includes(REST) ? Number.POSITIVE_INFINITY : countKnown(row)))
   const most = Math.max(0, ...known)
   if (most > 1) return known.indexOf(most)
@@ -73,16 +73,16 @@ export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
 
-function headsAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Heads {
+function headerAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Header {
   const end = top + count
   const width = Math.max(...rows.slice(top, end).map(({ cells }) => cells.length))
   const names = plain.slice(top, end).reduce(joined).slice(0, width)
   return { names, line: rows[top]!.line, rows: count, above: top }
 }
 
-function headRowsFrom(plain: readonly string[][], top: number, main: number): number {
+function headerRowsFrom(plain: readonly string[][], top: number, main: number): number {
   let count = main - top + 1
-  while (count < MOST_HEAD_ROWS) {
+  while (count < MOST_HEADER_ROWS) {
     const upper = plain.slice(top, top + count).reduce(joined)
     const lower = plain[top + count]
     if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(top + count + 1))) break
@@ -94,7 +94,7 @@ function headRowsFrom(plain: readonly string[][], top: number, main: number): nu
 function topOfGroups(plain: readonly string[][], main: number): number {
   if (plain[main]?.includes(REST)) return main
   let top = main
-  while (top > 0 && main - top < MOST_HEAD_ROWS - 1 && namesGroups(plain[top - 1]!, plain[top]!)) top--
+  while (top > 0 && main - top < MOST_HEADER_ROWS - 1 && namesGroups(plain[top - 1]!, plain[top]!)) top--
   return top
 }
 
@@ -115,7 +115,7 @@ function isKind(cell: string): boolean {
   return kinds.guideOf(cell) !== null
 }
 
-/** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, from merged cells. */
+/** Whether every cell of the lower row belongs to a group: a name with blank cells beside it, from merged cells. */
 function dividesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   if (lower.some(isData) || lower.filter(cell => cell !== '').length < 2) return false
   const isInGroup = lower.map((cell, at) => cell !== '' && groupOf(upper, at).size > 1)
@@ -149,7 +149,7 @@ function joined(upper: readonly string[], lower: readonly string[]): string[] {
 }
 
 /**
- * Returns a cell that shows that the table has no heads: a value among the names with values of the same sort below it,
+ * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below it,
  * or a row of values above them.
  */
 function dataAmong(

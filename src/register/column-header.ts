@@ -21,7 +21,7 @@ import {
 /** What a column means: a field, a name of documents, a part of a person's name, a count of rows, or another date. */
 export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter' | 'other-date'
 
-export interface Head {
+export interface ColumnHeader {
   meaning: Meaning | null
   kind: string | null
   /** Its words for the document, if any: `License` of `License Expiry`; for a holder, the language of the name. */
@@ -83,7 +83,7 @@ export function fieldNamed(word: string): TypedField | null {
 }
 
 /** Returns a name of a column in words: `expiryDate` is "expiry Date", `Visa #` "Visa no". */
-export function headWords(name: string): string {
+export function headerWords(name: string): string {
   return inOneScript(name.slice(0, READ).normalize('NFKC'))
     .replace(/^[*\s]+|[*\s]+$/g, '')
     .replace(/[(（[][^)）\]]*[)）\]]?/g, ' ')
@@ -96,7 +96,7 @@ export function headWords(name: string): string {
 }
 
 /** Reads names of columns. Kinds of documents are those of the guides, and words that name one only in a list. */
-export class HeadReader {
+export class HeaderReader {
   readonly #kinds: Kinds
 
   constructor(own: readonly OwnGuide[] = []) {
@@ -104,27 +104,27 @@ export class HeadReader {
     this.#kinds = new Kinds([...own, ...inLists])
   }
 
-  read(name: string): Head {
-    const words = headWords(name)
+  read(name: string): ColumnHeader {
+    const words = headerWords(name)
     const key = columnKey(words)
     const own = this.#kinds.guideOf(words)
     // "Valid until (visa)"; but "Name (as in passport)".
     const kind = own ?? this.#kinds.guideOf(/^[^(（[]*[(（[](.*)[)）\]]/s.exec(name)?.[1] ?? '')
-    const head = { meaning: null, kind, label: '', document: '', isSure: false } as const
+    const header = { meaning: null, kind, label: '', document: '', isSure: false } as const
     const whole = meaningOf(columnKey(name)) ?? meaningOf(key)
-    if (whole) return { ...head, kind: isOfDocument(whole) ? kind : own, meaning: whole, isSure: true }
+    if (whole) return { ...header, kind: isOfDocument(whole) ? kind : own, meaning: whole, isSure: true }
     const made = own === null ? (madeOfTwo(key) ?? lastPart(name)) : null
-    if (made) return { ...head, kind: own, ...made, isSure: true }
+    if (made) return { ...header, kind: own, ...made, isSure: true }
     const bare = columnKey(this.#kinds.without(words))
     for (const restIn of [wholeField, partOfField])
       for (const field of OF_DOCUMENT) {
         const rest = restIn(bare, field)
         if (rest === null) continue
         if (field === 'expires' && ((isOtherDate(key) && !SURE_END.test(key)) || OTHER_CALENDAR.test(name)))
-          return { ...head, meaning: 'other-date' }
+          return { ...header, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         const document = this.#kinds.inPlainWords(partOfField(key, field) ?? '')
-        const found = { ...head, meaning: field, document, isSure }
+        const found = { ...header, meaning: field, document, isSure }
         // The guide of other documents has no title that tells which.
         const ofCase = /\p{Script=Cyrillic}/u.test(document)
         if (kind === 'generic')
@@ -132,11 +132,11 @@ export class HeadReader {
         const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
         return { ...found, label: hasLabel ? labelIn(words, rest) : '' }
       }
-    if (isOtherDate(key)) return { ...head, meaning: 'other-date' }
+    if (isOtherDate(key)) return { ...header, meaning: 'other-date' }
     const [, coded] = /^(.*?) ?(?:id|code)$/.exec(bare) ?? []
     if (coded !== undefined && (kind !== null || isDocument(coded)))
-      return { ...head, meaning: 'number', label: kind === null ? labelIn(words, coded) : '' }
-    return { ...head, label: labelIn(words, withoutDocument(bare)) }
+      return { ...header, meaning: 'number', label: kind === null ? labelIn(words, coded) : '' }
+    return { ...header, label: labelIn(words, withoutDocument(bare)) }
   }
 
   /** Returns the guide of the document that a cell names; null where it names none, or something else too. */
@@ -145,18 +145,18 @@ export class HeadReader {
   }
 
   isOfPerson(name: string): boolean {
-    return includesWord(columnKey(headWords(name)), OF_PERSON)
+    return includesWord(columnKey(headerWords(name)), OF_PERSON)
   }
 }
 
-let reader: HeadReader | undefined
+let reader: HeaderReader | undefined
 
 const MOST_NAMES = 200
 const LONGEST_NAME = 100
 
 /** Counts the different meanings of the cells of a row, read as names of columns. */
 export function countKnown(names: readonly string[]): number {
-  reader ??= new HeadReader()
+  reader ??= new HeaderReader()
   const found = new Set<Meaning | null>()
   for (const name of names.slice(0, MOST_NAMES)) {
     if (name === '' || name.length > LONGEST_NAME) continue
@@ -199,7 +199,7 @@ function allMeanings(): Map<string, Meaning> {
 }
 
 /** Says what a name made of two is: "Driver name", "Name in English", "Name of document", "Type of licence". */
-function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
+function madeOfTwo(key: string): Pick<ColumnHeader, 'meaning' | 'label'> | null {
   const inLanguage = partOf(key, NAME_LANGUAGES)
   const person = inLanguage === null ? null : (meaningOf(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
   if (person === 'name' || person === 'holder' || inLanguage === '名')
@@ -220,8 +220,8 @@ const isNameOfPerson = (key: string): boolean =>
 const isHolder = (words: string): boolean =>
   [words, words.split(/ (?:or|and|или|и) /)[0]!].some(one => meaningOf(one) === 'holder')
 
-function lastPart(name: string): Pick<Head, 'meaning'> | null {
-  const meaning = meaningOf(columnKey(headWords(/\.(\w+)$/.exec(name)?.[1] ?? '')))
+function lastPart(name: string): Pick<ColumnHeader, 'meaning'> | null {
+  const meaning = meaningOf(columnKey(headerWords(/\.(\w+)$/.exec(name)?.[1] ?? '')))
   return meaning ? { meaning } : null
 }
 
@@ -236,7 +236,7 @@ export function endInDocument(words: string): boolean {
   return isDocument(words.split(' ').at(-1)!) || words.endsWith('证') || words === 'membership'
 }
 
-export const isFirm = (name: string): boolean => keysIn(FIRMS).includes(columnKey(headWords(name)))
+export const isFirm = (name: string): boolean => keysIn(FIRMS).includes(columnKey(headerWords(name)))
 
 /** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {
@@ -285,8 +285,8 @@ function withoutDocument(text: string): string {
 }
 
 /** Returns the words for the document in the name of a column of its last valid days: `UK Visa` of `UK Visa Expiry`. */
-export function documentWords(name: string, { document }: Head): string {
-  const words = headWords(name)
+export function documentWords(name: string, { document }: ColumnHeader): string {
+  const words = headerWords(name)
   return labelIn(words, partOfField(columnKey(words), 'expires') ?? document)
 }
 
