@@ -48,10 +48,7 @@ async function changesInWords(
 ): Promise<string[][]> {
   const effects = effectsOf(log, ctx)
   const named = shown.flatMap(entry => effects.get(entry)?.cards.slice(0, NAMED) ?? [])
-  const render = await differenceRenderer(
-    named.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
-    ctx,
-  )
+  const render = await differenceRenderer(named, ctx)
   return Promise.all(
     shown.map(async entry => {
       const { cards, settings } = effects.get(entry) ?? { cards: [], settings: [] }
