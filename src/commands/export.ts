@@ -52,10 +52,7 @@ export default command({
 /** Extensions of other programs' files: JSON under such a name would look damaged to them. */
 const FOREIGN = /^(?:xls[mb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
 
-/**
- * Returns the format for a file's extension; JSON where it has none that is known.
- * @throws RenewError `export-form-unknown`
- */
+/** Returns the format for a file's extension; JSON where it has none that is known. */
 function formatOf(file: string): Format {
   const end = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
   const known = FORMATS.find(format => format === end)

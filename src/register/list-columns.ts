@@ -107,15 +107,10 @@ function mayBeDate(text: string): boolean {
 }
 
 function kindsIn(sample: readonly Cell[], headers: HeaderReader, kinds: Kinds): ListColumn['kinds'] {
-  let [alone, any] = [0, 0]
-  const known = new Map<string, [boolean, boolean]>()
-  for (const { text } of sample) {
-    const mayBe = text.length <= LONGEST_KIND && /\p{L}/u.test(text)
-    const isAlone = mayBe && !known.has(text) && headers.kindAlone(text) !== null
-    const found = known.get(text) ?? [isAlone, isAlone || (mayBe && kinds.guideOf(text) !== null)]
-    known.set(text, found)
-    if (found[0]) alone++
-    if (found[1]) any++
-  }
-  return { alone, any, of: sample.length }
+  const words = sample.filter(({ text }) => text.length <= LONGEST_KIND && /\p{L}/u.test(text))
+  const different = [...new Set(words.map(({ text }) => text))]
+  const alone = new Set(different.filter(text => headers.kindAlone(text) !== null))
+  const any = new Set(different.filter(text => alone.has(text) || kinds.guideOf(text) !== null))
+  const count = (found: ReadonlySet<string>) => words.filter(({ text }) => found.has(text)).length
+  return { alone: count(alone), any: count(any), of: sample.length }
 }

@@ -51,10 +51,7 @@ function noteAll(ctx: Context, notes: readonly (string | false)[]): void {
   for (const note of notes) if (note !== false) ctx.note(note)
 }
 
-/**
- * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map`
- * takes them: in words, and in English by their codes, which are words.
- */
+/** Names fields and kinds as `--map` takes them: in words, and in English by their codes, which are words. */
 function noteColumns(list: Understanding, ctx: Context): void {
   const { words } = ctx
   const isEnglish = ctx.lang === DEFAULT_LANGUAGE
@@ -116,7 +113,8 @@ export function noteOutcomes(
   ctx: Context,
 ): void {
   noteNone(outcomes, ctx)
-  noteRenewed(outcomes, ctx)
+  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
+  if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
   noteEarlier(outcomes, ctx)
   if (isUpdate) noteMissing(outcomes, cards, ctx)
   noteLookalikes(outcomes, cards, ctx)
@@ -146,11 +144,6 @@ function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
     ctx.note(
       ctx.words('import.none', { count: all.length, column: printable(column), lines: few(all, 5, listed) }),
     )
-}
-
-function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
-  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
-  if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
 }
 
 function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {

@@ -35,29 +35,29 @@ export function nextSteps(
     const commands = command ? [shellLine(command)] : []
     return { questions: [], command, lines: past.lines, commands, error: null }
   }
-  const text = (choice: AnswerChoice, question: Question) => choiceText(choice, question, list.titles, ctx)
-  const commandFor = ({ adds }: AnswerChoice) => importCommand(file, options, [adds])
-  const asJson = (question: Question) => {
-    const { code, column, examples, guess } = question
-    const choices = question.choices.map(choice => ({
-      ...{ value: choice.value, text: text(choice, question) },
-      command: question === unclear ? commandFor(choice) : null,
+  const choicesOf = (question: Question) =>
+    question.choices.map(choice => ({
+      value: choice.value,
+      text: choiceText(choice, question, list.titles, ctx),
+      command: question === unclear ? importCommand(file, options, [choice.adds]) : null,
     }))
-    return { code, column, text: questionText(question, ctx), examples, choices, guess }
-  }
+  const asked = questions.map(question => {
+    const { code, column, examples, guess } = question
+    const text = questionText(question, ctx)
+    return { code, column, text, examples, choices: choicesOf(question), guess }
+  })
   const lines = questions.map((question, at) => questionLine(question, at + 1, list, ctx))
   const why = unclear ? 'unclear' : 'guessed'
-  const steps = {
-    questions: questions.map(asJson),
-    error: new RenewError('import-questions', { why, count: questions.length }),
+  const error = new RenewError('import-questions', { why, count: questions.length })
+  if (!unclear) {
+    const commands = [shellLine(usual)]
+    return { questions: asked, command: usual, lines: [...lines, ...past.lines], commands, error }
   }
-  if (!unclear)
-    return { ...steps, command: usual, lines: [...lines, ...past.lines], commands: [shellLine(usual)] }
-  const commands = unclear.choices.flatMap(choice => [
-    ctx.words('import.choice-line', { text: text(choice, unclear) }),
-    shellLine(commandFor(choice)),
+  const commands = choicesOf(unclear).flatMap(({ text, command }) => [
+    ctx.words('import.choice-line', { text }),
+    shellLine(command!),
   ])
-  return { ...steps, command: null, lines, commands }
+  return { questions: asked, command: null, lines, commands, error }
 }
 
 /** Returns the options with which an import goes on although rows were refused, and what they leave out. */
