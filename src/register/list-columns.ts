@@ -91,7 +91,6 @@ function filledCells(rows: readonly TableRow[], index: number): Cell[] {
   })
 }
 
-/** Reads the cells as dates, all of them if there is a date among the first. */
 async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
   const first = new DateColumn()
   const different = new Set(cells.slice(0, SAMPLE).map(({ text }) => text))

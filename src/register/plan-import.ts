@@ -90,7 +90,6 @@ class Register {
     }
   }
 
-  /** Returns the key of the rows that may be of one card: of a holder's documents of one kind, or of one name. */
   #groupKey(draft: Draft): string | null {
     if (draft.title === null) return null
     return this.#holderKey(draft) ?? `name ${nameKey(nameOf(draft.title))}`

@@ -1,11 +1,9 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Column } from '../../register/card-row.ts'
 import { type ImportOptions, importCommand } from '../../register/import-command.ts'
 import type { AnswerChoice, Question } from '../../register/questions.ts'
 import type { Outcome } from '../../register/row.ts'
 import { shellWord } from '../../text/printable.ts'
-import { maskedNumber } from '../shared/masked-number.ts'
 import { choiceText, questionText } from './ask-question.ts'
 import type { Understanding } from './understand.ts'
 
@@ -103,25 +101,4 @@ export function columnsJson({ proposal }: Understanding): object[] {
           : kind,
       example: column.examples[0] ?? null,
     }))
-}
-
-/** Returns what each imported column is in words, with a value to check. */
-export function columnLines(
-  { proposal }: Understanding,
-  inWords: { field(name: Column): string; guide(id: string): string; example(value: string): string },
-): { taken: string[]; left: string[] } {
-  const taken: string[] = []
-  const left: string[] = []
-  for (const { column, field: own, kind } of proposal.roles) {
-    const field = column.index === proposal.name ? 'name' : own
-    const document = proposal.documents.find(({ end }) => end === column.index)
-    const guide = document ? document.kind : field === 'number' || field === 'issued' ? kind : null
-    const example = column.examples[0] ?? ''
-    const shown = field === 'number' ? maskedNumber(example) : example
-    const of = guide ? `:${inWords.guide(guide)}` : ''
-    const value = shown && inWords.example(shown)
-    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of}${value}`)
-    else if (column.name !== '') left.push(column.ref)
-  }
-  return { taken, left }
 }
