@@ -149,8 +149,8 @@ function joined(upper: readonly string[], lower: readonly string[]): string[] {
 }
 
 /**
- * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below it,
- * or a row of values above them.
+ * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below
+ * it, or a row of values above them.
  */
 function dataAmong(
   plain: readonly string[][],
