@@ -25,7 +25,6 @@ export interface CalendarCard {
   milestones: CivilDate[]
   /** The days on which another card needs it renewed, with that card's name. Earlier versions did not store them. */
   needed?: readonly { date: CivilDate; by: string }[]
-  /** Earlier versions did not store it. */
   appointment?: { date: CivilDate; time: string | null; place: string | null } | null
 }
 
@@ -34,8 +33,7 @@ type Role = 'expiry' | 'window' | 'file-by' | 'appointment'
 
 /** In the reader's local time. */
 const ALARM_HOUR = 9
-/** In octets. */
-const MAX_LINE = 75
+const MAX_OCTETS = 75
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
@@ -140,11 +138,10 @@ function alarmText(card: CalendarCard, day: CivilDate, words: CommandWords): str
     : words('reminder.title.last-working-day-past', { name, days: daysBetween(day, expires) })
 }
 
-/** Before the start of the event when negative. */
-function addAlarm(event: ICalEvent, seconds: number, description: string): void {
+function addAlarm(event: ICalEvent, secondsFromStart: number, description: string): void {
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,
-    ...(seconds < 0 ? { triggerBefore: -seconds } : { triggerAfter: seconds }),
+    ...(secondsFromStart < 0 ? { triggerBefore: -secondsFromStart } : { triggerAfter: secondsFromStart }),
     description,
   })
   // Otherwise ical-generator counts an alarm after the start from the end of the event.
@@ -160,7 +157,7 @@ function escapeText(text: string): string {
 export function foldLines(text: string): string {
   return text
     .split('\r\n')
-    .map(line => (Buffer.byteLength(line) <= MAX_LINE ? line : foldLine(line)))
+    .map(line => (Buffer.byteLength(line) <= MAX_OCTETS ? line : foldLine(line)))
     .join('\r\n')
 }
 
@@ -168,7 +165,7 @@ function foldLine(line: string): string {
   let [text, size] = ['', 0]
   for (const char of line) {
     const more = Buffer.byteLength(char)
-    if (size + more > MAX_LINE) {
+    if (size + more > MAX_OCTETS) {
       text += '\r\n '
       size = 1
     }

@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
 import { targetsIn } from './apprise-targets.ts'
 import { type Channel, type ChannelWorld, channelError, DeliveryError, type Message } from './channel.ts'
-import { CA } from './http-settings.ts'
 import { lastLine } from './message-text.ts'
-import { postJson, statusFailure } from './post.ts'
+import { CA, postJson, statusFailure } from './post.ts'
 import { assertReadable, findProgram, wasStopped } from './programs.ts'
 
 /**

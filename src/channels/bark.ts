@@ -1,8 +1,7 @@
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, withPath } from './http-settings.ts'
 import { inJson } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, withPath } from './post.ts'
 
 /**
  * Sends through Bark to iPhones. A repeated `id` replaces the notification that had it. Apple takes 4096 bytes in all;

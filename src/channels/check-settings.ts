@@ -1,8 +1,8 @@
 import { RenewError } from '../errors.ts'
 import { type Channel, type Setting, type SettingForm, STDOUT, type Values } from './channel.ts'
-import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
 import { mailboxesOf } from './mail-address.ts'
+import { httpUrl } from './post.ts'
 import { splitWords } from './programs.ts'
 import { referenceOf, shownSetting } from './secrets.ts'
 

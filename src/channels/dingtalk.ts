@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto'
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, KEYWORD, parseAddress, urlSetting } from './http-settings.ts'
 import { chatText, inJson, withKeyword } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, KEYWORD, parseAddress, postJson, urlSetting } from './post.ts'
 
 /**
  * Sends through a group robot of DingTalk (钉钉). Errors come with HTTP 200 and an `errcode`; 20 messages a minute; at

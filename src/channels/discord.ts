@@ -1,8 +1,7 @@
 import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, parseAddress, urlSetting } from './http-settings.ts'
 import { chatText } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, parseAddress, postJson, urlSetting } from './post.ts'
 
 const SUPPRESS_EMBEDS = 4
 

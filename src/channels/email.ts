@@ -1,7 +1,7 @@
 import { type Channel, DeliveryError } from './channel.ts'
 import { clashOf } from './email-server.ts'
-import { CA, passwordSetting } from './http-settings.ts'
 import { withCommas } from './mail-address.ts'
+import { CA, passwordSetting } from './post.ts'
 
 const ANN = 'ann@example.org'
 

@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto'
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel, Message } from './channel.ts'
-import { CA, KEYWORD, urlSetting } from './http-settings.ts'
 import { inJson, withKeyword } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, KEYWORD, postJson, urlSetting } from './post.ts'
 
 /** How the request writes the end of a line, with the blank that an empty line gets. */
 const NEXT_LINE = '\u00a0"}],[{"tag":"text","text":"'

@@ -1,8 +1,7 @@
 import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, withPath } from './http-settings.ts'
 import { inJson } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, withPath } from './post.ts'
 
 /**
  * Sends to a Gotify server with the token of an application, as plain text. Gotify has no limit; ours is below the

@@ -1,5 +1,5 @@
 import { printable } from '../text/printable.ts'
-import { httpUrl } from './http-settings.ts'
+import { httpUrl } from './post.ts'
 
 /** Shorter secrets are not masked: they would be found in ordinary words. */
 const SHORTEST = 4

@@ -1,8 +1,7 @@
 import { type Failure, failure } from '../failure.ts'
 import { checkId } from './answer.ts'
 import { type Channel, channelError, type Values } from './channel.ts'
-import { CA, passwordSetting, withPath } from './http-settings.ts'
-import { postJson } from './post.ts'
+import { CA, passwordSetting, postJson, withPath } from './post.ts'
 
 /**
  * Sends through ntfy, its public server or the user's own, as JSON to the server's root, as titles in a header are

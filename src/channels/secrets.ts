@@ -1,6 +1,6 @@
 import { type Failure, failure } from '../failure.ts'
 import { type ChannelWorld, channelError, DeliveryError, failureIn, type Setting } from './channel.ts'
-import { httpUrl } from './http-settings.ts'
+import { httpUrl } from './post.ts'
 import { assertReadable, findProgram, readSmall, splitWords, wasStopped } from './programs.ts'
 
 const SIZE_LIMIT = 64 * 1024

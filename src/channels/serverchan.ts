@@ -1,8 +1,7 @@
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA } from './http-settings.ts'
 import { cutText, inJson, withoutMarkup } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson } from './post.ts'
 
 const TITLE_LIMIT = 32
 

@@ -1,8 +1,7 @@
 import { strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, urlSetting } from './http-settings.ts'
 import { chatText, withoutMarkup } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, urlSetting } from './post.ts'
 
 /**
  * Sends to an incoming webhook of Slack. `&`, `<` and `>` are escaped, so that no text mentions a channel or hides a

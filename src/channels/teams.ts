@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
 import { strangeAnswer } from './answer.ts'
 import { type Channel, DeliveryError } from './channel.ts'
-import { CA, urlSetting } from './http-settings.ts'
 import { excerpt, inJson } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, urlSetting } from './post.ts'
 
 /** How the request writes the end of a line, with the blank that an empty line gets. */
 const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'

@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
 import { type Answer, jsonOf, serviceMessage, strangeAnswer, valueIn } from './answer.ts'
 import { type Channel, channelError, DeliveryError } from './channel.ts'
-import { CA, withPath } from './http-settings.ts'
 import { chatText } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, withPath } from './post.ts'
 
 /**
  * Sends through a Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; with 429 the body says

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
-import { CA, urlSetting } from './http-settings.ts'
 import { inJson, messageBody } from './message-text.ts'
-import { sendHttp } from './post.ts'
+import { CA, sendHttp, urlSetting } from './post.ts'
 
 /**
  * Posts the message as JSON (§7, "webhook body") to an address; every 2xx means delivered. `Idempotency-Key` is the

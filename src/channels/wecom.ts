@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, urlSetting } from './http-settings.ts'
 import { chatText } from './message-text.ts'
-import { postJson } from './post.ts'
+import { CA, postJson, urlSetting } from './post.ts'
 
 const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='
 

@@ -19,9 +19,9 @@ import {
   changeChosen,
   withRules,
 } from './shared/choose-cards.ts'
-import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
+import { differenceRenderer } from './shared/difference.ts'
 import { FIELD_OPTIONS, RENEWAL_OPTIONS, readFields, readName, readRenewal } from './shared/fields.ts'
-import { type PlanNews, planNews } from './shared/links.ts'
+import { planNews } from './shared/links.ts'
 import { assertIssued, confirmExpiry } from './shared/read-values.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
@@ -55,16 +55,22 @@ export default command({
     )
     const after = await changeChosen('edit', chosen, edited, ctx)
     await noteLostSources(after, ctx)
-    for (const [at, card] of chosen.cards.entries()) {
-      noteDates(card, after[at]!, ctx)
-    }
-    const render = await differenceRenderer([...chosen.cards, ...after.map(({ card }) => card)], ctx)
+    for (const [at, card] of chosen.cards.entries()) noteDates(card, after[at]!, ctx)
+    const rows = after.map(({ card }, at) => ({ name: card.name, before: chosen.cards[at]!, after: card }))
+    const render = await differenceRenderer(rows, ctx)
+    const isAsked = ({ code }: PlanProblem) =>
+      options.appointment !== undefined && code.startsWith('appointment')
     const answers: CardAnswer[] = []
     for (const [at, one] of after.entries()) {
-      const isAsked = ({ code }: PlanProblem) =>
-        options.appointment !== undefined && code.startsWith('appointment')
       const news = await planNews(before[at]!, one, ctx, isAsked)
-      answers.push(editAnswer(chosen.cards[at]!, one, { render, news }, ctx))
+      const text = (to: Surface): string => {
+        const changes = render([rows[at]!], to, { named: false })
+        const head = ctx.words(changes === '' ? 'edit.unchanged' : 'edit.done', {
+          name: printable(one.card.name),
+        })
+        return `${head}\n${changes}${news.lines.map(line => renderParagraph(line, to)).join('')}`
+      }
+      answers.push({ json: () => ({ card: cardStatusJson(one, ctx), problems: news.problems }), text })
     }
     answerChosen(chosen, answers, ctx)
   },
@@ -111,22 +117,4 @@ function noteDates(before: Card, { card, status: { daysLeft } }: Assessed, ctx: 
     ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))
   if (card.closed !== null)
     ctx.note(ctx.words('edit.closed', { name, command: `renew reopen ${shellWord(name)}` }))
-}
-
-function editAnswer(
-  before: Card,
-  after: Assessed,
-  { render, news }: { render: DifferenceRenderer; news: PlanNews },
-  ctx: Context,
-): CardAnswer {
-  const { name } = after.card
-  const text = (to: Surface): string => {
-    const changes = render([{ name, before, after: after.card }], to, { named: false })
-    const head = ctx.words(changes === '' ? 'edit.unchanged' : 'edit.done', { name: printable(name) })
-    return `${head}\n${changes}${news.lines.map(line => renderParagraph(line, to)).join('')}`
-  }
-  return {
-    json: () => ({ card: cardStatusJson(after, ctx), problems: news.problems }),
-    text,
-  }
 }

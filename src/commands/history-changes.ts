@@ -36,8 +36,9 @@ export async function changes(name: string | undefined, ctx: Context): Promise<v
     )
     return
   }
-  const differences = await changesInWords(log, shown, ctx)
-  return ctx.show(renderChanges(rows, differences, ctx.words, ctx.stdout))
+  const lines = await changesInWords(log, shown, ctx)
+  const named = rows.map((row, at) => ({ ...row, lines: lines[at]! }))
+  return ctx.show(renderChanges(named, ctx.words, ctx.stdout))
 }
 
 async function changesInWords(
@@ -47,10 +48,7 @@ async function changesInWords(
 ): Promise<string[][]> {
   const effects = effectsOf(log, ctx)
   const named = shown.flatMap(entry => effects.get(entry)?.cards.slice(0, NAMED) ?? [])
-  const render = await differenceRenderer(
-    named.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
-    ctx,
-  )
+  const render = await differenceRenderer(named, ctx)
   return Promise.all(
     shown.map(async entry => {
       const { cards, settings } = effects.get(entry) ?? { cards: [], settings: [] }
@@ -61,51 +59,36 @@ async function changesInWords(
   )
 }
 
-export interface ChangeRow {
+interface ChangeRow {
   number: number
   at: string
   command: string
   cards: readonly string[]
   undone: boolean
+  lines: readonly string[]
 }
 
 /** More documents of one change than this are only counted; a pipe gets all names. */
 const NAMED = 3
 
-/**
- * Renders the log of changes: on a terminal what each did under its line, in a pipe one line each.
- * @param differences the lines of what each change did; none where the log no longer tells
- */
-export function renderChanges(
-  rows: readonly ChangeRow[],
-  differences: readonly (readonly string[])[],
-  words: CommandWords,
-  to: Surface,
-): string {
+/** Renders the log of changes: on a terminal what each did under its line, in a pipe one line each. */
+export function renderChanges(rows: readonly ChangeRow[], words: CommandWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
-  if (!to.isTTY) return renderTable(Array(6).fill({ head: '' }), cellsOf(rows, differences, words), to)
   const indent = 4 + Math.max(...rows.map(({ number }) => String(number).length))
-  return rows.map((row, at) => renderChange(row, differences[at] ?? [], { words, to, indent })).join('')
-}
-
-function cellsOf(
-  rows: readonly ChangeRow[],
-  differences: readonly (readonly string[])[],
-  words: CommandWords,
-): string[][] {
-  return rows.map(({ number, at, command, cards, undone }, row) => [
+  if (to.isTTY) return rows.map(row => renderChange(row, { words, to, indent })).join('')
+  const cells = rows.map(({ number, at, command, cards, undone, lines }) => [
     at,
     command,
     cards.join(words('words.listed')),
     undone ? words('changes.undone') : '',
     String(number),
-    (differences[row] ?? []).join(words('words.semicolon')),
+    lines.join(words('words.semicolon')),
   ])
+  return renderTable(Array(6).fill({ head: '' }), cells, to)
 }
 
 function renderChange(
-  { number, at, command, cards, undone }: ChangeRow,
-  differences: readonly string[],
+  { number, at, command, cards, undone, lines }: ChangeRow,
   { words, to, indent }: { words: CommandWords; to: Surface; indent: number },
 ): string {
   const paint = paintFor(to)
@@ -117,10 +100,10 @@ function renderChange(
     ...(undone ? [isUndone] : []),
   ]
   // Where the log no longer holds what changed, the names at least show where.
-  const lines = differences.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : differences
+  const shown = lines.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : lines
   return (
     renderParagraph(head, to, indent - 2 - String(number).length) +
-    lines.map(line => renderParagraph(line, to, indent)).join('')
+    shown.map(line => renderParagraph(line, to, indent)).join('')
   )
 }
 
@@ -134,20 +117,14 @@ function fewNames(names: readonly string[], words: CommandWords): string {
   })
 }
 
-interface Effect {
-  cards: Difference[]
-  settings: PartDifference[]
-}
-
-/** Returns what each change did, worked out from what it kept and the state after it. */
-function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<LoggedChange, Effect> {
+function effectsOf(log: readonly LoggedChange[], ctx: Context) {
   const cards = new Map<string, Card | null | undefined>(ctx.cards.cards().map(card => [card.id, card]))
   const { values, channels } = ctx.settings.read()
   const parts = new Map<string, unknown>([
     ...Object.entries(values).map(([name, value]): [string, unknown] => [`values ${name}`, value]),
     ...Object.entries(channels).map(([name, value]): [string, unknown] => [`channels ${name}`, value]),
   ])
-  const effects = new Map<LoggedChange, Effect>()
+  const effects = new Map<LoggedChange, { cards: Difference[]; settings: PartDifference[] }>()
   for (const entry of log) {
     // The newest change in the log that a restore brings led to the state that it restores.
     if (entry.undone || entry.kind === 'restore') continue

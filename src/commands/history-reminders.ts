@@ -5,6 +5,7 @@ import { compareText } from '../dates/civil-date.ts'
 import type { Surface } from '../io/io.ts'
 import type { CommandWords } from '../messages/index.ts'
 import type { LedgerEntry } from '../reminders/ledger.ts'
+import { grouped } from '../reminders/ledger-index.ts'
 import { dateTime } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
@@ -24,36 +25,21 @@ export function sentReminders(name: string | undefined, ctx: Context): Promise<v
   return ctx.answerLong(
     () => ({
       schema: 1,
-      reminders: sent.map(({ card, expires, milestone, date, channel, id, at }) => ({
-        card,
-        name: names.get(card) ?? null,
-        expires,
-        milestone,
-        date,
-        channel,
-        id,
-        at,
-      })),
+      reminders: sent.map(({ card, expires, milestone, date, channel, id, at }) => {
+        return { card, name: names.get(card) ?? null, expires, milestone, date, channel, id, at }
+      }),
     }),
     to => renderSent(groupChannels(sent), names, ctx.words, to),
   )
 }
 
-/** A reminder with the channels it reached at about the same time. */
-interface SentReminder extends Pick<LedgerEntry, 'at' | 'card' | 'milestone' | 'id'> {
+interface SentReminder extends LedgerEntry {
   channels: string[]
 }
 
-/** Puts the channels of one reminder and day together; newest first. */
 function groupChannels(sent: readonly LedgerEntry[]): SentReminder[] {
-  const groups = new Map<string, SentReminder>()
-  for (const { at, card, milestone, id, day, channel } of sent) {
-    const key = `${id} ${card} ${day}`
-    const known = groups.get(key)
-    if (known) known.channels.push(channel)
-    else groups.set(key, { at, card, milestone, id, channels: [channel] })
-  }
-  return [...groups.values()].reverse()
+  const groups = grouped(sent, ({ id, card, day }) => `${id} ${card} ${day}`)
+  return [...groups.values()].reverse().map(all => ({ ...all[0]!, channels: all.map(one => one.channel) }))
 }
 
 function renderSent(

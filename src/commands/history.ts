@@ -28,54 +28,40 @@ export default command({
 
 async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   const cards = name === undefined ? ctx.cards.cards() : [findCard(ctx.cards.cards(), name, { prefix: true })]
-  const named = await renewalRows(cards, ctx)
+  const found = await renewalRows(cards, ctx)
   return ctx.answerLong(
-    () => ({ schema: 1, renewals: named.map(({ way: _, ...row }) => row) }),
-    to => renderHistory(named, ctx.words, to),
+    () => ({ schema: 1, renewals: found.map(({ way: _, ...row }) => row) }),
+    to => renderHistory(found, ctx.words, to),
   )
 }
 
-export type NamedRenewal = RenewalRow & { card: string }
-
-/** Returns the finished renewals of some cards in the order in which they were finished. */
-export async function renewalRows(cards: readonly Card[], ctx: Context): Promise<NamedRenewal[]> {
-  const rows = cards
-    .flatMap(card =>
-      card.history.map(({ from, to, method, paid, receipt, submitted, done }) => ({
-        card: card.id,
-        name: card.name,
-        from,
-        to,
-        method,
-        paid,
-        receipt,
-        submitted,
-        done,
-      })),
-    )
-    .sort((a, b) => compareText(a.done, b.done))
-  const methods = new Map<string, string>()
-  for (const card of cards.filter(({ history }) => history.length > 0)) {
-    const { guide } = await ctx.guides.find(card.guide)
-    for (const { id, text } of guide?.methods ?? [])
-      methods.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
-  }
-  return rows.map(row => ({ ...row, way: methods.get(`${row.card} ${row.method}`) ?? row.method }))
-}
-
-export type RenewalRow = Pick<
-  ClosedRenewal,
-  'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
-> & {
+/** A finished renewal of a card; `way` is the guide's name for the method. */
+export interface RenewalRow
+  extends Pick<ClosedRenewal, 'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'> {
+  card: string
   name: string
-  /** The guide's name for the method. */
   way: string | null
 }
 
-export function renderHistory(rows: readonly RenewalRow[], words: CommandWords, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
-  const { columns, rows: cells } = historyTable(rows, words, paintFor(to).bold)
-  return renderTable(columns, cells, to)
+/** Returns the finished renewals of some cards in the order in which they were finished. */
+export async function renewalRows(cards: readonly Card[], ctx: Context): Promise<RenewalRow[]> {
+  const rows: RenewalRow[] = []
+  for (const { id: card, name, guide: guideId, history } of cards) {
+    if (history.length === 0) continue
+    const { guide } = await ctx.guides.find(guideId)
+    const ways = new Map(guide?.methods.map(({ id, text }) => [id, inLanguage(text, ctx.lang)]))
+    for (const { from, to, method, paid, receipt, submitted, done } of history) {
+      const way = ways.get(method ?? '') ?? method
+      rows.push({ card, name, from, to, method, paid, receipt, submitted, done, way })
+    }
+  }
+  return rows.sort((a, b) => compareText(a.done, b.done))
+}
+
+export function renderHistory(renewals: readonly RenewalRow[], words: CommandWords, to: Surface): string {
+  if (renewals.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
+  const { columns, rows } = historyTable(renewals, words, paintFor(to).bold)
+  return renderTable(columns, rows, to)
 }
 
 /** Returns finished renewals as a table. @param nameStyle of the card's name */

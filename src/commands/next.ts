@@ -12,11 +12,10 @@ import { appointmentText } from './status/rows.ts'
 
 interface Action extends NextAction {
   text: string
-  /** Null once its day is over. */
   appointment: Appointment | null
 }
 
-/** Shows the next action of all cards: the most urgent stage first, within it by `orderOf`. */
+/** Shows the next action of all cards: of the most urgent stage, the one with the earliest day. */
 export default command({
   reads: true,
   json: true,
@@ -46,7 +45,6 @@ export default command({
   },
 })
 
-/** Says what to do for a card, with its appointment; on a terminal also the command for it. */
 function nextLine(one: Assessed, action: Action, { isTTY }: Surface, ctx: Context): Sentence {
   const { words } = ctx
   const { appointment } = action
@@ -66,7 +64,6 @@ function appointmentAheadOf({ card, status }: Assessed): Appointment | null {
   return appointment && appointment.date >= status.today ? appointment : null
 }
 
-/** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   const coming = cards
     .flatMap(({ card, status: { window, today } }) =>
@@ -77,10 +74,7 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
-/**
- * Orders actions by their latest day, else by the card's day to act by. That another renewal needs a document is an
- * action of that renewal, so it does not count here.
- */
+/** That another renewal needs a document is an action of that renewal, so its day does not count here. */
 function orderOf({ next, status: { actBy, fileBy } }: Assessed): string {
   return next?.by ?? (actBy?.why === 'needed' ? fileBy : actBy?.date) ?? ''
 }

@@ -72,18 +72,13 @@ async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context):
     const { until } = cards[at]!.snoozed
     const why = until < days[at]! ? whyItEnds(before[at]!.term, until) : null
     const by = printable(before[at]!.term.neededBy ?? '')
-    return snoozeAnswer(
-      one,
-      { until, why: why && ctx.words(`snooze.why.${why}`, { by }) },
-      lost[at]!,
-      nextOf,
-      ctx,
-    )
+    const end = { until, why: why && ctx.words(`snooze.why.${why}`, { by }) }
+    return snoozeAnswer(one, end, lost[at]!, nextOf, ctx)
   })
   answerChosen(chosen, answers, ctx)
 }
 
-/** Reads `--for` or `--until`, or asks. @returns the day that was asked for, counted from a card's today */
+/** Reads `--for` or `--until`, or asks; returns the day, counted from a card's today. */
 async function dayAsked(
   first: Assessed,
   options: Options,
@@ -110,7 +105,6 @@ async function dayAsked(
   return askFor(ctx.words('snooze.ask-for'), missing, read, ctx)
 }
 
-/** @throws RenewError `too-late-to-snooze` */
 function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
   const { card, term, status } = one
   // Before `remindAt` the reminder of today is still to come.
@@ -121,7 +115,6 @@ function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
   return { ...card, snoozed: { expires: card.expires!, until, on } } satisfies Card
 }
 
-/** Asks when no reminder would be left before the day to act by. */
 async function confirmLast(
   { card, status }: Assessed,
   lost: readonly ComingReminder[],
@@ -135,7 +128,7 @@ async function confirmLast(
   await confirm(ctx.words('snooze.ask-last', values), ctx)
 }
 
-/** @param end the first day with reminders again, and why it is earlier than asked; null: it is not */
+/** @param until the first day with reminders again @param why that is earlier than asked */
 function snoozeAnswer(
   after: Assessed,
   { until, why }: { until: CivilDate; why: string | null },
@@ -144,8 +137,7 @@ function snoozeAnswer(
   ctx: Context,
 ): CardAnswer {
   const { words } = ctx
-  const { id, name } = after.card
-  const shown = { name: printable(name), until: ctx.longDate(until) }
+  const shown = { name: printable(after.card.name), until: ctx.longDate(until) }
   const days = lost.map(({ day }) => ctx.longDate(day)).join(words('words.listed'))
   const { day, json } = nextOf(after)
   const lines = [
@@ -155,7 +147,7 @@ function snoozeAnswer(
   ]
   return {
     json: () => ({
-      card: id,
+      card: after.card.id,
       snoozedUntil: until,
       lost: lost.map(({ milestone, day }) => ({ milestone, date: day })),
       next: json,

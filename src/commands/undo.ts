@@ -81,8 +81,7 @@ async function preview(
   }
   const plan = await ctx.cards.undoPlan(id)
   const rows = plan.cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
-  const touched = rows.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
-  const difference = await differenceRenderer(touched, ctx)
+  const difference = await differenceRenderer(rows, ctx)
   return { names: cards!.cards.map(({ name }) => name), render: to => difference(rows, to) }
 }
 

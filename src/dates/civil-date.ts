@@ -36,7 +36,6 @@ export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = numbersOf(text)
   if (year < FIRST_YEAR || month < 1 || month > 12 || day < 1) return false
-  // Stryker disable next-line ConditionalExpression,EqualityOperator: only saves time
   return day <= SHORTEST_MONTH || day <= daysInMonth(year, month)
 }
 

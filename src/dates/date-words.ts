@@ -103,8 +103,7 @@ function readShort(text: string): Period | null {
   const days = DAY_WORDS.get(words)
   if (days !== undefined) return { ...NO_TIME, days }
   const kazakh = KAZAKH_LATER.exec(words)?.[1]
-  const typed = kazakh ? readPeriodText(kazakh) : text.startsWith('+') ? text.slice(1) : null
-  const period = typed === null ? null : parsePeriod(typed)
+  const period = parsePeriod(kazakh ? readPeriodText(kazakh) : text.startsWith('+') ? text.slice(1) : null)
   return period?.workdays === 0 ? period : null
 }
 

@@ -12,7 +12,6 @@ const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
   ['years', /^(?:years?|yrs?|年|года?|лет|гг?\.|г(?!\p{L})|жыл|ж\.)/u],
 ]
 
-/** The numbers from one on, in English, Russian and Kazakh. */
 const NUMBERS = [
   ...['a an one один одну одна бір', 'two два две екі', 'three три үш', 'four четыре төрт', 'five пять бес'],
   ...['six шесть алты', 'seven семь жеті', 'eight', 'nine', 'ten десять он'],
@@ -37,7 +36,7 @@ export function readPeriodText(typed: string): string | null {
   const words = text.toLowerCase().replace(/\s+/g, ' ')
   if (parsePeriod(words.replace(' ', ''))) return words.replace(' ', '')
   const stored = ALONE[words] ?? storedForm(partsOf(words))
-  return stored && parsePeriod(stored) ? stored : null
+  return parsePeriod(stored) ? stored : null
 }
 
 function partsOf(words: string): Map<keyof Period, number> | null {

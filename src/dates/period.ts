@@ -23,15 +23,15 @@ const UNITS = { d: 'days', w: 'weeks', mo: 'months', y: 'years', wd: 'workdays' 
 /**
  * Reads `14d`, `2w`, `6mo`, `1y`, `3wd` or ISO 8601 (`P1M`, `P1Y2M10D`) (R12).
  * A bare `m` could mean minutes or months and is refused; so are fractions, times and signs.
- * @returns null when the text is not a period
+ * @returns null for null, and when the text is not a period
  */
-export function parsePeriod(text: string): Period | null {
-  const short = SHORT.exec(text)
+export function parsePeriod(text: string | null): Period | null {
+  const short = text?.match(SHORT)
   if (short) {
     const unit = (short[2] ?? short[4]) as keyof typeof UNITS
     return { ...NO_TIME, [UNITS[unit]]: Number(short[1] ?? short[3]) }
   }
-  const iso = ISO.exec(text)
+  const iso = text?.match(ISO)
   if (!iso) return null
   const [years, months, weeks, days] = iso.slice(1).map(part => Number(part ?? 0))
   return { years: years!, months: months!, weeks: weeks!, days: days!, workdays: 0 }

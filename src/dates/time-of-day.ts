@@ -1,6 +1,6 @@
-/** A text as typed, divided into its date and the time after it (`HH:MM`, null where there is none). */
 interface DateAndTime {
   date: string
+  /** `HH:MM` */
   time: string | null
 }
 

@@ -7,14 +7,13 @@ const MIN_ENTRIES = 1000
 const DAYS_BACK = 3
 /** A longer pause starts a new stretch, so that after a jump of the clock older entries are kept too. */
 const PAUSE_DAYS = 60
-/** How long the last reminder before a renewal is kept in full, for `status` and `history`. */
 const FULL_DAYS = 60
 
 /**
  * Makes a large ledger small. What is owed depends on the newest entry of a card, expiry, channel and address whose
  * milestone is not in the future. So of the expiry that a card has, the newest few of every stretch are kept, and of
  * every other expiry the newest one: it counts if that expiry returns. After two months only its day is kept.
- * @param expiries the expiry of every card, by the card's id
+ * @param expiries of all cards, by the card's id
  */
 export function compactLedger(
   ledger: Ledger,
@@ -26,11 +25,9 @@ export function compactLedger(
   const past: LedgerEntry[] = []
   const isOld = ({ date, day }: LedgerEntry) =>
     daysBetween(day, today) > FULL_DAYS && daysBetween(date, today) > FULL_DAYS
-  const groups = grouped(ledger.entries, ({ card, expires, channel, to = '' }) =>
-    [card, expires, channel, to].join(' '),
-  )
-  for (const group of groups.values()) {
-    const [{ card, expires }] = group as [LedgerEntry]
+  const keyOf = ({ card, expires, channel, to = '' }: LedgerEntry) => [card, expires, channel, to].join(' ')
+  for (const group of grouped(ledger.entries, keyOf).values()) {
+    const { card, expires } = group[0]!
     if (expiries.get(card) === expires) kept.push(...newestFew(group))
     else for (const one of newestOne(group, today)) (isOld(one) ? past : kept).push(one)
   }
@@ -41,7 +38,7 @@ export function compactLedger(
 function newestOne(group: readonly LedgerEntry[], today: CivilDate): LedgerEntry[] {
   const sorted = byDate(group)
   const newest = sorted.at(-1)!
-  const before = sorted.filter(({ date }) => date <= today).at(-1) ?? newest
+  const before = sorted.findLast(({ date }) => date <= today) ?? newest
   return before === newest ? [newest] : [before, newest]
 }
 

@@ -13,29 +13,26 @@ import { briefReminder, type ReminderText, reminderLines, reminderTitle } from '
 export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
-  /** Whether the channel shows a list only in part. */
   glance?: boolean
   lang: string
   words: AllWords
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-  /** What a calendar shows of a card; left out when the channel takes no calendar. */
   calendar?: (card: string) => CalendarCard | null
 }
 
-/** A part of a message's text: a reminder, or with `item` null the faults or the footer. */
 interface Block {
   text: string
+  /** null: the faults or the footer. */
   item: Item | null
 }
 
 const MAX_FAULT_LINES = 8
-/** With more documents a channel for glances gets a digest. */
 const MAX_AT_A_GLANCE = 5
-/** The size of the ` (12/345)` after a title, in bytes as in characters. */
+/** For ` (12/345)`, in bytes as in characters. */
 const PART_SUFFIX_SIZE = 16
-/** With more cards there is no calendar: some servers would refuse the mail. */
+/** Some servers would refuse a mail with more. */
 const MAX_CALENDAR_CARDS = 100
 const GAP = '\n\n'
 
@@ -51,7 +48,8 @@ export function composeMessages(
 ): Message[] {
   const items = itemsOf(owed, how.hash)
   const blocks: Block[] = items.map(item => ({ text: fittingText(item, how), item }))
-  if (faults.length > 0) blocks.push({ text: fittingFaults(faults, how), item: null })
+  if (faults.length > 0)
+    blocks.push({ text: cutTo(faultLines(faults, how), spaceFor(null, how), how), item: null })
   const parts = divide(blocks, how)
   if (how.glance && (items.length > MAX_AT_A_GLANCE || parts.length > 1))
     return [digestOf(items, faults, how)]
@@ -59,7 +57,6 @@ export function composeMessages(
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
 }
 
-/** Returns one message that counts for all that is owed and names the most urgent few. */
 function digestOf(items: readonly Item[], faults: readonly Fault[], how: MessageOptions): Message {
   const { words } = how
   const expired = items.filter(({ due }) => due.status.stage === 'overdue').length
@@ -121,7 +118,8 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: M
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
   const body = bodyOf(blocks)
-  const calendar = calendarOf(reminders, how)
+  const hasCalendar = how.calendar && reminders.length <= MAX_CALENDAR_CARDS
+  const calendar = hasCalendar ? reminders.flatMap(({ card }) => how.calendar?.(card) ?? []) : []
   const title = titleOf(items, words)
   return {
     id: items.length > 0 ? messageId(hash, reminders) : hash(`${how.ownToday}\n${body}`),
@@ -135,11 +133,6 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: M
   }
 }
 
-function calendarOf(reminders: readonly Reminder[], { calendar }: MessageOptions): CalendarCard[] {
-  if (!calendar || reminders.length > MAX_CALENDAR_CARDS) return []
-  return reminders.flatMap(({ card }) => calendar(card) ?? [])
-}
-
 function titleOf(items: readonly Item[], words: AllWords): string {
   const [first] = items
   if (!first) return words('reminder.title-faults')
@@ -151,20 +144,14 @@ function titleOfItem({ due, reminder }: Item, words: AllWords): string {
   return reminderTitle(reminder.milestone, due, words)
 }
 
-/** Returns a reminder in full; without its last lines, or as one line, when it does not fit into a message. */
 function fittingText(item: Item, how: MessageOptions): string {
   const { due, reminder } = item
   const room = spaceFor(item, how)
   const lines = reminderLines(reminder.milestone, due, how.ownToday, how.words)
   while (lines.length > 1 && sizeOf(lines.join('\n'), how) > room) lines.pop()
-  // The second line has the last valid day.
   return lines.length > 1
     ? lines.join('\n')
     : cutTo(briefReminder(reminder.milestone, due, how.words), room, how)
-}
-
-function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
-  return cutTo(faultLines(faults, how), spaceFor(null, how), how)
 }
 
 function faultLines(faults: readonly Fault[], how: MessageOptions): string {
@@ -175,7 +162,6 @@ function faultLines(faults: readonly Fault[], how: MessageOptions): string {
   return lines.join('\n')
 }
 
-/** How much text fits into a message that begins with this item, whatever its title will be. */
 function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
   const title = first
@@ -199,16 +185,16 @@ function cutTo(text: string, room: number, how: MessageOptions): string {
   return cut
 }
 
-export interface Item {
+interface Item {
   due: ReminderText
   reminder: Reminder
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by;
- * repeats after the expiry come last, those that the channel had longest ago first (§8).
+ * First a last day, then an appointment of today or tomorrow, then by the day to act by; repeats after the expiry come
+ * last, those that the channel had longest ago first (§8).
  */
-export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
+function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({
     due,
     reminder: reminderOf(owed, due, hash),
@@ -226,16 +212,6 @@ function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {
   const { card, expires, milestone, date } = owed
   const { holder, name, status, next } = due
   const { stage, daysLeft } = status
-  return {
-    card,
-    name,
-    holder,
-    expires,
-    milestone,
-    date,
-    id: reminderId(hash, owed),
-    stage,
-    daysLeft: daysLeft ?? 0,
-    next,
-  }
+  const id = reminderId(hash, owed)
+  return { card, name, holder, expires, milestone, date, id, stage, daysLeft: daysLeft ?? 0, next }
 }

@@ -5,7 +5,7 @@ import { type Addresses, CUT_TRIES } from './ledger-index.ts'
 import type { Owed } from './owed.ts'
 import type { LastDelivery, Report } from './run-input.ts'
 
-/** How long marks are kept once the ledger can be written: what they stand for may have been snoozed in that run. */
+/** Once the ledger can be written: what marks stand for may have been snoozed in that run. */
 const KEPT_DAYS = 31
 
 /**
@@ -28,10 +28,7 @@ export class DeliveryMarks {
     this.#kept = [...this.#marks].join()
   }
 
-  /**
-   * Whether a channel had something before this run, or may have had it on a day.
-   * @param id of a reminder, or a text
-   */
+  /** Whether a channel had something before this run, or may have had it on a day. */
   has(channel: string, id: string, today: CivilDate): boolean {
     return this.#has(channel, id) || this.#has(channel, id, today)
   }
@@ -40,11 +37,7 @@ export class DeliveryMarks {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }
 
-  /**
-   * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day.
-   * Returns the same ledger when it lacks nothing.
-   * @param owed what the ledger says is owed
-   */
+  /** Adds to the ledger what it lacks: entries of what was sent, and what was sent today as waiting for another day. */
   addTo(ledger: Ledger, owed: readonly Owed[], moment: Moment): Ledger {
     const entries = [...ledger.entries]
     const refused: Refused[] = [...(ledger.refused ?? [])]
@@ -64,10 +57,7 @@ export class DeliveryMarks {
     return { ...ledger, entries, ...(refused.length > 0 ? { refused } : {}) }
   }
 
-  /**
-   * Keeps what a run has sent so far; what the ledger on disk lacks counts on later days too. A clock that was ahead
-   * has sent reminders before their day: their marks are forgotten.
-   */
+  /** Keeps what a run has sent so far; what the ledger on disk lacks counts on later days too. */
   keep(
     { entries, trying }: Ledger,
     failed: Report['failed'],
@@ -81,6 +71,7 @@ export class DeliveryMarks {
     for (const one of trying)
       for (const { id } of one.message.reminders)
         if (ids.has(`${one.channel} ${id}`)) this.#addAttempt(one, id, today, isFailing)
+    // Marks of days to come were made by a clock that was ahead.
     const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
     const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)
@@ -89,10 +80,7 @@ export class DeliveryMarks {
     this.#kept = kept
   }
 
-  /**
-   * Counts an attempt of a day, so that what may have been had waits as it would with the ledger (`isWaiting`).
-   * @param isFailing whether the ledger does not keep which readers have it
-   */
+  /** Counts an attempt, so that what may have been had waits as it would with the ledger (`isWaiting`). */
   #addAttempt({ channel, waits, had = [] }: Trying, id: string, today: CivilDate, isFailing: boolean): void {
     if (waits?.day !== today) return
     const isPerhaps = waits.outcome === 'no-answer' || (isFailing && had.length > 0)

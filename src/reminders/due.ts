@@ -3,10 +3,10 @@ import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import type { Instant, Io } from '../io/io.ts'
 
-/** The time from which a day's reminders are sent, unless the setting `remindAt` says another, on the user's clock. */
+/** The time from which a day's reminders are sent, on the user's clock, when `remindAt` is not set. */
 export const DEFAULT_REMIND_AT = '08:00'
 
-/** The latest `remindAt`: later ones would leave the timer no run on the same day. */
+/** A later one would leave the timer no run on the same day. */
 const LATEST_REMIND_AT = '21:00'
 
 /** Whether a text is a time that `remindAt` can have: `HH:MM`, 00:00 to 21:00. */
@@ -29,7 +29,6 @@ export function remindAtOf({ remindAt }: { remindAt?: string | null }): string {
 /** What decides when a day's reminders are sent. */
 export interface ReminderClock extends Pick<Io, 'dayIn' | 'instantAt'> {
   now: Instant
-  /** `HH:MM` on the user's clock. */
   remindAt: string
 }
 

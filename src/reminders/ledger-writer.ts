@@ -2,13 +2,10 @@ import { upTo } from './attempt.ts'
 import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
-/** A later write waits this many times as long as the last write took, so that a run spends its time sending. */
+/** A later write waits this many times as long as the last one took, so that a run spends its time sending. */
 const PAUSE_FACTOR = 10
 
-/**
- * How long a run waits in all, in milliseconds, for records to reach disk before it sends the next message. After that
- * they are written together, so that a large ledger does not use up the run's minute.
- */
+/** For all records before the next messages; later ones are written together, so that a run has time to send. */
 const WRITE_WAIT_MS = 5000
 
 type Change = (ledger: Ledger) => Ledger
@@ -22,9 +19,8 @@ export type LedgerStore = Pick<LedgerFile, 'read' | 'update'>
  * changes, so it sends nothing twice.
  */
 export class LedgerWriter {
-  /** The ledger with every change of this run, written or not. */
   current: Ledger
-  /** Why the last write, or the first read, failed; null when everything is written. */
+  /** Why the last write, or the first read, failed. */
   fault: unknown = null
   #backlog: Change[] = []
   #queue: Promise<boolean> = Promise.resolve(true)
@@ -39,7 +35,6 @@ export class LedgerWriter {
     try {
       this.current = file.read()
     } catch (error) {
-      // An unreadable ledger counts as empty: the newest milestones are sent again.
       this.current = EMPTY_LEDGER
       this.fault = error
     }
@@ -73,7 +68,6 @@ export class LedgerWriter {
       this.#queue = this.#queue.then(() => this.#flush())
     }
     this.#later = setTimeout(flush, this.#took * PAUSE_FACTOR)
-    // The run's last `write` includes it, so the timer need not keep the process alive.
     this.#later.unref()
   }
 

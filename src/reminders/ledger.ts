@@ -5,21 +5,16 @@ import type { Failure } from '../failure.ts'
 import { type Address, type CardMilestone, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
-export interface LedgerEntry extends CardMilestone {
-  /** The channel's name; `stdout` when it was only printed. */
+export interface LedgerEntry extends CardMilestone, Moment {
   channel: string
   id: string
-  /** When it was written, RFC 3339. */
-  at: string
-  /** The user's civil day at that time. */
-  day: CivilDate
-  /** False when it was only printed and not shown on a terminal since. */
+  /** False when it was only printed, and not shown on a terminal since. */
   seen: boolean
   /** A hash of the channel's address; none of earlier versions and for `stdout`; empty if only `readers` have it. */
   to?: string
   /** Hashes of the readers who have it, where the service tells them apart. */
   readers?: string[]
-  /** A clock that was ahead sent it before its day: it does not count, and is owed again on its day. */
+  /** A clock that was ahead sent it before its day: it does not count. */
   early?: true
 }
 
@@ -27,19 +22,15 @@ export interface LedgerEntry extends CardMilestone {
 export interface Trying {
   channel: string
   message: Message
-  /** When it was written, RFC 3339. */
   at: string
-  /** What became of it; left out while it is being sent. */
   waits?: Waiting
-  /** Hashes of the readers who have it. */
   had?: string[]
   to?: string
 }
 
-/** Why a message is kept: it may have arrived, or some of its recipients have it (§8). */
+/** What became of a message that is kept: it may have arrived, or some of its recipients have it (§8). */
 export interface Waiting {
   outcome: SendOutcome
-  /** The user's civil day on which it was last sent. */
   day: CivilDate
   tries: number
 }
@@ -48,7 +39,6 @@ export interface Waiting {
 export interface Refused extends Partial<Omit<CardMilestone, 'milestone'>> {
   channel: string
   id: string
-  /** The user's civil day. */
   day: CivilDate
 }
 
@@ -58,13 +48,12 @@ export interface PastDelivery extends Pick<LedgerEntry, 'channel' | 'expires' | 
 }
 
 export interface ChannelState {
-  /** When messages began to fail, RFC 3339; null while it works. */
+  /** RFC 3339. */
   failingSince: string | null
-  /** Why the last message failed, one line of English without secrets. */
+  /** One line of English without secrets. */
   error: string | null
-  /** The same as a code; left out while the channel works, and by earlier versions. */
+  /** The same as a code; left out by earlier versions. */
   reason?: Failure
-  /** The service said that the address no longer exists (HTTP 410). */
   gone: boolean
   /** The faults last sent to it while nothing was owed, as a hash, and on which day. */
   told: { faults: string; day: CivilDate } | null
@@ -77,10 +66,8 @@ export interface Ledger {
   /** When the timer's `remind` last finished, RFC 3339. */
   lastRun: string | null
   channels: Record<string, ChannelState>
-  /** What `compactLedger` has left of earlier expiries. */
   past?: PastDelivery[]
   refused?: Refused[]
-  /** When runs followed each other, earliest first. */
   runs?: Stretch[]
 }
 
@@ -90,7 +77,7 @@ export interface Stretch {
   to: string
 }
 
-/** The time of an entry: an instant (RFC 3339) and the user's civil day. */
+/** An instant (RFC 3339), and the user's civil day then. */
 export interface Moment {
   at: string
   day: CivilDate
@@ -98,7 +85,7 @@ export interface Moment {
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
-/** Returns the state of a channel; a channel without one works. */
+/** Returns the state of a channel; one without a state works. */
 export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }
@@ -166,10 +153,7 @@ export function forgetRefused(ledger: Ledger, today: CivilDate): Ledger {
   return { ...ledger, refused: ledger.refused.filter(({ day }) => day === today) }
 }
 
-/**
- * Records that a message arrived.
- * @param seen false when it was printed where it may not have been seen
- */
+/** Records that a message arrived. @param seen false when it was printed where it may not have been seen */
 export function recordDelivered(
   ledger: Ledger,
   message: Message,

@@ -7,13 +7,10 @@ import type { ReminderCard } from './owed.ts'
 
 /** The reminders that are sent next, all by the same run of the timer. */
 export interface NextReminder {
-  /** The first run from this instant on sends them; now when they are owed already. */
+  /** The first run from this instant on sends them; now when they are `owed` already. */
   at: Instant
-  /** Whether they are owed already: any run sends them. */
   owed: boolean
-  /** In the order of the cards. */
   reminders: readonly ComingReminder[]
-  /** The names of the channels, each once; `stdout` where none is set up. */
   channels: readonly string[]
 }
 
@@ -41,18 +38,15 @@ export function nextReminder(
   return { at, owed: at <= clock.now, reminders, channels }
 }
 
-/** Returns the instant from which runs send a reminder; what was due before that day goes with any run. */
 function sentAt({ day, due }: ComingReminder, card: ReminderCard, clock: ReminderClock): Instant {
   if (due > card.due) return dueAt(due, card.zone, clock)
   return day > card.today ? clock.instantAt(day, '00:00', null) : clock.now
 }
 
-/** The last reminder of a card that the ledger still has. */
+/** The last reminder of a card that the ledger still has. `at`: when it reached the last of its channels, RFC 3339. */
 export interface LastReminder {
-  /** When it reached the last of its channels, RFC 3339. */
   at: string
   milestone: string
-  /** `stdout` where it was only printed. */
   channels: readonly string[]
 }
 

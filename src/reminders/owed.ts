@@ -26,23 +26,20 @@ export interface ReminderCard {
 /** A milestone of a card that one channel has not had yet. */
 export interface Owed extends CardMilestone {
   channel: string
-  /** The day of the last milestone of this expiry that the channel has had; left out when it has had none. */
+  /** The day of the milestone that the channel had before. */
   last?: CivilDate
 }
 
-/** A clock before this year is wrong; nothing is sent (§8). */
-const EARLIEST_YEAR = '2020'
-
-/** Whether a day can be today. */
+/** Whether a day can be today; a clock before 2020 is wrong, and nothing is sent (§8). */
 export function isPlausibleDay(today: CivilDate): boolean {
-  return today >= EARLIEST_YEAR
+  return today >= '2020'
 }
 
 /**
  * Returns what each channel is owed: every card's current milestone, unless the ledger has that one or a later one for
  * this expiry and channel (§8). A milestone that is moved to a later day after it was sent is owed again on that day.
- * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
- * @param current the current milestones, if the caller knows them: finding them is the slow part
+ * @param channels all that are set up; with none, reminders are owed to `stdout`
+ * @param current if the caller knows it: finding it is the slow part
  */
 export function owedTo(
   cards: readonly ReminderCard[],
@@ -61,7 +58,7 @@ export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<s
   return new Map(
     cards.flatMap(card => {
       const milestone = currentMilestone(card)
-      return milestone === null ? [] : [[card.card, milestone]]
+      return milestone ? [[card.card, milestone]] : []
     }),
   )
 }
@@ -69,7 +66,6 @@ export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<s
 /**
  * Returns the newest milestone that is due, which every channel must have had by now. Null when there is nothing to
  * send: the card is closed, permanent or snoozed, nothing is due yet, it was acknowledged, or the clock is wrong (§8).
- * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
   reminderCard: ReminderCard,
@@ -124,7 +120,6 @@ export function unknownChannels(
 /**
  * Whether the card's newest reminder was printed but may not have been seen: not shown on a terminal, not acknowledged,
  * and not sent through a channel since.
- * @param channels the names of all channels that are set up
  */
 export function isUnseen(
   reminderCard: ReminderCard,
@@ -139,7 +134,7 @@ export function isUnseen(
   return !channels.some(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') >= printed.date)
 }
 
-/** Drops an acknowledgement of a day to come: the clock was wrong, and it must not silence the days before. */
+/** An acknowledgement of a day to come, by a clock that was wrong, must not silence the days before. */
 function trustedTerm(reminderCard: ReminderCard): Term {
   const { term } = reminderCard
   return isAckAhead(reminderCard) ? { ...term, acknowledged: null } : term

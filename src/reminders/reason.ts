@@ -1,45 +1,24 @@
 import type { Appointment } from '../cards/card.ts'
 import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import type { AllWords } from '../messages/index.ts'
 import { isFilingMissed } from '../schedule/next-action.ts'
 import type { Status } from '../schedule/status.ts'
 
+type CodeOf<K> = K extends `reminder.why.${infer C}` ? C : never
+
 /** Why a reminder comes today: the code of its texts `reminder.title.*` and `reminder.why.*`. */
-export type Reason =
-  | 'appointment-today'
-  | 'appointment-tomorrow'
-  | 'appointment-past'
-  | 'overdue'
-  | 'overdue-submitted'
-  | 'last-day'
-  | 'last-day-closed'
-  | 'last-day-submitted'
-  | 'last-working-day'
-  | 'last-working-day-submitted'
-  | 'last-working-day-past'
-  | 'file-by'
-  | 'file-by-past'
-  | 'filing-opens'
-  | 'filing-open'
-  | 'filing-closes'
-  | 'filing-missed'
-  | 'needed'
-  | 'needed-past'
-  | 'prepare'
-  | 'left'
-  | 'ask'
+export type Reason = CodeOf<keyof AllWords['texts']>
 
 export interface ReasonInput {
   status: Status
   submitted: CivilDate | null
   appointment: Appointment | null
-  /** Whether one must go to an office, which is closed on days off. */
   hasOffice: boolean
 }
 
 /**
  * Returns why a reminder comes today. A late one gives the reason that is true now: a run after a week off does not say
  * that something is today.
- * @param milestone the id of the milestone that is owed
  */
 export function reasonOf(milestone: string, input: ReasonInput): Reason {
   const { status, submitted, hasOffice } = input
@@ -70,7 +49,6 @@ function appointmentReason(milestone: string, { appointment, status }: ReasonInp
   return status.stage === 'overdue' || appointment.date > today ? null : 'appointment-past'
 }
 
-/** Returns the reason on the day to act by, when it comes before the last valid day. */
 function lastDayReason({ status: { actBy, filing }, submitted }: ReasonInput): Reason {
   const why = actBy!.why as Exclude<NonNullable<Status['actBy']>['why'], 'expiry'>
   if (why === 'file-by') return filing?.closes === actBy!.date ? 'filing-closes' : 'file-by'

@@ -29,16 +29,17 @@ export interface RunState {
   marks: DeliveryMarks
   faults: readonly Fault[]
   end: AbortSignal
-  /** When that is, in milliseconds of `performance.now()`. */
+  /** Of `performance.now()`. */
   endsAt: number
   delivered: Report['delivered']
   failed: Report['failed']
-  /** Why a channel did not take a message, by the channel's name. */
+  /** By the channel's name. */
   failures: Map<string, Undelivered>
-  /** Why a channel reached only some of its recipients, by the channel's name. */
+  /** Of channels that reached only some of their recipients. */
   partial: Map<string, Failure>
 }
 
+/** Reads the ledger and works out what a run starts from. */
 export async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   const addresses = new Map(
     input.channels.flatMap(({ name, address, readers }) =>
@@ -73,7 +74,7 @@ export function keepMarks({ marks, writer, failed, input }: RunState, isWritten 
   marks.keep(current, failed, moment.day, { isWritten, isFailing: fault !== null, isBehind })
 }
 
-/** The channels this run uses; stdout where none is set up. */
+/** Returns the channels this run uses; stdout where none is set up. */
 export function runChannels(input: RunInput): readonly ConfiguredChannel[] {
   if (input.channels.length === 0) return [stdoutChannel(input)]
   return input.only === null ? input.channels : input.channels.filter(({ name }) => name === input.only)
@@ -116,10 +117,9 @@ function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** Returns what a wrong clock has left: entries and acknowledgements of days to come, and invalid dates. */
 function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
   const faults: Fault[] = []
-  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.broken)
+  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.undated)
   if (entries > 0) faults.push({ code: 'ledger-dates', values: { count: entries } })
   const acks = cards.filter(one => !one.closed && isAckAhead(one)).length
   if (acks > 0) faults.push({ code: 'ack-ahead', values: { count: acks } })

@@ -3,15 +3,15 @@ import type { Instant } from '../io/io.ts'
 import type { Ledger, LedgerEntry, Moment, Stretch } from './ledger.ts'
 
 const HOUR = 3_600_000
-/** Milliseconds between runs of one stretch, at most; a clock that was ahead by less is not noticed. */
+/** The most between runs of one stretch; a clock that was ahead by less is not noticed. */
 const STEADY = 26 * HOUR
-/** Milliseconds after which a series of later runs is believed: the clock was right then, and is behind now. */
+/** Later runs that went on for longer are believed: the clock was right then, and is behind now. */
 const BELIEVED = 7 * 24 * HOUR
 const MAX_STRETCHES = 60
 
 /**
- * What the times of earlier runs say about the clock. It is behind when there were runs at this time already, or when
- * those that are dated later went on for long. It was ahead in those when the one before them was just before this one.
+ * The clock is behind when there were runs at this time already, or when those that are dated later went on for long.
+ * It was ahead in those when the run before them was just before this one.
  */
 function clockOf(ledger: Ledger, now: Instant) {
   const runs = Array.isArray(ledger.runs) ? ledger.runs.filter(isStretch) : []
@@ -42,11 +42,7 @@ export function recordRunTime(ledger: Ledger, { at }: Moment): Ledger {
   return { ...ledger, runs: runs.slice(-MAX_STRETCHES) }
 }
 
-/**
- * Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). Returns the same ledger
- * when nothing is marked.
- * @param cards the cards by their ids, each with the civil day in its zone
- */
+/** Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). */
 export function markEarly(
   ledger: Ledger,
   { at }: Moment,

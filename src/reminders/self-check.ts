@@ -5,44 +5,33 @@ import { beginningOf, exists } from '../storage/own-file.ts'
 import type { Paths } from '../storage/paths.ts'
 import type { Ledger } from './ledger.ts'
 
-/** After this many hours without a run the timer is stale (§8). */
-const STALE_HOURS = 48
-/** After this many hours a timer without an entry file is late: only `crontab -l` could tell if it is there (§10). */
-const LATE_HOURS = 2
 const HOUR = 3_600_000
+/** Without a run for so long the timer is stale (§8). */
+const STALE = 48 * HOUR
+/** Without a run for so long a timer of cron is late: only `crontab -l` could tell if it is there (§10). */
+const LATE = 2 * HOUR
 /** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
-const AHEAD_HOURS = 7 * 24
+const AHEAD = 7 * 24 * HOUR
 
 interface RecordedTimer {
   kind: string
-  /** RFC 3339. */
   installed: string
   node?: string
   script?: string
   files?: readonly string[]
 }
 
-/** The timer as `status` shows it (§7). */
+/** The timer as `status` shows it (§7); one that never ran is counted from its installation. */
 export interface TimerState {
-  /** The installed kind; null when none is. */
   installed: string | null
-  /** When its last run finished, RFC 3339; null: never. */
+  /** RFC 3339; null: never. */
   lastRun: string | null
-  /** Whether it has not run for 48 hours, counted from its installation when it never ran. */
   stale: boolean
-  /** What it starts, or the file of its entry, that no longer exists; null: nothing. */
   missing: { what: 'entry' | 'program'; path: string } | null
-  /** Whether it is one of cron that has not run for two hours: the computer was off, or the entry is gone. */
   late: boolean
 }
 
-/**
- * Returns whether the installed timer still runs.
- * @param installed what `timer install` recorded
- * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more
- * than a week ahead does not count
- * @param exists whether a file exists
- */
+/** Returns whether the installed timer still runs. A clock set back by some days makes nothing stale. */
 export function timerState(
   installed: RecordedTimer | null,
   lastRun: string | null,
@@ -52,16 +41,16 @@ export function timerState(
   if (!installed) return { installed: null, lastRun, stale: false, missing: null, late: false }
   const trusted = (at: string | null): Instant => {
     const instant = (at ? Date.parse(at) : 0) || 0
-    return instant - now > AHEAD_HOURS * HOUR ? 0 : instant
+    return instant - now > AHEAD ? 0 : instant
   }
   const latest = Math.max(trusted(installed.installed), trusted(lastRun))
   const { kind } = installed
   return {
     installed: kind,
     lastRun,
-    stale: now - latest > STALE_HOURS * HOUR,
+    stale: now - latest > STALE,
     missing: missingOf(installed, exists),
-    late: kind === 'cron' && now - latest > LATE_HOURS * HOUR,
+    late: kind === 'cron' && now - latest > LATE,
   }
 }
 
@@ -80,10 +69,7 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return !exists(ledger) && /^\d/.test(`${beginningOf(lastDelivery, 1)}`)
 }
 
-/**
- * Returns the ids of the cards with a reminder that was printed but may not have been seen (§8).
- * @param channels the names of all channels that are set up
- */
+/** Returns the ids of the cards with a reminder that was printed but may not have been seen (§8). */
 export async function unseenCards(
   cards: readonly Assessed[],
   ledger: Ledger,

@@ -8,13 +8,13 @@ import { daysToAct, type Reason, type ReasonInput, reasonOf } from './reason.ts'
 /** The content of a reminder, in the message's language. */
 export interface ReminderText extends ReasonInput {
   name: string
-  /** Whether the name is that of a person: then the kind of document is given with it. */
+  /** Then the kind of document is given with the name. */
   isPerson: boolean
   holder: string | null
   guideTitle: string
   expires: CivilDate
   receipt: string | null
-  /** The papers of the chosen method; `needed` counts, `bring` are all of them by name. null when none are known. */
+  /** Of the chosen method; `bring` are all by name. null when none are known. */
   papers: { ready: number; needed: number; missing: readonly string[]; bring: readonly string[] } | null
   warnings: readonly string[]
   next: { code: string; text: string; by: CivilDate | null } | null
@@ -98,7 +98,6 @@ function documentLine({ guideTitle, holder, expires, status }: ReminderText, wor
   })
 }
 
-/** Says how long is left; null after the expiry, on the last valid day, and where the reason has said it. */
 function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | null {
   const { actBy, today, daysLeft, dayOff } = due.status
   if (actBy === null || daysLeft === null || daysLeft <= 0) return null

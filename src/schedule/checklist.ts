@@ -156,8 +156,7 @@ function mayEnd({ card, oneOf }: Paper, { choice }: Tick): boolean {
 }
 
 function oldestDateOf(paper: Paper, { filingDay, maxAge }: ChecklistInput): CivilDate | null {
-  const limit = paper.maxAge ?? (paper.card === null ? maxAge : null)
-  const period = limit === null ? null : parsePeriod(limit)
+  const period = parsePeriod(paper.maxAge ?? (paper.card === null ? maxAge : null))
   if (filingDay === null || !period) return null
   if (period.workdays > 0) throw new TypeError('the age of a paper is counted in calendar days')
   return before(filingDay, period)

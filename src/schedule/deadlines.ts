@@ -30,7 +30,6 @@ export interface Term {
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
   opens: CivilDate
-  /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
   filing: { opens: CivilDate; closes: CivilDate } | null
   /** The last working day on which filing is still in time; null when unknown (R8). */

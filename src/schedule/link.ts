@@ -38,9 +38,9 @@ export function linkFault(
   const until = card.expires
   if (until === null || filingDay === null) return { fault: null, certain: true }
   if (until < filingDay) return { fault: { code: 'link-ends-before-filing', until }, certain: true }
-  const margin = outlives === null ? null : parsePeriod(outlives)
+  const margin = parsePeriod(outlives)
   if (!margin || expires === null) return { fault: null, certain: true }
-  const length = validity === null ? null : parsePeriod(validity)
+  const length = parsePeriod(validity)
   const newEnd = length ? after(expires, length) : expires
   const needed = after(newEnd, margin)
   if (until < needed) return { fault: { code: 'link-ends-too-soon', until, needed, newEnd }, certain: true }

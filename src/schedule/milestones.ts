@@ -179,13 +179,12 @@ function weeklyFrom(base: CivilDate, first: number): Series {
   return { prefix: '', base, first, step: WEEK, last: Infinity }
 }
 
-/** Returns none or one. */
+/** Returns none or one, as `firstOffset` does. */
 function newestOffset(series: Series, day: CivilDate): number[] {
   const limit = Math.min(daysBetween(series.base, day), series.last)
   return limit < series.first ? [] : [limit - ((limit - series.first) % series.step)]
 }
 
-/** Returns none or one. */
 function firstOffset(series: Series, day: CivilDate): number[] {
   const { base, first, step, last } = series
   const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))

@@ -43,7 +43,6 @@ export interface PlanNode {
   waits: boolean
   done: boolean
   unanswered: boolean
-  /** Why the paper or card at hand will not be accepted. */
   why: PaperFault | null
   card: LinkedCard | null
   /** The first day on which its result may be obtained. */
@@ -87,7 +86,7 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
 
 /** Null once its day has passed. */
 export function bookedOn({ appointment }: Term, today: CivilDate): CivilDate | null {
-  return appointment !== null && appointment >= today ? appointment : null
+  return appointment && appointment >= today ? appointment : null
 }
 
 /** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */

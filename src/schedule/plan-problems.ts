@@ -37,8 +37,7 @@ export function problemsOf(
   if (today > expires) found.push({ code: 'expired', expires })
   // Once submitted, only the expiry matters.
   if (term.submitted !== null) return found
-  if (opens !== null && opens > latestFiling)
-    found.push({ code: 'no-day-to-file', opens, latest: latestFiling })
+  if (opens && opens > latestFiling) found.push({ code: 'no-day-to-file', opens, latest: latestFiling })
   if (today > latestFiling) found.push({ code: 'past-file-by', fileBy: latestFiling })
   if (appointment !== null)
     found.push(...appointmentProblems(appointment, latestFiling, opens, term.workdays))
@@ -64,7 +63,7 @@ function appointmentProblems(
 ): PlanProblem[] {
   const found: PlanProblem[] = []
   if (appointment > fileBy) found.push({ code: 'appointment-too-late', appointment, fileBy })
-  if (opens !== null && appointment < opens) found.push({ code: 'appointment-too-early', appointment, opens })
+  if (opens && appointment < opens) found.push({ code: 'appointment-too-early', appointment, opens })
   const off = dayOff(appointment, workdays)
   const open = firstWorkdayFrom(appointment, workdays)
   if (off) found.push({ code: 'appointment-day-off', appointment, off, open })

@@ -126,7 +126,7 @@ function alternativesTo(plan: Plan, input: PlanInput, expires: CivilDate): Alter
   const expedite = expediteOf(input)
   if (expedite) {
     const method = methodOf(input)?.id ?? null
-    const saves = expedite.saves && parsePeriod(expedite.saves)
+    const saves = parsePeriod(expedite.saves)
     // If the guide does not say how much time the express service saves, it may save all of it.
     if (saves) add('expedite', method, planWith(input, expires, saves))
     else add('expedite', method, planWith(unbooked, expires, 'all'), false)

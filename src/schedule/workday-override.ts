@@ -36,7 +36,6 @@ export function withOwnYears(
     const years = { ...calendar.years, ...yearsOf(jsonOf(text)) }
     return { calendar: { ...calendar, years }, fault: null }
   } catch (error) {
-    // Stryker disable next-line ConditionalExpression: nothing else is thrown
     if (!(error instanceof Fault)) throw error
     const { path, problem } = error
     return faulty(path === '' ? problem : failure('at', { place: path, what: problem }))
@@ -75,7 +74,6 @@ function datesAt(year: string, list: string, raw: unknown): CivilDate[] {
   if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, failure('must-be-list'))
   return raw.map((date: unknown, at) => {
     const path = `${year}.${list}[${at}]`
-    // Stryker disable next-line ConditionalExpression: only text is a civil date
     if (typeof date !== 'string' || !isCivilDate(date))
       throw new Fault(path, failure('must-be', { what: failure('expected-date') }))
     if (!date.startsWith(year)) throw new Fault(path, failure('must-be-in-year'))

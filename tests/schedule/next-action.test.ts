@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Term } from '../../src/schedule/deadlines.ts'
-import { isFilingMissed, nextActionOn } from '../../src/schedule/next-action.ts'
+import { isFilingMissed, isVisit, nextActionOn } from '../../src/schedule/next-action.ts'
 import type { Plan } from '../../src/schedule/plan.ts'
 import { statusOn } from '../../src/schedule/status.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
@@ -162,4 +162,9 @@ test('a filing period is missed from the day after its last one', () => {
   expect(isMissed('2026-12-12')).toBe(false)
   expect(isMissed('2026-12-13')).toBe(true)
   expect(isFilingMissed({ filing: null, today: '2026-12-13' })).toBe(false)
+})
+
+test('to act or to ask is done on its day, all else by it', () => {
+  const codes = ['act-today', 'act-now', 'ask-office', 'ask-progress', 'start', 'file', 'bring-papers']
+  expect(codes.filter(isVisit)).toEqual(['act-today', 'act-now', 'ask-office', 'ask-progress'])
 })

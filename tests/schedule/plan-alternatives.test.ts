@@ -226,6 +226,14 @@ describe('a linked document', () => {
     expect(codes('2026-12-10', term, needing(card))).toEqual(['file-with-old', 'expedite-document'])
   })
 
+  test('too late for the appointment leaves a later one, until which it can be renewed', () => {
+    const term = { ...END_KNOWN, appointment: '2026-12-15' }
+    // Renewed in two weeks: for Tue 15 December from Tue 1 on, for Thu 31 from Thu 17 on.
+    const card = linked('pass1', '2026-12-05', { duration: '2w' })
+    expect(codes('2026-12-10', term, needing(card))).toEqual(['expedite-document', 'later-appointment'])
+    expect(codes('2026-12-18', term, needing(card))).toEqual(['expedite-document'])
+  })
+
   describe('that is too late in any case', () => {
     const online = way('online', [FILE])
     const slow = way('slow', [step('call', { duration: '3w' }), FILE])

@@ -4,6 +4,7 @@ import { type Anchors, anchorsOf, fileByWhenFaster, latestDays } from '../../src
 import { EMPTY_NODE, type PlanNode } from '../../src/schedule/plan-graph.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
+import { inputOf, paper, planned, step } from './plan-cases.ts'
 
 // December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
 const END = '2026-12-31'
@@ -110,6 +111,24 @@ test('steps before an appointment end by its day; filing itself is bounded by wh
     ['photo', '2026-12-21'],
     ['file', '2026-12-24'],
   ])
+})
+
+test('an appointment dates all that comes before it, however long it takes, and nothing after it', () => {
+  const fillIn = step('fill-in', { duration: '3d' })
+  const handIn = step('hand-in', { kind: 'office', phase: 'filing' })
+  const methods = [{ id: 'only', steps: [fillIn, handIn], expedite: null }]
+  const checklist = { papers: [paper('photo')] }
+  const latest = (appointment: string | null) =>
+    planned(inputOf('2026-12-01', { expires: END, appointment }, { methods, checklist })).steps.map(
+      one => [one.code, one.latest] as const,
+    )
+  expect(latest('2026-12-10')).toEqual([
+    ['fill-in', '2026-12-07'],
+    ['photo', '2026-12-10'],
+    ['hand-in', '2026-12-10'],
+    ['wait-for-card', null],
+  ])
+  expect(latest(null).map(([, day]) => day)).toEqual([null, null, null, null])
 })
 
 function node(own: Pick<PlanNode, 'code' | 'kind' | 'phase'> & Partial<PlanNode>): PlanNode {

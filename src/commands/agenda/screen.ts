@@ -28,9 +28,8 @@ export function renderAgenda(
   surface: Surface,
 ): string {
   if (days.length === 0) {
-    return surface.isTTY
-      ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
-      : ''
+    const text = words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })
+    return surface.isTTY ? `  ${text}\n` : ''
   }
   const shown = surface.isTTY ? withSeries(days, words) : days
   const { columns, rows } = agendaTable(shown, words, surface)
@@ -75,14 +74,15 @@ function stepOf([first, second]: readonly AgendaDay[]): number {
 /** Returns the entries as a table, each with its date. */
 export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to: Surface) {
   const paint = paintFor(to)
-  const rows: Cell[][] = days.map(({ date, kind, name, text: what, owed }) => [
-    { text: longDate(date, words), piped: date },
-    { text: name ?? '', style: paint.bold },
-    {
-      text: what,
-      style: kind === 'day-off' ? paint.dim : isUrgent(kind, owed) ? paint.bad : paint.plain,
-    },
-  ])
+  const rows: Cell[][] = days.map(({ date, kind, name, text, owed }) => {
+    const isUrgent = owed || kind === 'expiry' || kind === 'file-by'
+    const style = kind === 'day-off' ? paint.dim : isUrgent ? paint.bad : paint.plain
+    return [
+      { text: longDate(date, words), piped: date },
+      { text: name ?? '', style: paint.bold },
+      { text, style },
+    ]
+  })
   const columns: Column[] = [
     { head: words('agenda.head.date') },
     { head: words('status.head.card'), least: 8, wraps: true },
@@ -90,9 +90,6 @@ export function agendaTable(days: readonly AgendaDay[], words: CommandWords, to:
   ]
   return { columns, rows }
 }
-
-const isUrgent = (kind: AgendaDay['kind'], owed: boolean): boolean =>
-  owed || kind === 'expiry' || kind === 'file-by'
 
 export function lastOfMonth(day: CivilDate): CivilDate {
   return addDays(`${addDays(`${day.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)
@@ -153,11 +150,9 @@ function renderMonth(data: MonthData, words: CommandWords, to: Surface): string 
   ]
   for (let at = 0; at < cells.length; at += 7)
     lines.push(row(cells.slice(at, at + 7).map(cell => drawnDay(cell, { most: letters, gap }, paint))))
-  const legend = [
-    words('month.legend').split(GAP),
-    ...(letters > 0 ? [legendItems(data.letters, words)] : []),
-  ]
-  const below = legend.map(items => renderParagraph(spaced(items, paint.dim), to)).join('')
+  const legend = [words('month.legend').split(GAP), letters > 0 ? legendItems(data.letters, words) : []]
+  const shown = legend.filter(items => items.length > 0)
+  const below = shown.map(items => renderParagraph(spaced(items, paint.dim), to)).join('')
   return `${lines.join('\n')}\n\n${below}\n${list}`
 }
 
@@ -206,7 +201,6 @@ function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): D
   return { date, mark, isToday: date === today, letters: [...marked].sort(compareText) }
 }
 
-/** @param room the most letters, and the columns for them */
 function drawnDay(day: Day | null, { most, gap }: { most: number; gap: number }, paint: Paint): string {
   if (day === null) return pad('', CELL + gap)
   const { date, mark, isToday, letters } = day

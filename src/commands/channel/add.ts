@@ -18,7 +18,7 @@ export async function addChannel(typed: string, options: ChannelOptions, ctx: Co
   const name = await freeName(typeof options.name === 'string' ? options.name : kind, ctx)
   const lang = typeof options.messageLang === 'string' ? readLanguage(options.messageLang) : null
   const channel = await CHANNELS[kind]()
-  const settings = await askSettings(kind, channel, await typedSettings(options), ctx)
+  const settings = await askSettings(kind, await typedSettings(options), ctx)
   const isTested = options.test !== false
   const failing = isTested ? 'channel-not-saved' : null
   const stored = await settle(name, { kind, lang, settings }, channel, failing, ctx)

@@ -1,6 +1,6 @@
 import type { Channel, Setting } from '../../channels/channel.ts'
 import { checkSetting, checkSettings, missingSettings } from '../../channels/check-settings.ts'
-import type { ChannelKind } from '../../channels/index.ts'
+import { CHANNELS, type ChannelKind } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { isFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
@@ -41,12 +41,8 @@ export function settingWords(name: string, words: CommandWords): string {
  * Returns the settings of a new channel. A terminal asks for those that are missing, and for those that most people
  * need. What was typed is checked before the first question, so that no answer is lost.
  */
-export async function askSettings(
-  kind: ChannelKind,
-  channel: Channel,
-  typed: Values,
-  ctx: Context,
-): Promise<Values> {
+export async function askSettings(kind: ChannelKind, typed: Values, ctx: Context): Promise<Values> {
+  const channel: Channel = await CHANNELS[kind]()
   const given = { ...typed }
   const isAsked = ({ name, asked }: Setting): boolean => given[name] === undefined && asked?.(given) === true
   const missing = missingSettings(channel, given)
@@ -58,8 +54,8 @@ export async function askSettings(
   for (const setting of channel.settings) {
     const isDone = isChoice && missing.some(({ name }) => given[name])
     const isMissing = missing.includes(setting) && !isDone
-    if (isMissing) given[setting.name] = await askSetting(setting, isChoice, ctx)
-    else if (isAsked(setting)) given[setting.name] = await askSetting(setting, true, ctx)
+    if (isMissing || isAsked(setting))
+      given[setting.name] = await askSetting(setting, isChoice || !isMissing, ctx)
   }
   return checkSettings(kind, given)
 }
@@ -97,10 +93,10 @@ export async function askAgain(
  */
 export async function askPresent(
   kind: ChannelKind,
-  channel: Channel,
   present: Readonly<Values>,
   ctx: Context,
 ): Promise<Values> {
+  const channel: Channel = await CHANNELS[kind]()
   const given: Values = { ...present }
   for (const setting of channel.settings) {
     const { name, secret = false, asked } = setting
@@ -120,10 +116,8 @@ async function askChoice(
 ): Promise<string> {
   const texts: Texts = ctx.words.texts
   const unset = before === undefined ? [] : [{ value: '', label: ctx.words('channel.choice.unset') }]
-  const all = [
-    ...unset,
-    ...values.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value })),
-  ]
+  const labelled = values.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))
+  const all = [...unset, ...labelled]
   const first = all.filter(({ value }) => value === (before ?? ''))
   const listed = [...first, ...all.filter(choice => !first.includes(choice))]
   const read = (answer: string): string => readListed(answer, listed)

@@ -33,7 +33,7 @@ export async function editChannel(before: Named, options: ChannelOptions, ctx: C
   const name = 'name' in options ? newName(before.name, String(options.name), ctx) : before.name
   const lang = 'messageLang' in options ? readLang(String(options.messageLang)) : before.stored.lang
   const given = isAsked
-    ? await askPresent(kind, channel, before.stored.settings, ctx)
+    ? await askPresent(kind, before.stored.settings, ctx)
     : await checkSettings(kind, { ...before.stored.settings, ...typed })
   const asked = { ...before.stored, lang, settings: given }
   const isNew = !isSame(asked, before.stored)

@@ -89,10 +89,11 @@ export async function warnOfSecrets(
   options: ChannelOptions,
   ctx: Context,
 ): Promise<void> {
-  const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
   const named = variablesIn(channel, settings)
   const start = named.length > 0 ? await servingStart(ctx) : null
   for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.words('channel.variable', each))
-  const isTyped = secrets.some(({ name }) => options[name] && !referenceOf(settings[name]!))
+  const isTyped = channel.settings.some(({ name, secret }) => {
+    return secret && options[name] && settings[name] && !referenceOf(settings[name])
+  })
   if (isTyped && ctx.io.canAsk) ctx.note(ctx.words('channel.history'))
 }

@@ -66,7 +66,6 @@ function commandNames({ path, spec, commands }: TypedWords, { words }: Context):
   return spec === null ? [...names, plain('help', words('help.about'))] : names
 }
 
-/** Returns the topics that `renew help` knows besides the commands. */
 async function topics({ path }: TypedWords, { lang }: Context): Promise<Candidate[]> {
   if (path.length > 0) return []
   const words = await topicWords(lang)

@@ -67,12 +67,11 @@ function headOf({ assessed, plan, lang }: PlanData, words: CommandWords, to: Sur
   const { card, status, guide } = assessed
   const method = guide?.methods.find(({ id }) => id === plan.method)
   const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
-  const by = status.actBy?.date
   const parts = [
     printable(card.name),
     printable(guideTitle(assessed, lang)),
     ...(method ? [inLanguage(method.text, lang)] : []),
-    ...(by ? [words('plan.act-by', { date: day(by) })] : []),
+    ...(status.actBy ? [words('plan.act-by', { date: day(status.actBy.date) })] : []),
   ]
   return { kind: 'plan', code: '', text: parts.join(' · '), style: paintFor(to).bold }
 }

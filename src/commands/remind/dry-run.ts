@@ -18,13 +18,14 @@ export async function dryRunToday(scheduled: boolean, channel: string | null, ct
   const { messages, owed, quiet, faults } = await preview(input)
   const rows = messages.map(({ message, again }): PreviewRow => ({ day: null, again, message }))
   const withoutCalendar = messages.map(({ message: { calendar: _, ...message } }) => message)
+  const nothing = { delivered: [], failed: [] }
   ctx.answer(
-    () => ({ schema: 1, delivered: [], failed: [], owed, quiet, messages: withoutCalendar }),
+    () => ({ schema: 1, ...nothing, owed, quiet, messages: withoutCalendar }),
     to => renderPreview(rows, ctx.words, to),
   )
   if (faults.length === 0) return
   const words = await loadAllWords(ctx.lang)
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, words, ctx.stdout).err)
+  ctx.io.err(renderReport({ ...nothing, owed: [], faults }, words, ctx.stdout).err)
 }
 
 /** Shows the messages of every day until a date as typed. Writes nothing. @throws RenewError `until-out-of-range` */
@@ -34,17 +35,14 @@ export async function dryRunUntil(typed: string, channel: string | null, ctx: Co
   if (until < today || daysBetween(today, until) > MAX_DAYS)
     throw new RenewError('until-out-of-range', { date: until })
   const sent = await messagesUntil(until, channel, ctx)
-  const rows = sent.map(({ day, message }): PreviewRow => ({ day, again: false, message }))
+  const rows = sent.map(one => ({ ...one, again: false }))
   ctx.answer(
     () => ({ schema: 1, messages: sent.map(({ day, message }) => ({ day, ...message })) }),
     to => renderPreview(rows, ctx.words, to),
   )
 }
 
-/**
- * Returns every message that the timer would send until a day, the channels of a day in the order in which they were
- * set up. Uses the code that really sends, with channels that only record the message and a ledger in memory.
- */
+/** Sends with the code of a real run, to channels that only record the message, and with a ledger in memory. */
 async function messagesUntil(
   until: CivilDate,
   channel: string | null,
@@ -80,7 +78,6 @@ async function messagesUntil(
   return sent
 }
 
-/** Returns a copy of the ledger in memory; empty if it cannot be read. */
 function memoryLedger(ctx: Context): LedgerStore {
   let ledger = orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
   return {

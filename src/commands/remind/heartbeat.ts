@@ -35,42 +35,36 @@ export interface Heartbeat {
  */
 export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
   let started: Promise<unknown> = Promise.resolve()
-  const call = async (to: (values: SettingValues) => Call | null): Promise<void> => {
-    const values = await readValues(ctx)
-    const asked = to(values)
-    if (asked === null) return
-    const fault = addressFault(asked.address)
-    const failed =
-      fault === null ? await ping(asked, values.heartbeatCa, ctx) : failure('said', { said: fault })
-    if (failed === null) return
-    const error = failureText(failed, await loadErrorWords(ctx.lang))
-    const address = maskedAddress(asked.address)
-    throw new Unanswered(ctx.words('note.heartbeat', { address, error }))
-  }
   return {
     start() {
-      started = call(({ heartbeat }) => callOf(isUsable(heartbeat) ? startAddress(heartbeat) : null)).catch(
-        () => {},
-      )
+      started = callIn(ctx, ({ heartbeat }) =>
+        callOf(isUsable(heartbeat) ? startAddress(heartbeat) : null),
+      ).catch(() => {})
     },
     async end(run) {
       await started
-      try {
-        await call(values => (run.state === 'good' ? callOf(values.heartbeat) : failureCall(values, run.why)))
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error
-        if (!scheduled || run.state === 'failed') ctx.note(error.message)
-      }
+      const note = await callIn(ctx, values =>
+        run.state === 'good' ? callOf(values.heartbeat) : failureCall(values, run.why),
+      )
+      if (note !== null && (!scheduled || run.state === 'failed')) ctx.note(note)
     },
   }
 }
 
-/** A heartbeat address that did not answer, with a note that names it masked. */
-class Unanswered extends Error {}
+/** Returns a note if the call failed, with the address masked: it is a secret. */
+async function callIn(ctx: Context, of: (values: SettingValues) => Call | null): Promise<string | null> {
+  const values = await readValues(ctx)
+  const call = of(values)
+  if (call === null) return null
+  const fault = addressFault(call.address)
+  const failed = fault === null ? await ping(call, values.heartbeatCa, ctx) : failure('said', { said: fault })
+  if (failed === null) return null
+  const error = failureText(failed, await loadErrorWords(ctx.lang))
+  return ctx.words('note.heartbeat', { address: maskedAddress(call.address), error })
+}
 
 interface Call {
   address: string
-  /** Sent with POST; left out: GET. */
   body?: string
 }
 
@@ -86,13 +80,11 @@ function isUsable(address: string | null): address is string {
   return address !== null && addressFault(address) === null
 }
 
-/** Without a home there are no settings, and the run has already failed. */
 async function readValues(ctx: Context): Promise<SettingValues> {
   const found = await settingsOrBackup(ctx).catch(instead(null))
   return (found?.settings ?? NO_SETTINGS).values
 }
 
-/** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
   const { authoritiesIn } = await import('../../channels/authorities.ts')
   const { sendHttp } = await import('../../channels/post.ts')
@@ -126,13 +118,13 @@ export async function endOf(report: Report, scheduled: boolean, ctx: Context): P
   return { state: 'good' }
 }
 
+/** Returns how a run ended that threw an error. */
 export async function endOfError(error: unknown, { lang }: Context): Promise<RunEnd> {
   const why =
     error instanceof RenewError ? errorText(error, await loadErrorWords(lang)).message : String(error)
   return { state: 'failed', why }
 }
 
-/** Whether there is no channel, and what a run prints is neither mailed nor shown. */
 async function isUnseen(scheduled: boolean, ctx: Context): Promise<boolean> {
   const { channels, timer } = (await settingsOrBackup(ctx)).settings
   if (Object.keys(channels).length > 0) return false

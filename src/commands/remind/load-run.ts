@@ -8,7 +8,7 @@ import type { ConfiguredChannel, Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
+import { RenewError, tryOr } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { type CommandWords, isLanguage, loadAllWords, loadErrorWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
@@ -29,19 +29,16 @@ import { reminderClock } from '../shared/coming-reminders.ts'
 import { replacedFiles } from '../shared/home-faults.ts'
 import { lastDeliveryOf } from './last-delivery.ts'
 
-interface RunOptions {
-  scheduled: boolean
-  channel: string | null
-  /** Whether nothing may be written: then a damaged ledger is left as it is. */
-  dryRun: boolean
-}
-
 /**
  * Loads all that a run of `remind` needs. Damage never stops reminders (§8): what cannot be read is left out or taken
  * from the newest kept copy, and reported with the reminders.
+ * @param dryRun writes nothing: a damaged ledger stays as it is
  * @throws RenewError `channel-not-found`
  */
-export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: Context): Promise<RunInput> {
+export async function loadRun(
+  { scheduled, channel, dryRun }: { scheduled: boolean; channel: string | null; dryRun: boolean },
+  ctx: Context,
+): Promise<RunInput> {
   const { settings, fault: unread } = await settingsOrBackup(ctx)
   const channels = await openChannels(settings.channels, channel, ctx)
   const { cards, faults: broken } = await ctx.cards.readLeniently()
@@ -79,19 +76,16 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   }
 }
 
-/** Returns the functions that write what a run says about the cards. */
 async function textsOf(
   assessed: readonly Assessed[],
   ctx: Context,
 ): Promise<Pick<RunInput, 'describe' | 'calendar'>> {
-  const revisions = readRevisions(ctx)
+  // If the cards cannot be read, calendars keep what they have.
+  const revisions = tryOr(() => ctx.cards.revisions(), {})
   const isPerson = await personNames(assessed)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   return {
-    describe: (id, lang, words) => {
-      const one = byId.get(id)!
-      return reminderTextOf(one, lang, words, isPerson(one.card))
-    },
+    describe: (id, lang, words) => reminderTextOf(byId.get(id)!, lang, words, isPerson),
     calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
   }
 }
@@ -107,7 +101,6 @@ async function openChannels(
   return Promise.all(Object.entries(stored).map(([name, settings]) => openChannel(name, settings, world)))
 }
 
-/** Prints a message; what could not be written (a full disk) is still owed. */
 async function print({ text }: Message, ctx: Context): Promise<void> {
   if (ctx.json) return
   const lines = text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
@@ -118,16 +111,6 @@ async function print({ text }: Message, ctx: Context): Promise<void> {
   throw new Error(errorText(new RenewError('output-failed', { code }), words).message)
 }
 
-/** Returns no revisions if the cards cannot be read; calendars then keep what they have. */
-function readRevisions(ctx: Context): ReturnType<Context['cards']['revisions']> {
-  try {
-    return ctx.cards.revisions()
-  } catch {
-    return {}
-  }
-}
-
-/** Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again. */
 async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
   try {
     ctx.ledger.read()
@@ -149,7 +132,6 @@ async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<voi
   }
 }
 
-/** Returns why a card's guide or working days could not be used: its dates may then be wrong. */
 function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
   const faults: Fault[] = []
   if (guideFault) faults.push({ code: 'guide-lost', values: { guide: card.guide, ...guideFault } })
@@ -161,13 +143,17 @@ function distinct(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
 }
 
-/** Returns what a reminder says about a card, in a language. @param isPerson whether its name is that of a person */
-function reminderTextOf(one: Assessed, lang: string, words: CommandWords, isPerson: boolean): ReminderText {
+function reminderTextOf(
+  one: Assessed,
+  lang: string,
+  words: CommandWords,
+  isPerson: (card: Card) => boolean,
+): ReminderText {
   const { card, guide, status, next } = one
   const warnings = guide?.warnings.filter(({ when }) => when === 'overdue') ?? []
   return {
     name: card.name,
-    isPerson,
+    isPerson: isPerson(card),
     holder: card.holder !== null && nameKey(card.holder) === nameKey(card.name) ? null : card.holder,
     guideTitle: guideTitle(one, lang),
     status,

@@ -4,21 +4,21 @@ import { failureText, isFailure } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords, CommandWords } from '../../messages/index.ts'
-import { type Fault, faultText } from '../../reminders/faults.ts'
+import { faultText } from '../../reminders/faults.ts'
+import { grouped } from '../../reminders/ledger-index.ts'
+import type { Report } from '../../reminders/run-input.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-interface ShownReport {
+type ShownReport = Pick<Report, 'faults'> & {
   delivered: readonly { channel: string }[]
   failed: readonly { channel: string; error: Failure; ofChannel?: boolean }[]
-  /** Owed after the run, including what failed. */
   owed: readonly object[]
-  faults: readonly Fault[]
 }
 
-/** Failures of a channel's address or login. */
+/** Failures of a channel's address or login, which only new settings end. */
 const CHANGED_BY_EDIT = new Set([
   'http-status',
   'refused',
@@ -28,15 +28,16 @@ const CHANGED_BY_EDIT = new Set([
   'redirect-elsewhere',
 ])
 
-/** Whether the service refuses the channel until its settings are changed. 407 asks for the login of a proxy. */
+/** 407 asks for the login of a proxy. */
 function isToChange({ code, values }: Failure): boolean {
   const { why, status } = values as { why?: unknown; status?: unknown }
   if (code === 'through-proxy' && isFailure(why)) return isToChange(why)
   return CHANGED_BY_EDIT.has(code) && status !== 407
 }
 
-/** A message that would be sent: on which day (null: now), and whether an earlier run started to send it. */
+/** A message that would be sent, and whether an earlier run started to send it. */
 export interface PreviewRow {
+  /** null: now. */
   day: CivilDate | null
   again: boolean
   message: Pick<Message, 'channel' | 'title' | 'text' | 'file' | 'reminders'>
@@ -52,11 +53,11 @@ export function renderReport(
   to: Surface,
 ): { out: string; err: string } {
   const paint = paintFor(to)
-  const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
+  const sent = [...grouped(delivered, ({ channel }) => channel)].filter(([channel]) => channel !== STDOUT)
   const out = sent.map(([channel, all]) =>
     words('remind.view.delivered', { count: all.length, channel: printable(channel) }),
   )
-  const broken = [...byChannel(failed)].map(([channel, all]) => {
+  const broken = [...grouped(failed, ({ channel }) => channel)].map(([channel, all]) => {
     const line = words('remind.view.failed', {
       channel: printable(channel),
       error: printable(failureText(all[0]!.error, words)),
@@ -65,6 +66,7 @@ export function renderReport(
     if (!all.some(({ ofChannel, error }) => ofChannel && isToChange(error))) return line
     return words('remind.view.to-change', { line, command: `renew channel edit ${shellWord(channel)}` })
   })
+  // What failed is owed too.
   const left = owed.length - failed.length
   const err = [
     ...faults.map(fault => printable(faultText(fault, words))),
@@ -77,6 +79,7 @@ export function renderReport(
   }
 }
 
+/** Renders the messages that would be sent, and puts together those that repeat. */
 export function renderPreview(rows: readonly PreviewRow[], words: CommandWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
   return groupRepeats(rows)
@@ -84,18 +87,15 @@ export function renderPreview(rows: readonly PreviewRow[], words: CommandWords, 
     .join('')
 }
 
-/** A message, and how often it is repeated. */
 interface Repeats {
   first: PreviewRow
   last: PreviewRow
   count: number
-  /** Days from one to the next; null before there is a second. */
   step: number | null
 }
 
 const MIN_REPEATS = 3
 
-/** Puts together the messages that repeat every day or every week, in the place of the first. */
 function groupRepeats(rows: readonly PreviewRow[]): Repeats[] {
   const groups: Repeats[] = []
   const open = new Map<string, Repeats>()
@@ -126,8 +126,8 @@ function renderGroup({ first, last, count, step }: Repeats, words: CommandWords,
   const whole = renderMessage(first, words, to)
   if (count < MIN_REPEATS) return count === 1 ? whole : `${whole}\n${renderMessage(last, words, to)}`
   const until = longDate(last.day!, words)
-  const says = words(`remind.view.repeats/${step as 1 | 7}`, { until, title: printable(last.message.title) })
-  return whole + renderParagraph([{ text: says, style: paintFor(to).dim }], to, 0)
+  const text = words(`remind.view.repeats/${step as 1 | 7}`, { until, title: printable(last.message.title) })
+  return whole + renderParagraph([{ text, style: paintFor(to).dim }], to, 0)
 }
 
 function renderMessage({ day, again, message }: PreviewRow, words: CommandWords, to: Surface): string {
@@ -144,14 +144,4 @@ function renderMessage({ day, again, message }: PreviewRow, words: CommandWords,
     renderParagraph([{ text: printable(message.title), style: paint.bold }], to, 0),
     ...lines.map(line => (line === '' ? '\n' : renderParagraph(line, to))),
   ].join('')
-}
-
-function byChannel<T extends { channel: string }>(all: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(one.channel)
-    if (group) group.push(one)
-    else groups.set(one.channel, [one])
-  }
-  return groups
 }

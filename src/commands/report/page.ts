@@ -140,7 +140,7 @@ function plan({ assessed, lang }: ReportDocument, words: CommandWords): Html | n
   if (found === null || card.closed !== null) return null
   const { verdict, columns, rows, foot } = planParts({ assessed, plan: found, lang }, words, PAGE)
   const steps = rows.map(([mark, ...cells]) => [
-    box(textOf(mark!) === '✓' ? 'done' : undefined, words),
+    box(mark!.text === '✓' ? 'done' : undefined, words),
     ...cells,
   ])
   return html`<h3>${words('report.plan')}</h3>

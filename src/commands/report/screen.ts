@@ -6,13 +6,13 @@ import { paintFor } from '../../text/paint.ts'
 import { clip, displayName, pad, widthOf } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import { type AgendaDay, lastOfMonth, renderAgenda } from '../agenda/screen.ts'
-import type { NamedRenewal } from '../history.ts'
+import type { RenewalRow } from '../history.ts'
 import type { CardPage } from '../show/show.ts'
 
 /** What a report shows of one document: what `show` shows, and its closed renewals. */
 export interface ReportDocument extends CardPage {
   letter: string
-  renewals: readonly NamedRenewal[]
+  renewals: readonly RenewalRow[]
 }
 
 export interface ReportData {

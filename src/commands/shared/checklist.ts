@@ -56,7 +56,7 @@ export function findItem(
   ctx: Pick<Context, 'words'>,
 ): ChecklistItem {
   const key = looseKey(typed)
-  const found = bestMatches(key, items, item => [idOf(item), ...item.names].map(looseKey))
+  const found = bestMatches(key, items)
   if (key !== '' && found.length === 1) return found[0]!
   const listed = (some: readonly ChecklistItem[]) =>
     some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item), idOf(item), ctx))
@@ -88,7 +88,6 @@ function nearItems(typed: string, items: readonly ChecklistItem[]): ChecklistIte
   return items.filter((_, at) => likeness[at]! > 0 && likeness[at] === best).slice(0, MOST_NEAR)
 }
 
-/** Steps that every plan may have, and the days to spare before filing. */
 const PLAN_STEPS = ['slack', 'file']
 
 /** Finds the papers and steps of durations by name, in any language. @throws RenewError `step-not-found` */
@@ -114,13 +113,13 @@ export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'la
   return Object.fromEntries(Object.entries(durations).map(([typed, period]) => [idOf(typed), period]))
 }
 
-function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => string[]): T[] {
-  const exact = items.find(item => namesOf(item).includes(key))
-  if (exact) return [exact]
-  const beginning = items.filter(item => namesOf(item).some(name => name.startsWith(key)))
-  return beginning.length > 0
-    ? beginning
-    : items.filter(item => namesOf(item).some(name => name.includes(key)))
+function bestMatches(key: string, items: readonly ChecklistItem[]): ChecklistItem[] {
+  const matching = (test: (name: string) => boolean) =>
+    items.filter(item => [idOf(item), ...item.names].map(looseKey).some(test))
+  const exact = matching(name => name === key).slice(0, 1)
+  if (exact.length > 0) return exact
+  const beginning = matching(name => name.startsWith(key))
+  return beginning.length > 0 ? beginning : matching(name => name.includes(key))
 }
 
 /** Returns in words why a paper cannot be used on the day of filing. */

@@ -2,7 +2,7 @@ import { type Card, type ClosedRenewal, FIELD_NAMES } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
-import type { Guide, Localized } from '../../guides/guide.ts'
+import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import type { Tick } from '../../schedule/checklist.ts'
@@ -30,12 +30,12 @@ export interface Difference {
   after: Card | null
 }
 
-/** @param how `named`: whether each line names its card; `most`: more cards are only counted */
-export type DifferenceRenderer = (
-  differences: readonly Difference[],
-  to: Surface,
-  how?: { named?: boolean; most?: number },
-) => string
+interface Layout {
+  /** Whether each line names its card. */
+  named?: boolean
+  /** More cards are only counted. */
+  most?: number
+}
 
 export interface ChangedValue {
   label: string
@@ -45,35 +45,26 @@ export interface ChangedValue {
 
 interface World extends CardWorld {
   nameOf(id: string): string
-  titleOf(guide: string): Localized | undefined
 }
 
 const MOST = 20
 
-/** Returns a function that renders differences in the words of `show`. @param cards all that it will be called with */
-export async function differenceRenderer(cards: readonly Card[], ctx: Context): Promise<DifferenceRenderer> {
+/** Returns a function that renders differences in the words of `show`. @param all that it will be called with */
+export async function differenceRenderer(all: readonly Difference[], ctx: Context) {
   const { words, lang } = ctx
+  const cards = all.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
   const guides = new Map<string, Guide | null>()
   for (const id of new Set(cards.map(card => card.guide))) guides.set(id, (await ctx.guides.find(id)).guide)
   // `restore` is there for a damaged file, which has no names.
   const stored = orElse(() => ctx.cards.cards(), [])
   const names = new Map([...stored, ...cards].map(({ id, name }) => [id, name]))
-  const titleOf = (id: string) => guides.get(id)?.title
   const nameOf = (id: string) => names.get(id) ?? words('difference.removed-document')
-  return (differences, to, { named = true, most = MOST } = {}) => {
+  return (differences: readonly Difference[], to: Surface, { named = true, most = MOST }: Layout = {}) => {
     const shown = differences.slice(0, most).flatMap(({ name, before, after }) => {
       const shownName = displayName(name, to)
       if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
       if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
-      const world = (card: Card) => ({
-        card,
-        guide: guides.get(card.guide) ?? null,
-        lang,
-        words,
-        to,
-        nameOf,
-        titleOf,
-      })
+      const world = (card: Card) => ({ card, guide: guides.get(card.guide) ?? null, lang, words, to, nameOf })
       const lines = changedValues(world(before), world(after))
       return lines.map(line => `  ${valueLine(line, named ? shownName : null, words, to)}`)
     })
@@ -112,8 +103,8 @@ function changedValues(was: World, is: World): ChangedValue[] {
 }
 
 function titleOf(world: World): string {
-  const { card, words } = world
-  const title = textIn(world.titleOf(card.guide), world) ?? clean(card.guide, world)
+  const { card, guide, words } = world
+  const title = textIn(guide?.title, world) ?? clean(card.guide, world)
   return card.guideBy === 'default'
     ? title + words('words.bracketed', { text: words('origin.default') })
     : title

@@ -95,7 +95,7 @@ export function renewalInWords(part: RenewalPart, world: CardWorld): string | nu
 
 export const RENEWAL_PARTS = Object.keys(PARTS) as RenewalPart[]
 
-export function isEmpty(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   return value == null || (Array.isArray(value) && value.length === 0)
 }
 

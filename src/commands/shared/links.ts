@@ -55,11 +55,6 @@ export async function dependentsOf(
   return found
 }
 
-export interface PlanNews {
-  lines: string[]
-  problems: object[]
-}
-
 /**
  * Returns the new papers and problems after a change, also those of cards that need this one.
  * @param before null: it is new
@@ -70,7 +65,7 @@ export async function planNews(
   after: Assessed,
   ctx: Context,
   isAsked: (problem: PlanProblem) => boolean = () => false,
-): Promise<PlanNews> {
+): Promise<{ lines: string[]; problems: object[] }> {
   const known = before ? linkLines(before, ctx) : []
   const lines = linkLines(after, ctx).filter(line => !known.includes(line))
   const own = newProblems(before, after, isAsked).map(problem => ({

@@ -13,18 +13,13 @@ import { type ClockThere, clockThere, runAfter } from './timers.ts'
 export interface NextReminderFacts {
   next: NextReminder
   cards: readonly Assessed[]
-  /** When the timer's run sends it; null: no timer does. */
+  /** When the timer's run sends it; null: no timer does, and `date` is named. */
   at: Instant | null
-  /** The same time in the zone of the first card, where that differs. */
   there: ClockThere | null
-  /** Named when no timer sends it. */
   date: CivilDate
 }
 
-/**
- * Returns what to say about the next reminder of these cards; null when none follows.
- * @param timer that runs for them
- */
+/** Returns what to say about the next reminder of these cards; null when none follows. */
 export function nextReminderFacts(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
@@ -32,13 +27,11 @@ export function nextReminderFacts(
 ): NextReminderFacts | null {
   const next = nextReminderOf(cards, ctx)
   if (next === null) return null
-  const ids = new Set(next.reminders.map(({ card }) => card))
-  const urgent = inUrgency(
-    cards.filter(({ card }) => ids.has(card.id)),
-    ctx.lang,
-  )
+  const ofCards = new Map(next.reminders.map(one => [one.card, one]))
+  const reminded = cards.filter(({ card }) => ofCards.has(card.id))
+  const urgent = inUrgency(reminded, ctx.lang)
   const one = urgent[0]!
-  const reminder = next.reminders.find(({ card }) => card === one.card.id)!
+  const reminder = ofCards.get(one.card.id)!
   const at = timer === null ? null : runAfter(timer.times, next.at, ctx)
   return {
     next,

@@ -25,10 +25,7 @@ export async function storeDifference(
 ): Promise<(to: Surface) => string> {
   const { words } = ctx
   const rows = cards ? changedCards(cards.before, cards.after) : []
-  const render = await differenceRenderer(
-    rows.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
-    ctx,
-  )
+  const render = await differenceRenderer(rows, ctx)
   const parts = settings
     ? settingRows(completeSettings(settings.before), completeSettings(settings.after))
     : []

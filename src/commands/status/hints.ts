@@ -17,13 +17,19 @@ export interface Facts {
   faults: readonly ErrorText[]
   timer: TimerState
   channels: Record<string, ChannelSettings>
-  explain:
-    | (Pick<typeof import('../../error-text.ts'), 'channelFailure'> & { readonly words: ErrorWords })
-    | null
+  /** Null where nothing failed. */
+  explain: Explain | null
   unseen: ReadonlySet<string>
   cards: readonly Card[]
   shown: readonly Assessed[]
 }
+
+/** What explains failures, with its words. */
+export type Explain = { readonly words: ErrorWords } & Pick<
+  typeof import('../../error-text.ts'),
+  'channelFailure' | 'errorText'
+> &
+  typeof import('../shared/source-warnings.ts')
 
 /** Something the reader should know besides the cards, cleaned, and the command to type. */
 export interface Hint {
@@ -39,23 +45,26 @@ const serious = (text: string, command: string | null = null): Hint => ({ text, 
 /** Finds what the reader should know: that nothing is shown, days that differ, what may stop reminders, the rest. */
 export function findHints(facts: Facts, ctx: StatusContext): Hint[] {
   const { faults, timer, channels, cards, shown } = facts
-  const { words } = ctx
-  const hints = [...nothingShown(facts, ctx), ...zoneHints(shown, ctx)]
-  hints.push(...faults.map(({ message, hint }) => serious(printable(`${message}; ${hint}`))))
-  hints.push(...unseenHints(facts, words))
-  if (cards.length > 0) {
-    if (timer.installed === null) hints.push(serious(words('status.hint.no-timer'), 'renew timer install'))
-    hints.push(...timerFaults(timer, words))
-    if (Object.keys(channels).length === 0)
-      hints.push(calm(words('status.hint.no-channel'), 'renew channel add'))
-  }
-  hints.push(...failingChannels(facts, words), ...ledgerHints(facts, ctx))
+  const { words, on } = ctx
+  const isUsed = cards.length > 0
+  const hasNoTimer = isUsed && timer.installed === null
+  const hasNoChannel = isUsed && Object.keys(channels).length === 0
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const count = cards.filter(card => card.closed !== null).length - shownClosed
-  if (count > 0) hints.push(calm(words('status.hint.closed', { count }), 'renew status --all'))
-  hints.push(...changedClock(ctx))
-  if (ctx.on !== null) hints.push(calm(words('status.hint.on', { date: longDate(ctx.on, words) })))
-  return hints
+  return [
+    ...nothingShown(facts, ctx),
+    ...zoneHints(shown, ctx),
+    ...faults.map(({ message, hint }) => serious(printable(`${message}; ${hint}`))),
+    ...unseenHints(facts, words),
+    ...(hasNoTimer ? [serious(words('status.hint.no-timer'), 'renew timer install')] : []),
+    ...(isUsed ? timerFaults(timer, words) : []),
+    ...(hasNoChannel ? [calm(words('status.hint.no-channel'), 'renew channel add')] : []),
+    ...failingChannels(facts, words),
+    ...ledgerHints(facts, ctx),
+    ...(count > 0 ? [calm(words('status.hint.closed', { count }), 'renew status --all')] : []),
+    ...changedClock(ctx),
+    ...(on === null ? [] : [calm(words('status.hint.on', { date: longDate(on, words) }))]),
+  ]
 }
 
 function nothingShown({ shown, cards }: Facts, ctx: StatusContext): Hint[] {
@@ -114,16 +123,13 @@ export function failingChannels(
   return Object.entries(ledger.channels).flatMap(([channel, state]): Hint[] => {
     const { failingSince, gone } = state
     if (!Object.hasOwn(channels, channel) || (failingSince === null && !gone)) return []
-    const error = printable((explain ? explain.channelFailure(state, explain.words) : state.error) ?? '')
+    const error = printable(explain?.channelFailure(state, explain.words) ?? state.error ?? '')
     const name = printable(channel)
-    if (gone)
-      return [
-        serious(words('status.hint.channel-gone', { name, error }), `renew channel edit ${shellWord(name)}`),
-      ]
     const since = failingSince && longDate(failingSince.slice(0, 10), words)
-    return [
-      serious(words('status.hint.channel', { name, since, error }), `renew channel test ${shellWord(name)}`),
-    ]
+    const text = gone
+      ? words('status.hint.channel-gone', { name, error })
+      : words('status.hint.channel', { name, since, error })
+    return [serious(text, `renew channel ${gone ? 'edit' : 'test'} ${shellWord(name)}`)]
   })
 }
 
@@ -131,12 +137,11 @@ function ledgerHints({ ledger }: Facts, ctx: StatusContext): Hint[] {
   if (isLedgerLost(ctx.paths)) return [serious(ctx.words('status.hint.ledger-lost'))]
   // The card's day may be the user's tomorrow, so that is not ahead.
   const tomorrow = addDays(ctx.today(null), 1)
-  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
+  const count = ledger.entries.filter(({ date }) => date > tomorrow).length
   return count === 0 ? [] : [calm(ctx.words('status.hint.ledger-dates', { count }))]
 }
 
-export function changedClock({ io, words }: StatusContext): Hint[] {
-  const { clockOverride: value } = io
+export function changedClock({ io: { clockOverride: value }, words }: StatusContext): Hint[] {
   return value === null ? [] : [calm(words('status.hint.clock', { value: printable(value) }))]
 }
 

@@ -7,7 +7,7 @@ import { indented, joinLines, type Span, wrap } from '../../text/wrap.ts'
 import { GAP, layoutOf, lineTexts, renderFacts, renderHead, renderLine } from './card-lines.ts'
 import { detailsOf } from './details.ts'
 import { firstCommand, type Hint } from './hints.ts'
-import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
+import { needsAttention, type StatusData, type StatusRow, shownStage } from './rows.ts'
 
 interface Pen {
   words: StatusWords
@@ -56,11 +56,11 @@ function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
   const blocks = blocksOf(shown, (_, at) => at < room, pen)
-  return [...assembled({ ...blocks, cards: shortened(blocks, room) }), ...rest]
+  return [...assembled(blocks, shortened(blocks, room)), ...rest]
 }
 
 /** Leaves out details until the cards fit: the last cards keep only what must not be missed, then only their line. */
-function shortened({ head, cards }: Blocks, room: number): Block[] {
+function shortened({ head, cards }: Blocks, room: number): string[][] {
   const shown = cards.map(card => card.full)
   // A card with details has a blank line beside it.
   const heightOf = (block: readonly string[]): number => block.length + (block.length > 1 ? 1 : 0)
@@ -73,20 +73,15 @@ function shortened({ head, cards }: Blocks, room: number): Block[] {
       shown[at] = block
     }
   }
-  return cards.map((card, at) => ({ ...card, full: shown[at]! }))
+  return shown
 }
 
 const MOST_NEXT = 10
 
-interface Block {
-  alone: string[]
-  brief: string[]
-  full: string[]
-}
-
 interface Blocks {
   head: string[]
-  cards: Block[]
+  /** The lines of each card: without details, with those that must not be missed, and with all. */
+  cards: { alone: string[]; brief: string[]; full: string[] }[]
 }
 
 function blocksOf(
@@ -112,36 +107,27 @@ function blocksOf(
 }
 
 /** Separates cards with details by a blank line; cards of one line make a table. */
-function assembled({ head, cards }: Blocks): string[] {
-  const lines = [...head]
-  for (const [at, { full }] of cards.entries()) {
-    if (at > 0 && (full.length > 1 || cards[at - 1]!.full.length > 1)) lines.push('')
-    lines.push(...full)
-  }
-  return lines
+function assembled({ head, cards }: Blocks, shown = cards.map(({ full }) => full)): string[] {
+  const isHigh = (lines: string[] | undefined): boolean => lines !== undefined && lines.length > 1
+  const lines = shown.flatMap((block, at) =>
+    at > 0 && (isHigh(block) || isHigh(shown[at - 1])) ? ['', ...block] : block,
+  )
+  return [...head, ...lines]
 }
 
 function restLines(count: number, { words, paint, columns }: Pen): string[] {
   if (count === 0) return []
-  const says: Span[] = [
-    { text: words('status.rest', { count }) + words('words.colon'), style: paint.dim },
-    { text: 'renew status --all', style: paint.command, whole: true },
-  ]
-  return ['', ...indented(wrap(says, columns - GAP), GAP)]
+  const text = words('status.rest', { count }) + words('words.colon')
+  const command = { text: 'renew status --all', style: paint.command, whole: true }
+  return ['', ...indented(wrap([{ text, style: paint.dim }, command], columns - GAP), GAP)]
 }
 
-function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: Pen): string[] {
-  const counts = [
-    ['overdue', summary.overdue],
-    ['last-day', summary.lastDay],
-    ['prepare', summary.prepare],
-    ['valid', summary.valid],
-    ['permanent', summary.permanent],
-    ['closed', rows.filter(({ closed }) => closed !== null).length],
-  ] as const
-  const all = counts.reduce((sum, [, count]) => sum + count, 0)
-  const spans: Span[] = [{ text: words('status.summary', { count: all }) }]
-  for (const [stage, count] of counts) {
+const STAGES = ['overdue', 'last-day', 'prepare', 'valid', 'permanent', 'closed'] as const
+
+function summaryLines({ rows }: StatusData, { words, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text: words('status.summary', { count: rows.length }) }]
+  for (const stage of STAGES) {
+    const count = rows.filter(row => shownStage(row) === stage).length
     if (count === 0) continue
     if (spans.length > 1) spans.push({ text: words('words.comma') })
     spans.push({ text: words(`status.count.${stage}`, { count }), style: paint.stage[stage] })
@@ -166,13 +152,12 @@ function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): str
 
 function listed(names: readonly string[], words: StatusWords): string {
   const shown = names.slice(0, NAMED).map(clean).join(words('words.listed'))
-  const more = names.length - Math.min(NAMED, names.length)
-  return more === 0 ? shown : words('words.listed-more', { names: shown, more, all: names.length })
+  const more = names.length - NAMED
+  return more <= 0 ? shown : words('words.listed-more', { names: shown, more, all: names.length })
 }
 
 const clean = (text: string): string => displayName(text, { isTTY: true })
 
-/** Renders a hint, marked `!` where reminders may not arrive because of it. */
 function hintLines({ text, command, serious }: Hint, { words, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {

@@ -1,6 +1,5 @@
 // status loads this
-
-import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assessed.ts'
+import { type Assessed, inUrgency, isAtHand } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -12,14 +11,13 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
 import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
 import { beginningOf, exists } from '../../storage/own-file.ts'
-import { type Facts, findHints, renderHints } from './hints.ts'
+import { type Explain, type Facts, findHints, renderHints } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
 /** Which of the cards to show; all that are open, where nothing is said. */
 interface StatusChoice {
   cards?: readonly Card[]
   isShown?(one: Assessed): boolean
-  /** `--all`: show every card, however long the screen gets. */
   all?: boolean
 }
 
@@ -40,32 +38,26 @@ export async function showStatus(ctx: StatusContext, choice: StatusChoice = {}):
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     await printStatusJson(facts, ctx)
-  } else await printStatus(facts, explain, choice.all ?? false, ctx)
+  } else await printStatus(facts, choice.all ?? false, ctx)
   return shown
 }
 
-async function printStatus(
-  facts: Facts,
-  explain: Explain | null,
-  all: boolean,
-  ctx: StatusContext,
-): Promise<void> {
-  const { shown, unseen, timer, ledger } = facts
+async function printStatus(facts: Facts, all: boolean, ctx: StatusContext): Promise<void> {
+  const { shown, timer, ledger } = facts
   const { isTTY } = ctx.stdout
   const renewals = shown.some(isAtHand) ? await import('./renewal.ts') : null
   const hasReminders = timer.installed !== null || ledger.entries.length > 0
   const near = isTTY && hasReminders ? await import('./near-reminders.ts') : null
   const data: StatusData = {
     today: ctx.today(null),
-    rows: shown.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
-    summary: countStages(shown),
+    rows: shown.map(one => rowOf(one, facts, renewals, ctx)),
     total: facts.cards.length,
     all,
     hints: findHints(facts, ctx),
     reminders: near?.shownReminders(shown, facts, ctx) ?? { next: null, last: null },
   }
   await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
-  await near?.rememberSeen(unseen, ctx)
+  await near?.rememberSeen(facts.unseen, ctx)
   if (!isTTY) ctx.io.err(renderHints(data.hints, ctx.words))
 }
 
@@ -105,7 +97,7 @@ async function homeFaults(ctx: StatusContext, ledger: Ledger): Promise<RenewErro
 }
 
 /** Loads what explains failures, with its words; only where something failed. */
-async function loadExplain(lang: Language) {
+async function loadExplain(lang: Language): Promise<Explain> {
   const [{ channelFailure, errorText }, sources, words] = await Promise.all([
     import('../../error-text.ts'),
     import('../shared/source-warnings.ts'),
@@ -113,8 +105,6 @@ async function loadExplain(lang: Language) {
   ])
   return { channelFailure, errorText, ...sources, words }
 }
-
-type Explain = Awaited<ReturnType<typeof loadExplain>>
 
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
   return (
@@ -132,18 +122,19 @@ const NO_RENEWAL: RowRenewal = {
   warnings: NONE,
 }
 
-/** @param loaded `renewals`: null where no renewal is at hand; `explain`: null where there is nothing to explain */
+/** @param renewals null where no renewal is at hand */
 function rowOf(
   one: Assessed,
-  unseen: boolean,
-  { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
+  { unseen, explain }: Facts,
+  renewals: typeof import('./renewal.ts') | null,
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, status, course, snoozedUntil } = one
   const { name, holder, expires, closed } = card
   return {
-    ...{ name, holder, expires, closed, status, course, snoozedUntil, unseen },
+    ...{ name, holder, expires, closed, status, course, snoozedUntil },
     ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
+    unseen: unseen.has(card.id),
     guideTitle: guide && inLanguage(guide.title, ctx.lang),
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }

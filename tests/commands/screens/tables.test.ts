@@ -134,6 +134,7 @@ describe('cards as stored', () => {
 test('closed renewals', () => {
   const rows = [
     {
+      card: 'aaaa',
       name: 'me',
       from: '2025-12-20',
       to: '2026-12-20',
@@ -145,6 +146,7 @@ test('closed renewals', () => {
       done: '2025-12-18',
     },
     {
+      card: 'aaaa',
       name: 'lease',
       from: '2025-06-30',
       to: null,
@@ -172,14 +174,14 @@ test('closed renewals', () => {
 })
 
 test('the log of changes says what each change did, or names a few documents', () => {
-  const row = { at: AT, cards: ['me'], undone: false }
+  const row = { at: AT, cards: ['me'], undone: false, lines: [] }
+  const lines = ['me, holder: not set → Anna', 'me, method: not set → In person']
   const rows = [
-    { ...row, number: 12, command: 'edit me' },
+    { ...row, number: 12, command: 'edit me', lines },
     { ...row, number: 11, command: 'import cards.csv', cards: ['a', 'b', 'c', 'd'] },
     { ...row, number: 9, command: 'edit me\u001b[2J', undone: true },
   ]
-  const told = [['me, holder: not set → Anna', 'me, method: not set → In person'], [], []]
-  expect(`\n${renderChanges(rows, told, en, TERMINAL)}`).toMatchInlineSnapshot(`
+  expect(`\n${renderChanges(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
       12  Sun 22 Nov 2026, 10:00  edit me
           me, holder: not set → Anna
@@ -189,11 +191,11 @@ test('the log of changes says what each change did, or names a few documents', (
        9  Sun 22 Nov 2026, 10:00  edit me\\x1b[2J (undone)
     "
   `)
-  expect(renderChanges(rows, told, en, PIPE)).toBe(
+  expect(renderChanges(rows, en, PIPE)).toBe(
     `${AT}\tedit me\tme\t\t12\tme, holder: not set → Anna; me, method: not set → In person\n` +
       `${AT}\timport cards.csv\ta, b, c, d\t\t11\t\n${AT}\tedit me\\x1b[2J\tme\tundone\t9\t\n`,
   )
-  expect(renderChanges([], [], en, TERMINAL)).toContain('Nothing has been changed')
+  expect(renderChanges([], en, TERMINAL)).toContain('Nothing has been changed')
 })
 
 test('kept copies, and how to go back to the newest that is sound', () => {
