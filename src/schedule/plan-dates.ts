@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
+import type { LinkedCard } from './link.ts'
 import { bookedOn, type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { firstWorkdayOnOrAfter, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
@@ -154,34 +155,29 @@ export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input
   graph.set(firstFiling.code, { ...firstFiling, needs: [...firstFiling.needs, ...papers].sort() })
   for (;;) {
     const latest = latestDays(graph, anchors, input.term.workdays)
-    const added = [...graph.values()].flatMap(node =>
-      node.kind === 'link' ? renewalsFor(node, latest.get(node.code)!, input) : [],
-    )
     let isComplete = true
-    for (const { of, renewal } of added) {
-      const { code } = renewal
-      const node = graph.get(of)!
-      // Checked one by one: the one added before may close a circle.
-      if (node.needs.includes(code) || leadsTo(code, of, graph)) continue
-      if (!graph.has(code)) graph.set(code, renewal)
-      graph.set(of, { ...node, needs: [...node.needs, code].sort() })
-      isComplete = false
+    for (const { code: of, kind, card } of [...graph.values()]) {
+      if (kind !== 'link') continue
+      for (const renewal of renewalsFor(card!, laterOf(latest.get(of)!, input.today), input)) {
+        const { code } = renewal
+        const node = graph.get(of)!
+        // Checked one by one: the one added before may close a circle.
+        if (node.needs.includes(code) || leadsTo(code, of, graph)) continue
+        if (!graph.has(code)) graph.set(code, renewal)
+        graph.set(of, { ...node, needs: [...node.needs, code].sort() })
+        isComplete = false
+      }
     }
     if (isComplete) return { graph, latest }
   }
 }
 
-function renewalsFor(
-  node: PlanNode,
-  start: CivilDate,
-  input: PlanInput,
-): { of: string; renewal: PlanNode }[] {
-  const on = laterOf(start, input.today)
-  return node.card!.needs.flatMap(({ paper, card }) => {
+/** @param start the day on which the renewal of the card starts */
+function renewalsFor({ needs }: LinkedCard, start: CivilDate, input: PlanInput): PlanNode[] {
+  return needs.flatMap(({ paper, card }) => {
     const until = card.expires
-    if (until === null || until >= on) return []
-    const renewal = renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })
-    return [{ of: node.code, renewal }]
+    if (until === null || until >= start) return []
+    return [renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })]
   })
 }
 
