@@ -93,21 +93,3 @@ export function inUrgency(cards: readonly Assessed[], lang: string): Assessed[] 
   })
   return byUrgency(cards, rankedOf, lang)
 }
-
-/** Cards by stage, as in the JSON of §7. */
-export interface StageCounts {
-  valid: number
-  prepare: number
-  lastDay: number
-  overdue: number
-  permanent: number
-}
-
-/** Counts the open cards by stage. */
-export function countStages(cards: readonly Assessed[]): StageCounts {
-  const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
-  for (const { card, status } of cards) {
-    if (card.closed === null) counts[status.stage === 'last-day' ? 'lastDay' : status.stage]++
-  }
-  return counts
-}

@@ -47,3 +47,12 @@ export function cardJson(
     lastReminder,
   }
 }
+
+/** Counts the open cards by stage, as in the JSON of §7. */
+export function countStages(cards: readonly Assessed[]) {
+  const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
+  for (const { card, status } of cards) {
+    if (card.closed === null) counts[status.stage === 'last-day' ? 'lastDay' : status.stage]++
+  }
+  return counts
+}

@@ -65,7 +65,6 @@ interface ChangeRow {
   command: string
   cards: readonly string[]
   undone: boolean
-  /** What it did; none where the log no longer tells. */
   lines: readonly string[]
 }
 
@@ -118,7 +117,6 @@ function fewNames(names: readonly string[], words: CommandWords): string {
   })
 }
 
-/** Returns what each change did, worked out from what it kept and the state after it. */
 function effectsOf(log: readonly LoggedChange[], ctx: Context) {
   const cards = new Map<string, Card | null | undefined>(ctx.cards.cards().map(card => [card.id, card]))
   const { values, channels } = ctx.settings.read()

@@ -33,7 +33,6 @@ export function sentReminders(name: string | undefined, ctx: Context): Promise<v
   )
 }
 
-/** A reminder with the channels it reached on one day. */
 interface SentReminder extends LedgerEntry {
   channels: string[]
 }

@@ -35,13 +35,11 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   )
 }
 
-/** A finished renewal of a card. */
+/** A finished renewal of a card; `way` is the guide's name for the method. */
 export interface RenewalRow
   extends Pick<ClosedRenewal, 'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'> {
-  /** Its id. */
   card: string
   name: string
-  /** The guide's name for the method. */
   way: string | null
 }
 

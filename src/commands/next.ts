@@ -12,11 +12,10 @@ import { appointmentText } from './status/rows.ts'
 
 interface Action extends NextAction {
   text: string
-  /** Null once its day is over. */
   appointment: Appointment | null
 }
 
-/** Shows the next action of all cards: the most urgent stage first, within it by `orderOf`. */
+/** Shows the next action of all cards: of the most urgent stage, the one with the earliest day. */
 export default command({
   reads: true,
   json: true,
@@ -75,10 +74,7 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
-/**
- * Orders actions by their latest day, else by the card's day to act by. That another renewal needs a document is an
- * action of that renewal, so it does not count here.
- */
+/** That another renewal needs a document is an action of that renewal, so its day does not count here. */
 function orderOf({ next, status: { actBy, fileBy } }: Assessed): string {
   return next?.by ?? (actBy?.why === 'needed' ? fileBy : actBy?.date) ?? ''
 }

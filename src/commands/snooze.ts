@@ -78,7 +78,7 @@ async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context):
   answerChosen(chosen, answers, ctx)
 }
 
-/** Reads `--for` or `--until`, or asks. @returns the day that was asked for, counted from a card's today */
+/** Reads `--for` or `--until`, or asks; returns the day, counted from a card's today. */
 async function dayAsked(
   first: Assessed,
   options: Options,
@@ -105,7 +105,6 @@ async function dayAsked(
   return askFor(ctx.words('snooze.ask-for'), missing, read, ctx)
 }
 
-/** @throws RenewError `too-late-to-snooze` */
 function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
   const { card, term, status } = one
   // Before `remindAt` the reminder of today is still to come.
@@ -116,7 +115,6 @@ function snoozedCard(one: Assessed, asked: CivilDate, ctx: Context) {
   return { ...card, snoozed: { expires: card.expires!, until, on } } satisfies Card
 }
 
-/** Asks when no reminder would be left before the day to act by. */
 async function confirmLast(
   { card, status }: Assessed,
   lost: readonly ComingReminder[],
@@ -130,7 +128,7 @@ async function confirmLast(
   await confirm(ctx.words('snooze.ask-last', values), ctx)
 }
 
-/** @param why the end, the first day with reminders again, is earlier than asked; null: it is not */
+/** @param until the first day with reminders again @param why that is earlier than asked */
 function snoozeAnswer(
   after: Assessed,
   { until, why }: { until: CivilDate; why: string | null },

@@ -19,8 +19,8 @@ export interface Header {
 }
 
 export interface HeaderOptions {
-  head?: number | undefined
-  noHead?: boolean | undefined
+  /** The line of the first header row; false: no row has names. */
+  head?: number | false | undefined
 }
 
 /** The header is among this many rows; there may be titles and remarks above them. */
@@ -33,9 +33,9 @@ const MOST_HEADER_ROWS = 3
  * @throws RenewError `import-head` for a table without rows, `import-head-line` if no row is at the given line,
  * `import-no-heads` if what should be the header row is data
  */
-export function findHeader(rows: readonly TableRow[], { head, noHead }: HeaderOptions): Header {
+export function findHeader(rows: readonly TableRow[], { head }: HeaderOptions): Header {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  if (noHead) {
+  if (head === false) {
     const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
     return { names, line: null, rows: 0, above: 0 }
   }
@@ -149,8 +149,8 @@ function joined(upper: readonly string[], lower: readonly string[]): string[] {
 }
 
 /**
- * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below it,
- * or a row of values above them.
+ * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below
+ * it, or a row of values above them.
  */
 function dataAmong(
   plain: readonly string[][],
@@ -185,7 +185,6 @@ const SORTS = [isDate, isAddress, isNumber]
 
 const isData = (cell: string): boolean => SORTS.some(is => is(cell))
 
-/** Whether a cell looks like a date in digits, or with a month in letters; it need not exist. */
 function isDate(cell: string): boolean {
   return (
     /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*|\s?[гж]\.?)?$/.test(cell) ||

@@ -53,7 +53,7 @@ interface Source extends TableFacts {
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { rows, names, ...facts } = await openSource(bytes, options)
-  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head)
+  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head || 0)
   const header = names ? { names, line: null, rows: 0, above: 0 } : findHeader(first, options)
   if (header.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', {
@@ -92,7 +92,7 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
   return { ...OF_JSON, format: 'csv', ...openCsv(bytes, encoding ?? null) }
 }
 
-async function firstRows(rows: AsyncGenerator<TableRow>, fromLine = 0): Promise<TableRow[]> {
+async function firstRows(rows: AsyncGenerator<TableRow>, fromLine: number): Promise<TableRow[]> {
   const first: TableRow[] = []
   let left = HEADER_WITHIN
   for await (const row of rows) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   type ConfiguredChannel,
@@ -9,14 +10,13 @@ import {
 } from '../channels/channel.ts'
 import { type Failure, failure } from '../failure.ts'
 
-/** How long sending may take; times in milliseconds. */
+/** How long sending may take; times in milliseconds. What is not sent when the run ends stays owed. */
 export interface Limits {
-  /** The whole run; what is not sent by then stays owed. */
   run: number
   /** How long a message may keep the next one waiting; it itself may take until the run ends. */
   messageTimeout: number
   retries: number
-  /** The pause before the first retry, doubled before each further one. */
+  /** Before the first retry; doubled before each further one. */
   pause: number
   longestPause: number
 }
@@ -38,11 +38,7 @@ export interface Undelivered extends FailureDetails {
 /** For an aborted channel to report what went wrong. */
 const GRACE_MS = 250
 
-/**
- * Makes one attempt to send a message, which ends with the run at the latest.
- * @param recipients who of several recipients already has it
- * @returns null when it arrived
- */
+/** Makes one attempt to send a message, which ends with the run at the latest; returns null when it arrived. */
 export async function attempt(
   channel: ConfiguredChannel,
   message: Message,
@@ -54,18 +50,15 @@ export async function attempt(
     failure: failure('no-answer', { seconds: Math.round(limits.run / 1000) }),
     outcome: 'no-answer',
   }
-  let grace: NodeJS.Timeout | undefined
-  let onEnd = () => {}
+  const settled = new AbortController()
   // A channel that ignores the signal must not hold up the run.
-  const tooLate = new Promise<Undelivered>(resolve => {
-    onEnd = () => {
-      grace = setTimeout(resolve, Math.min(GRACE_MS, limits.run), silence)
-    }
-    if (end.aborted) onEnd()
-    else end.addEventListener('abort', onEnd, { once: true })
-  })
+  const tooLate = async () => {
+    if (!end.aborted) await once(end, 'abort', { signal: settled.signal })
+    await waitFor(Math.min(GRACE_MS, limits.run), settled.signal)
+    return silence
+  }
   try {
-    return await Promise.race([channel.send(message, end, recipients).then(() => null), tooLate])
+    return await Promise.race([channel.send(message, end, recipients).then(() => null), tooLate()])
   } catch (error) {
     if (error instanceof DeliveryError) {
       const { ofChannel, gone } = error.details
@@ -76,15 +69,11 @@ export async function attempt(
     // Something else is wrong with the channel, not with this message.
     return { failure: failureOf(error), outcome: 'refused', ofChannel: true }
   } finally {
-    clearTimeout(grace)
-    end.removeEventListener('abort', onEnd)
+    settled.abort()
   }
 }
 
-/**
- * Returns how long to wait before a message is sent again in the same run, in milliseconds; null: not in this run.
- * @param attempts how often it was sent
- */
+/** Returns the milliseconds to wait before a message is sent again in the same run; null: not in this run. */
 export function pauseBefore(
   { outcome, after = 0 }: Undelivered,
   attempts: number,

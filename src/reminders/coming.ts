@@ -12,7 +12,6 @@ export interface ComingReminder extends CardMilestone {
   day: CivilDate
   /** The day from whose `remindAt` on it is sent; before `day` for one that is owed since an earlier day. */
   due: CivilDate
-  /** The names of the channels that get it; `stdout` where none is set up. */
   channels: string[]
 }
 
@@ -62,7 +61,6 @@ export function firstReminder(card: ReminderCard, delivery: Delivery): ComingRem
 
 interface DayToCheck {
   day: CivilDate
-  /** Left out when only one of an earlier day is due. */
   milestone?: Milestone
 }
 
@@ -75,7 +73,6 @@ function* daysToCheck({ term, due, closed }: ReminderCard, until: CivilDate): Ge
   for (const milestone of milestonesAfter(term, first, until)) yield { day: milestone.date, milestone }
 }
 
-/** One by one is slow, and a caller may need only the first. */
 const DAYS_AT_ONCE = 31
 
 function* milestonesAfter(term: Term, day: CivilDate, until: CivilDate): Generator<Milestone> {

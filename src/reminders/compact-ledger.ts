@@ -7,14 +7,13 @@ const MIN_ENTRIES = 1000
 const DAYS_BACK = 3
 /** A longer pause starts a new stretch, so that after a jump of the clock older entries are kept too. */
 const PAUSE_DAYS = 60
-/** How long the last reminder before a renewal is kept in full, for `status` and `history`. */
 const FULL_DAYS = 60
 
 /**
  * Makes a large ledger small. What is owed depends on the newest entry of a card, expiry, channel and address whose
  * milestone is not in the future. So of the expiry that a card has, the newest few of every stretch are kept, and of
  * every other expiry the newest one: it counts if that expiry returns. After two months only its day is kept.
- * @param expiries the expiry of every card, by the card's id
+ * @param expiries of all cards, by the card's id
  */
 export function compactLedger(
   ledger: Ledger,

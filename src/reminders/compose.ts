@@ -13,14 +13,12 @@ import { briefReminder, type ReminderText, reminderLines, reminderTitle } from '
 export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
-  /** Whether the channel shows a list only in part. */
   glance?: boolean
   lang: string
   words: AllWords
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-  /** What a calendar shows of a card; left out when the channel takes no calendar. */
   calendar?: (card: string) => CalendarCard | null
 }
 
@@ -146,13 +144,11 @@ function titleOfItem({ due, reminder }: Item, words: AllWords): string {
   return reminderTitle(reminder.milestone, due, words)
 }
 
-/** Returns a reminder in full; without its last lines, or as one line, when it does not fit into a message. */
 function fittingText(item: Item, how: MessageOptions): string {
   const { due, reminder } = item
   const room = spaceFor(item, how)
   const lines = reminderLines(reminder.milestone, due, how.ownToday, how.words)
   while (lines.length > 1 && sizeOf(lines.join('\n'), how) > room) lines.pop()
-  // The second line has the last valid day.
   return lines.length > 1
     ? lines.join('\n')
     : cutTo(briefReminder(reminder.milestone, due, how.words), room, how)
@@ -166,7 +162,6 @@ function faultLines(faults: readonly Fault[], how: MessageOptions): string {
   return lines.join('\n')
 }
 
-/** Returns the size that is left for text in a message that begins with this item, whatever its title will be. */
 function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
   const title = first
@@ -196,8 +191,8 @@ interface Item {
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by;
- * repeats after the expiry come last, those that the channel had longest ago first (§8).
+ * First a last day, then an appointment of today or tomorrow, then by the day to act by; repeats after the expiry come
+ * last, those that the channel had longest ago first (§8).
  */
 function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({

@@ -37,10 +37,7 @@ export class DeliveryMarks {
     this.#marks.set(this.#markOf(channel, id, today), today)
   }
 
-  /**
-   * Adds to the ledger what it lacks: entries of what was sent, and that what was sent today waits for another day.
-   * Returns the same ledger when it lacks nothing.
-   */
+  /** Adds to the ledger what it lacks: entries of what was sent, and what was sent today as waiting for another day. */
   addTo(ledger: Ledger, owed: readonly Owed[], moment: Moment): Ledger {
     const entries = [...ledger.entries]
     const refused: Refused[] = [...(ledger.refused ?? [])]
@@ -60,10 +57,7 @@ export class DeliveryMarks {
     return { ...ledger, entries, ...(refused.length > 0 ? { refused } : {}) }
   }
 
-  /**
-   * Keeps what a run has sent so far; what the ledger on disk lacks counts on later days too. A clock that was ahead
-   * has sent reminders before their day: their marks are forgotten.
-   */
+  /** Keeps what a run has sent so far; what the ledger on disk lacks counts on later days too. */
   keep(
     { entries, trying }: Ledger,
     failed: Report['failed'],
@@ -77,6 +71,7 @@ export class DeliveryMarks {
     for (const one of trying)
       for (const { id } of one.message.reminders)
         if (ids.has(`${one.channel} ${id}`)) this.#addAttempt(one, id, today, isFailing)
+    // Marks of days to come were made by a clock that was ahead.
     const from = isWritten ? addDays(today, -KEPT_DAYS) : FIRST_DAY
     const to = isBehind ? LAST_DAY : today
     for (const [mark, day] of this.#marks) if (day < from || day > to) this.#marks.delete(mark)

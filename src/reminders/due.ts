@@ -29,7 +29,6 @@ export function remindAtOf({ remindAt }: { remindAt?: string | null }): string {
 /** What decides when a day's reminders are sent. */
 export interface ReminderClock extends Pick<Io, 'dayIn' | 'instantAt'> {
   now: Instant
-  /** `HH:MM` on the user's clock. */
   remindAt: string
 }
 

@@ -8,7 +8,6 @@ type Texts = AllWords['texts']
 type CodeOf<K> = K extends `reminder.fault.${infer C}` ? C : never
 type FaultCode = CodeOf<keyof Texts>
 
-/** Faults with values that become text before they are filled in. */
 interface Composed {
   'unknown-channel': { channel: string; cards: readonly string[]; more: number }
   'guide-lost': { guide: string; kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure }

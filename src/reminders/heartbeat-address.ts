@@ -19,7 +19,6 @@ export function maskedAddress(text: string): string {
 /**
  * Returns the address that reports the start of a run: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`) takes
  * `/start`. Null for other services, which could count it as a good run.
- * @param address one that passed `addressFault`
  */
 export function startAddress(address: string): string | null {
   const url = new URL(address)
@@ -32,8 +31,6 @@ export function startAddress(address: string): string | null {
  * Returns what reports a failed run to a known service: Healthchecks and Better Stack (`/api/v1/heartbeat/<token>`)
  * take `/fail` with the failure as the body, Uptime Kuma (`/api/push/<token>`) takes `status=down` and `msg`. Null for
  * other services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
- * @param address one that passed `addressFault`
- * @param why what failed
  */
 export function failureAddress(address: string, why: string): { address: string; body?: string } | null {
   const url = new URL(address)

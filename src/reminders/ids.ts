@@ -43,10 +43,7 @@ export interface Address {
 /** The address of an entry that counts only for its `readers`. */
 export const SOME_READERS = ''
 
-/**
- * Returns the hash by which the ledger knows an address. It only tells two addresses of one channel apart, and so few
- * bits disclose nothing.
- */
+/** Returns a hash that tells two addresses of a channel apart; so few bits disclose nothing. */
 export function addressHash(address: string): string {
   return crc32(Buffer.from(address))
 }

@@ -12,7 +12,6 @@ export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, ch
 export class LedgerFile {
   constructor(private readonly file: Pick<StoredFile<Ledger>, 'read' | 'update'>) {}
 
-  /** @throws RenewError when the file cannot be read */
   read(): Ledger {
     return validLedger(this.file.read())
   }

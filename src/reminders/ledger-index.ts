@@ -13,8 +13,8 @@ const heldKey = ({ card, expires, date }: Partial<HeldReminder>, channel: string
 export const CUT_TRIES = 3
 
 /**
- * Whether a message of an earlier run waits for another day than the user's civil day that is given; any other one will
- * do, since the clock may have been wrong. A run that was killed leaves it without a word on what became of it.
+ * Whether a message of an earlier run waits for any other day than the one given, a civil day of the user. A run that
+ * was killed leaves it without a word on what became of it: then it does not wait.
  */
 export function isWaiting({ waits, had = [] }: Trying, day: CivilDate): boolean {
   if (waits === undefined || waits.day !== day) return false
@@ -34,8 +34,7 @@ type Newest = Pick<LedgerEntry, 'date' | 'seen'> | null
  * without an address, of an earlier version, for all (§8).
  */
 export class LedgerIndex {
-  /** How many entries never count because their day is not a date. */
-  readonly broken: number
+  readonly undated: number
   readonly #cards: ReadonlyMap<string, LedgerEntry[]>
   readonly #past: ReadonlyMap<CivilDate, { one: PastDelivery; cards: Set<string> }[]>
   readonly #held: ReadonlySet<string>
@@ -46,7 +45,7 @@ export class LedgerIndex {
   ) {
     const dated = entries.filter(({ date }) => DATE.test(date))
     const past = old.filter(one => DATE.test(one.date) && this.#isForAll(one))
-    this.broken = entries.length - dated.length
+    this.undated = entries.length - dated.length
     this.#cards = grouped(dated, ({ card }) => card)
     this.#past = grouped(
       past.map(one => ({ one, cards: new Set(one.cards) })),
@@ -60,9 +59,8 @@ export class LedgerIndex {
   }
 
   /**
-   * Returns the entry with the latest milestone on or before a day that all readers of the channel have had; null when
-   * there is none. A later one cannot be true yet: the clock was wrong when it was written (§8).
-   * @param today the civil day in the card's zone
+   * Returns the entry with the latest milestone that all readers of the channel have had.
+   * @param today in the card's zone; a later entry cannot be true yet: the clock was wrong when it was written (§8)
    */
   newest(card: string, expires: CivilDate, channel: string, today: CivilDate): Newest {
     const [first = null, ...others] = this.#readersOf(channel)
@@ -73,14 +71,19 @@ export class LedgerIndex {
     }, newestOf(first))
   }
 
-  /** Returns which of the channel's readers have had a milestone on or after a day, as hashes. */
-  had(card: string, expires: CivilDate, channel: string, date: CivilDate, today: CivilDate): string[] {
+  /** Returns the readers, as hashes, who have had that milestone or a later one. */
+  readersWith(
+    card: string,
+    expires: CivilDate,
+    channel: string,
+    date: CivilDate,
+    today: CivilDate,
+  ): string[] {
     return this.#readersOf(channel).filter(
       reader => (this.#newestOf(reader, card, expires, channel, today)?.date ?? '') >= date,
     )
   }
 
-  /** Whether a reminder that a channel is owed waits for another day than the user's civil day that is given. */
   isHeld(reminder: HeldReminder, channel: string, day: CivilDate): boolean {
     return this.#held.has(heldKey(reminder, channel, day))
   }

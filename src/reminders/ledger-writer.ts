@@ -19,9 +19,8 @@ export type LedgerStore = Pick<LedgerFile, 'read' | 'update'>
  * changes, so it sends nothing twice.
  */
 export class LedgerWriter {
-  /** The ledger with every change of this run, written or not. */
   current: Ledger
-  /** Why the last write, or the first read, failed; null when everything is written. */
+  /** Why the last write, or the first read, failed. */
   fault: unknown = null
   #backlog: Change[] = []
   #queue: Promise<boolean> = Promise.resolve(true)
@@ -36,7 +35,6 @@ export class LedgerWriter {
     try {
       this.current = file.read()
     } catch (error) {
-      // An unreadable ledger counts as empty: the newest milestones are sent again.
       this.current = EMPTY_LEDGER
       this.fault = error
     }
@@ -70,7 +68,6 @@ export class LedgerWriter {
       this.#queue = this.#queue.then(() => this.#flush())
     }
     this.#later = setTimeout(flush, this.#took * PAUSE_FACTOR)
-    // The run's last `write` includes it, so the timer need not keep the process alive.
     this.#later.unref()
   }
 

@@ -6,7 +6,6 @@ import { type Address, type CardMilestone, SOME_READERS } from './ids.ts'
 
 /** A milestone of a card that one channel has had. */
 export interface LedgerEntry extends CardMilestone, Moment {
-  /** The channel's name; `stdout` when it was only printed. */
   channel: string
   id: string
   /** False when it was only printed, and not shown on a terminal since. */
@@ -24,17 +23,14 @@ export interface Trying {
   channel: string
   message: Message
   at: string
-  /** What became of it; left out while it is being sent. */
   waits?: Waiting
-  /** Hashes of the readers who have it. */
   had?: string[]
   to?: string
 }
 
-/** Why a message is kept: it may have arrived, or some of its recipients have it (§8). */
+/** What became of a message that is kept: it may have arrived, or some of its recipients have it (§8). */
 export interface Waiting {
   outcome: SendOutcome
-  /** The user's civil day on which it was last sent. */
   day: CivilDate
   tries: number
 }
@@ -52,13 +48,12 @@ export interface PastDelivery extends Pick<LedgerEntry, 'channel' | 'expires' | 
 }
 
 export interface ChannelState {
-  /** RFC 3339; null while it works. */
+  /** RFC 3339. */
   failingSince: string | null
   /** One line of English without secrets. */
   error: string | null
   /** The same as a code; left out by earlier versions. */
   reason?: Failure
-  /** The address no longer exists (HTTP 410). */
   gone: boolean
   /** The faults last sent to it while nothing was owed, as a hash, and on which day. */
   told: { faults: string; day: CivilDate } | null
@@ -73,7 +68,6 @@ export interface Ledger {
   channels: Record<string, ChannelState>
   past?: PastDelivery[]
   refused?: Refused[]
-  /** Earliest first. */
   runs?: Stretch[]
 }
 
@@ -159,10 +153,7 @@ export function forgetRefused(ledger: Ledger, today: CivilDate): Ledger {
   return { ...ledger, refused: ledger.refused.filter(({ day }) => day === today) }
 }
 
-/**
- * Records that a message arrived.
- * @param seen false when it was printed where it may not have been seen
- */
+/** Records that a message arrived. @param seen false when it was printed where it may not have been seen */
 export function recordDelivered(
   ledger: Ledger,
   message: Message,

@@ -10,9 +10,7 @@ export interface NextReminder {
   /** The first run from this instant on sends them; now when they are `owed` already. */
   at: Instant
   owed: boolean
-  /** In the order of the cards. */
   reminders: readonly ComingReminder[]
-  /** Each once; `stdout` where none is set up. */
   channels: readonly string[]
 }
 
@@ -40,18 +38,15 @@ export function nextReminder(
   return { at, owed: at <= clock.now, reminders, channels }
 }
 
-/** What was due before that day goes with any run. */
 function sentAt({ day, due }: ComingReminder, card: ReminderCard, clock: ReminderClock): Instant {
   if (due > card.due) return dueAt(due, card.zone, clock)
   return day > card.today ? clock.instantAt(day, '00:00', null) : clock.now
 }
 
-/** The last reminder of a card that the ledger still has. */
+/** The last reminder of a card that the ledger still has. `at`: when it reached the last of its channels, RFC 3339. */
 export interface LastReminder {
-  /** When it reached the last of its channels, RFC 3339. */
   at: string
   milestone: string
-  /** `stdout` where it was only printed. */
   channels: readonly string[]
 }
 

@@ -26,7 +26,7 @@ export interface ReminderCard {
 /** A milestone of a card that one channel has not had yet. */
 export interface Owed extends CardMilestone {
   channel: string
-  /** The day of the last milestone of this expiry that the channel has had; left out when it has had none. */
+  /** The day of the milestone that the channel had before. */
   last?: CivilDate
 }
 
@@ -38,8 +38,8 @@ export function isPlausibleDay(today: CivilDate): boolean {
 /**
  * Returns what each channel is owed: every card's current milestone, unless the ledger has that one or a later one for
  * this expiry and channel (§8). A milestone that is moved to a later day after it was sent is owed again on that day.
- * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
- * @param current the current milestones, if the caller knows them: finding them is the slow part
+ * @param channels all that are set up; with none, reminders are owed to `stdout`
+ * @param current if the caller knows it: finding it is the slow part
  */
 export function owedTo(
   cards: readonly ReminderCard[],
@@ -66,7 +66,6 @@ export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<s
 /**
  * Returns the newest milestone that is due, which every channel must have had by now. Null when there is nothing to
  * send: the card is closed, permanent or snoozed, nothing is due yet, it was acknowledged, or the clock is wrong (§8).
- * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
   reminderCard: ReminderCard,
@@ -121,7 +120,6 @@ export function unknownChannels(
 /**
  * Whether the card's newest reminder was printed but may not have been seen: not shown on a terminal, not acknowledged,
  * and not sent through a channel since.
- * @param channels the names of all channels that are set up
  */
 export function isUnseen(
   reminderCard: ReminderCard,

@@ -57,7 +57,6 @@ function leftState(one: Trying, state: RunState, index: LedgerIndex): LeftState 
   return isWaiting(one, input.today) ? 'waiting' : 'due'
 }
 
-/** Whether it is not yet overtaken, seen, snoozed, renewed or closed. */
 function isOwed(
   { card, expires, date }: CardMilestone,
   channel: string,
@@ -87,16 +86,12 @@ export interface PlannedMessage {
   /** Hashes of the readers who had all of it before this run. */
   had: readonly string[]
   faults: boolean
-  /** Whether it may have arrived in an earlier run. */
   again: boolean
   /** Why the larger message that it is a part of did not arrive; such a part is tried once. */
   partOf?: Undelivered
 }
 
-/**
- * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of
- * its own.
- */
+/** Writes the messages for what a channel is owed; what some readers have had goes to the others in one of its own. */
 export async function planMessages(
   state: RunState,
   channel: ConfiguredChannel,
@@ -107,10 +102,9 @@ export async function planMessages(
   const withHad = owed.map(one => {
     const { card, expires, date } = one
     const today = state.cards.get(card)?.today ?? date
-    return { one, had: index.had(card, expires, channel.name, date, today) }
+    return { one, had: index.readersWith(card, expires, channel.name, date, today) }
   })
   const known = grouped(withHad, ({ had }) => had.join())
-  // Faults go first, to the readers who have had nothing.
   const groups: typeof known = faults.length > 0 ? new Map([['', []], ...known]) : known
   const planned: PlannedMessage[] = []
   for (const [readers, group] of groups) {
@@ -127,10 +121,7 @@ export async function planMessages(
   return planned
 }
 
-/**
- * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else
- * in the program's (§9).
- */
+/** In the channel's language, else in the one all holders of the cards read, else in the program's (§9). */
 async function writeMessages(
   { input, hash, cards }: RunState,
   channel: ConfiguredChannel,

@@ -13,14 +13,12 @@ export interface ReasonInput {
   status: Status
   submitted: CivilDate | null
   appointment: Appointment | null
-  /** An office is closed on days off. */
   hasOffice: boolean
 }
 
 /**
  * Returns why a reminder comes today. A late one gives the reason that is true now: a run after a week off does not say
  * that something is today.
- * @param milestone the id of the milestone that is owed
  */
 export function reasonOf(milestone: string, input: ReasonInput): Reason {
   const { status, submitted, hasOffice } = input
@@ -51,7 +49,6 @@ function appointmentReason(milestone: string, { appointment, status }: ReasonInp
   return status.stage === 'overdue' || appointment.date > today ? null : 'appointment-past'
 }
 
-/** Returns the reason on the day to act by, when it comes before the last valid day. */
 function lastDayReason({ status: { actBy, filing }, submitted }: ReasonInput): Reason {
   const why = actBy!.why as Exclude<NonNullable<Status['actBy']>['why'], 'expiry'>
   if (why === 'file-by') return filing?.closes === actBy!.date ? 'filing-closes' : 'file-by'

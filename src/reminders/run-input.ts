@@ -13,30 +13,26 @@ import type { ReminderText } from './wording.ts'
 
 /** What one run of `remind` knows, and what it can do. Channels send by themselves. */
 export interface RunInput {
-  /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
   channels: readonly ConfiguredChannel[]
   /** `--channel`; null: all. */
   only: string | null
-  /** What went wrong while loading; it becomes part of the messages. */
   faults: readonly Fault[]
-  /** Whether a card was left out, or its guide or working days are unusable: then the run has failed. */
+  /** A card was left out, or its guide or working days are unusable: the run has failed. */
   incomplete?: boolean
   lang: string
   /** The user's civil day. */
   today: CivilDate
-  /** Whether stdout is a terminal. */
+  /** Whether what is printed is seen. */
   isSeen: boolean
-  /** Whether the timer started the run; only then it is recorded (§6). */
   scheduled: boolean
   limits: Limits
   ledger: LedgerStore
   lastDelivery?: LastDelivery
-  /** Whether the run lock is still ours. A run that was stopped for an hour has lost it, and sends nothing more. */
+  /** Whether the run lock is still ours; a run that was stopped for an hour has lost it, and sends nothing more. */
   isHeld?(): boolean
   describe(card: string, lang: string, words: AllWords): ReminderText
   calendar(card: string, lang: string): CalendarCard | null
-  /** For an unknown language, those of the program's. */
   words(lang: string): Promise<AllWords>
   moment(): Moment
   /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
@@ -57,9 +53,8 @@ interface ReminderEntry extends CardMilestone {
   id: string
 }
 
-/** What a run did: the answer of `remind` (§7) and its faults for stderr. */
+/** What a run did: the answer of `remind` (§7), its faults for stderr, and whether all was delivered and recorded. */
 export interface Report {
-  /** Also what was printed (`stdout`). */
   delivered: ReminderEntry[]
   /**
    * Failed in this run; still owed. `code`: a connection cut after the hand-over counts as no answer (§8). `ofChannel`:
@@ -68,9 +63,7 @@ export interface Report {
   failed: (ReminderEntry & { error: Failure; code: Exclude<SendOutcome, 'cut'>; ofChannel: boolean })[]
   owed: ReminderEntry[]
   quiet: number
-  /** What readers were sent, and what only the screen shows. */
   faults: Fault[]
-  /** Whether all was delivered and recorded; otherwise the exit code is 4. */
   complete: boolean
 }
 

@@ -29,13 +29,13 @@ export interface RunState {
   marks: DeliveryMarks
   faults: readonly Fault[]
   end: AbortSignal
-  /** In milliseconds of `performance.now()`. */
+  /** Of `performance.now()`. */
   endsAt: number
   delivered: Report['delivered']
   failed: Report['failed']
-  /** Why a channel did not take a message, by its name. */
+  /** By the channel's name. */
   failures: Map<string, Undelivered>
-  /** Why a channel reached only some of its recipients, by its name. */
+  /** Of channels that reached only some of their recipients. */
   partial: Map<string, Failure>
 }
 
@@ -117,10 +117,9 @@ function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** A wrong clock has left entries and acknowledgements of days to come, and invalid dates. */
 function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
   const faults: Fault[] = []
-  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.broken)
+  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.undated)
   if (entries > 0) faults.push({ code: 'ledger-dates', values: { count: entries } })
   const acks = cards.filter(one => !one.closed && isAckAhead(one)).length
   if (acks > 0) faults.push({ code: 'ack-ahead', values: { count: acks } })

@@ -10,8 +10,8 @@ const BELIEVED = 7 * 24 * HOUR
 const MAX_STRETCHES = 60
 
 /**
- * What the times of earlier runs say about the clock. It is behind when there were runs at this time already, or when
- * those that are dated later went on for long. It was ahead in those when the one before them was just before this one.
+ * The clock is behind when there were runs at this time already, or when those that are dated later went on for long.
+ * It was ahead in those when the run before them was just before this one.
  */
 function clockOf(ledger: Ledger, now: Instant) {
   const runs = Array.isArray(ledger.runs) ? ledger.runs.filter(isStretch) : []
@@ -42,11 +42,7 @@ export function recordRunTime(ledger: Ledger, { at }: Moment): Ledger {
   return { ...ledger, runs: runs.slice(-MAX_STRETCHES) }
 }
 
-/**
- * Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). Returns the same ledger
- * when nothing is marked.
- * @param cards the cards by their ids, each with the civil day in its zone
- */
+/** Marks what a clock that was ahead has sent early, so that it is sent again on its day (§8). */
 export function markEarly(
   ledger: Ledger,
   { at }: Moment,

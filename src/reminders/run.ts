@@ -27,6 +27,7 @@ import { Turn } from './turn.ts'
  * reached no channel is printed as well.
  */
 export async function deliver(input: RunInput): Promise<Report> {
+  // The whole ledger is in the future of such a clock.
   if (!isPlausibleDay(input.today)) return clockReport(input)
   const ending = new AbortController()
   const state = await startRun(input, ending.signal)
@@ -48,10 +49,9 @@ export async function deliver(input: RunInput): Promise<Report> {
   }
 }
 
-/** A message that a run would send. `again`: a killed run left it, and it is sent unchanged. */
 type PreviewedMessage = Pick<PlannedMessage, 'message' | 'again'>
 
-/** Returns what `deliver` would send now, for `--dry-run`. Sends and writes nothing. */
+/** Returns what `deliver` would send now, also what a killed run has left (`again`). Sends and writes nothing. */
 export async function preview(input: RunInput): Promise<Report & { messages: PreviewedMessage[] }> {
   if (!isPlausibleDay(input.today)) return { messages: [], ...clockReport(input) }
   const state = await startRun(input, new AbortController().signal)
@@ -66,7 +66,6 @@ export async function preview(input: RunInput): Promise<Report & { messages: Pre
   return { messages, ...(await reportOf(state, owed)) }
 }
 
-/** The report of a run whose clock is certainly wrong: nothing is sent, as the whole ledger is in its future (§8). */
 function clockReport({ today, cards }: RunInput): Report {
   const fault: Fault = { code: 'clock', values: { today } }
   return { delivered: [], failed: [], owed: [], quiet: cards.length, faults: [fault], complete: false }
@@ -96,10 +95,7 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   await turn.send()
 }
 
-/**
- * Makes the run's last write: records the run and what earlier runs could not record, drops what removed channels left,
- * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
- */
+/** Records the run and what earlier ones could not, drops what removed channels left, and compacts the ledger. */
 async function finishRun(state: RunState, before: readonly Owed[]): Promise<void> {
   const { input, writer, delivered, failed, marks } = state
   const known = input.channels.length > 0 ? namesOf(input) : [STDOUT]
@@ -140,12 +136,11 @@ async function reportOf(state: RunState, before: readonly Owed[]): Promise<Repor
         ([channel, error]): Fault => ({ code: 'partly-delivered', values: { channel, error } }),
       ),
     ],
-    complete: failures.size === 0 && isWaiting(state, owed) && writer.fault === null && !input.incomplete,
+    complete: failures.size === 0 && onlyWaits(state, owed) && writer.fault === null && !input.incomplete,
   }
 }
 
-/** Whether all that is owed only waits for another day. */
-function isWaiting(state: RunState, owed: readonly Owed[]): boolean {
+function onlyWaits(state: RunState, owed: readonly Owed[]): boolean {
   return runChannels(state.input).every(({ name }) => {
     const { fresh, again } = dueFor(state, name, ofChannel(owed, name))
     return fresh.length + again.length === 0

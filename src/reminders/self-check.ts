@@ -15,34 +15,23 @@ const AHEAD = 7 * 24 * HOUR
 
 interface RecordedTimer {
   kind: string
-  /** RFC 3339. */
   installed: string
   node?: string
   script?: string
   files?: readonly string[]
 }
 
-/** The timer as `status` shows it (§7). */
+/** The timer as `status` shows it (§7); one that never ran is counted from its installation. */
 export interface TimerState {
-  /** Its kind; null when none is. */
   installed: string | null
-  /** When its last run finished, RFC 3339; null: never. */
+  /** RFC 3339; null: never. */
   lastRun: string | null
-  /** Counted from its installation when it never ran. */
   stale: boolean
-  /** What it starts, or the file of its entry, that no longer exists. */
   missing: { what: 'entry' | 'program'; path: string } | null
-  /** The computer was off, or the entry of cron is gone. */
   late: boolean
 }
 
-/**
- * Returns whether the installed timer still runs.
- * @param installed what `timer install` recorded
- * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more
- * than a week ahead does not count
- * @param exists whether a file exists
- */
+/** Returns whether the installed timer still runs. A clock set back by some days makes nothing stale. */
 export function timerState(
   installed: RecordedTimer | null,
   lastRun: string | null,
@@ -80,10 +69,7 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return !exists(ledger) && /^\d/.test(`${beginningOf(lastDelivery, 1)}`)
 }
 
-/**
- * Returns the ids of the cards with a reminder that was printed but may not have been seen (§8).
- * @param channels the names of all channels that are set up
- */
+/** Returns the ids of the cards with a reminder that was printed but may not have been seen (§8). */
 export async function unseenCards(
   cards: readonly Assessed[],
   ledger: Ledger,

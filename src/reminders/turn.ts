@@ -38,12 +38,10 @@ export class Turn {
   #hasArrived = false
   #faultsArrived = false
   #faultsKey = ''
-  /** Whether the faults are sent even if nothing is owed. */
   #sendsFaults = false
   /** From this number of reminders on, a message is larger than the service takes. */
   #tooMany = Infinity
 
-  /** @param extra further faults for this channel's readers */
   constructor(
     private readonly state: RunState,
     private readonly channel: ConfiguredChannel,
@@ -110,7 +108,6 @@ export class Turn {
         await upTo(this.state.input.limits.messageTimeout, sent)
       }
       if (sending.size === 0) break
-      // A late answer may divide its message.
       await Promise.race(sending)
     }
     await this.#leaveUnsent()
@@ -251,8 +248,8 @@ export class Turn {
   }
 }
 
-/** Whether a failed message stays as it is: it may have arrived, or some of its recipients have it. */
 function isKept(outcome: SendOutcome, ofChannel: boolean, { again = false, had = 0 }): boolean {
+  // It may have arrived, or some of its recipients have it.
   if (outcome === 'no-answer' || outcome === 'cut' || had > 0) return true
   return again && (outcome !== 'refused' || ofChannel)
 }

@@ -14,7 +14,7 @@ export interface ReminderText extends ReasonInput {
   guideTitle: string
   expires: CivilDate
   receipt: string | null
-  /** The papers of the chosen method; `needed` counts, `bring` are all of them by name. null when none are known. */
+  /** Of the chosen method; `bring` are all by name. null when none are known. */
   papers: { ready: number; needed: number; missing: readonly string[]; bring: readonly string[] } | null
   warnings: readonly string[]
   next: { code: string; text: string; by: CivilDate | null } | null
@@ -98,7 +98,6 @@ function documentLine({ guideTitle, holder, expires, status }: ReminderText, wor
   })
 }
 
-/** Returns null after the expiry, on the last valid day, and where the reason has said it. */
 function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | null {
   const { actBy, today, daysLeft, dayOff } = due.status
   if (actBy === null || daysLeft === null || daysLeft <= 0) return null

@@ -4,7 +4,6 @@ import { assessAll } from '../../src/cards/assess.ts'
 import {
   type Assessed,
   byUrgency,
-  countStages,
   guideTitle,
   inUrgency,
   isAtHand,
@@ -12,6 +11,7 @@ import {
   type Sources,
 } from '../../src/cards/assessed.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { countStages } from '../../src/cards/card-json.ts'
 import type { Course } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'
 import { builtInGuide, type FoundGuide } from '../../src/guides/guides.ts'

@@ -79,7 +79,9 @@ async function proposed(
 ) {
   reader.kinds = said.kinds
   const proposal = propose(columns, said)
-  refuseContradictions(proposal)
+  for (const { column, decision } of proposal.dates)
+    if (decision.is === 'contradiction' && decision.said !== null)
+      throw contradiction(column.ref, decision.said, decision.lines)
   const unknown = await findUnknownKinds(proposal, rows, reader)
   const found = learntKinds(unknown, proposal, rows, ctx.cards.cards())
   reader.kinds = new Map([...found, ...said.kinds])
@@ -150,12 +152,6 @@ async function findUnknownKinds(
   const texts = rows.filter(hasEnd).map(({ cells }) => (cells[kind] ?? '').trim().replace(/\s+/g, ' '))
   for (const text of new Set(texts)) if (text !== '' && !(await reader.isKnownKind(text))) unknown.push(text)
   return unknown
-}
-
-function refuseContradictions({ dates }: Proposal): void {
-  for (const { column, decision } of dates)
-    if (decision.is === 'contradiction' && decision.said !== null)
-      throw contradiction(column.ref, decision.said, decision.lines)
 }
 
 function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: ImportOptions): void {

@@ -42,10 +42,7 @@ export async function dryRunUntil(typed: string, channel: string | null, ctx: Co
   )
 }
 
-/**
- * Returns every message that the timer would send until a day, the channels of a day in the order in which they were
- * set up. Uses the code that really sends, with channels that only record the message and a ledger in memory.
- */
+/** Sends with the code of a real run, to channels that only record the message, and with a ledger in memory. */
 async function messagesUntil(
   until: CivilDate,
   channel: string | null,
@@ -81,7 +78,6 @@ async function messagesUntil(
   return sent
 }
 
-/** An unreadable ledger counts as empty. */
 function memoryLedger(ctx: Context): LedgerStore {
   let ledger = orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
   return {

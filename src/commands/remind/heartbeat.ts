@@ -51,7 +51,7 @@ export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
   }
 }
 
-/** Makes a call. Returns a note if it failed, with the address masked. */
+/** Returns a note if the call failed, with the address masked: it is a secret. */
 async function callIn(ctx: Context, of: (values: SettingValues) => Call | null): Promise<string | null> {
   const values = await readValues(ctx)
   const call = of(values)
@@ -65,7 +65,6 @@ async function callIn(ctx: Context, of: (values: SettingValues) => Call | null):
 
 interface Call {
   address: string
-  /** Sent with POST; left out: GET. */
   body?: string
 }
 
@@ -81,13 +80,11 @@ function isUsable(address: string | null): address is string {
   return address !== null && addressFault(address) === null
 }
 
-/** Without a home there are no settings, and the run has already failed. */
 async function readValues(ctx: Context): Promise<SettingValues> {
   const found = await settingsOrBackup(ctx).catch(instead(null))
   return (found?.settings ?? NO_SETTINGS).values
 }
 
-/** Returns what failed, without the address, which is a secret. */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
   const { authoritiesIn } = await import('../../channels/authorities.ts')
   const { sendHttp } = await import('../../channels/post.ts')
@@ -128,7 +125,6 @@ export async function endOfError(error: unknown, { lang }: Context): Promise<Run
   return { state: 'failed', why }
 }
 
-/** Whether there is no channel, and what a run prints is neither mailed nor shown. */
 async function isUnseen(scheduled: boolean, ctx: Context): Promise<boolean> {
   const { channels, timer } = (await settingsOrBackup(ctx)).settings
   if (Object.keys(channels).length > 0) return false

@@ -36,7 +36,7 @@ export function lastDeliveryOf(
 }
 
 /**
- * Writes the day of the last delivery, by which `lostDay` finds an older ledger, then the marks of each day below it.
+ * The day of the last delivery shows that a ledger is lost (`isLedgerLost`); the marks of each day are below it.
  * @param before the last day that the file has so far; undefined: the ledger could not be written, and lacks the day
  */
 function textOf(marks: ReadonlyMap<string, CivilDate>, before: CivilDate | null | undefined): string {

@@ -101,7 +101,6 @@ async function openChannels(
   return Promise.all(Object.entries(stored).map(([name, settings]) => openChannel(name, settings, world)))
 }
 
-/** Prints a message; what could not be written (a full disk) is still owed. */
 async function print({ text }: Message, ctx: Context): Promise<void> {
   if (ctx.json) return
   const lines = text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
@@ -112,7 +111,6 @@ async function print({ text }: Message, ctx: Context): Promise<void> {
   throw new Error(errorText(new RenewError('output-failed', { code }), words).message)
 }
 
-/** Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again. */
 async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
   try {
     ctx.ledger.read()
@@ -134,7 +132,6 @@ async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<voi
   }
 }
 
-/** Returns why a card's guide or working days could not be used: its dates may then be wrong. */
 function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
   const faults: Fault[] = []
   if (guideFault) faults.push({ code: 'guide-lost', values: { guide: card.guide, ...guideFault } })

@@ -51,7 +51,6 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   }
 }
 
-/** Sends what is owed and reports it; null if another run is in progress. */
 async function run(
   scheduled: boolean,
   channel: string | null,
@@ -74,7 +73,6 @@ async function run(
     ctx.changed = true
     // Others may have changed the cards during the run.
     ctx.forget()
-    // From now on the ledger has the latest run.
     if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
     await showReport(report, scheduled, ctx)
     return heartbeat && (await (await import('./heartbeat.ts')).endOf(report, scheduled, ctx))
@@ -126,10 +124,7 @@ function reportJson({ delivered, failed, owed, quiet }: Report): object {
   }
 }
 
-/**
- * Takes the run lock; null if another run has it. If no lock can be made, the run goes on without one, and so it does
- * if it cannot remove an expired lock (§8).
- */
+/** Returns null if another run has it; if none can be made, or an expired one not removed, the run goes on (§8). */
 function acquireRunLock(ctx: Context): Release | null {
   const { runLock, state } = ctx.paths
   try {

@@ -91,13 +91,11 @@ interface Repeats {
   first: PreviewRow
   last: PreviewRow
   count: number
-  /** In days; null before there is a second. */
   step: number | null
 }
 
 const MIN_REPEATS = 3
 
-/** Repeats of every day or every week take the place of the first. */
 function groupRepeats(rows: readonly PreviewRow[]): Repeats[] {
   const groups: Repeats[] = []
   const open = new Map<string, Repeats>()

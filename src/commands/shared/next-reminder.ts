@@ -10,21 +10,16 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { nextReminderOf } from './coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
-/** What to say about the next reminder. */
 export interface NextReminderFacts {
   next: NextReminder
   cards: readonly Assessed[]
   /** When the timer's run sends it; null: no timer does, and `date` is named. */
   at: Instant | null
-  /** The same time in the zone of the first card, where that differs. */
   there: ClockThere | null
   date: CivilDate
 }
 
-/**
- * Returns what to say about the next reminder of these cards; null when none follows.
- * @param timer that runs for them
- */
+/** Returns what to say about the next reminder of these cards; null when none follows. */
 export function nextReminderFacts(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,

@@ -1,5 +1,4 @@
-import { countStages } from '../../cards/assessed.ts'
-import { cardJson } from '../../cards/card-json.ts'
+import { cardJson, countStages } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
 import { noteLostSources } from '../shared/source-warnings.ts'

@@ -1,5 +1,5 @@
 // status loads this
-import { type Assessed, needsAction, type StageCounts } from '../../cards/assessed.ts'
+import { type Assessed, needsAction } from '../../cards/assessed.ts'
 import type { Appointment, Card } from '../../cards/card.ts'
 import type { NextCommand } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
@@ -35,7 +35,6 @@ export interface StatusRow
 export interface StatusData {
   today: CivilDate
   rows: readonly StatusRow[]
-  summary: StageCounts
   /** How many cards are stored, shown or not. */
   total: number
   /** `--all`: show every card, however long the screen gets. */

@@ -7,7 +7,7 @@ import { indented, joinLines, type Span, wrap } from '../../text/wrap.ts'
 import { GAP, layoutOf, lineTexts, renderFacts, renderHead, renderLine } from './card-lines.ts'
 import { detailsOf } from './details.ts'
 import { firstCommand, type Hint } from './hints.ts'
-import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
+import { needsAttention, type StatusData, type StatusRow, shownStage } from './rows.ts'
 
 interface Pen {
   words: StatusWords
@@ -122,18 +122,12 @@ function restLines(count: number, { words, paint, columns }: Pen): string[] {
   return ['', ...indented(wrap([{ text, style: paint.dim }, command], columns - GAP), GAP)]
 }
 
-function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: Pen): string[] {
-  const counts = [
-    ['overdue', summary.overdue],
-    ['last-day', summary.lastDay],
-    ['prepare', summary.prepare],
-    ['valid', summary.valid],
-    ['permanent', summary.permanent],
-    ['closed', rows.filter(({ closed }) => closed !== null).length],
-  ] as const
-  const all = counts.reduce((sum, [, count]) => sum + count, 0)
-  const spans: Span[] = [{ text: words('status.summary', { count: all }) }]
-  for (const [stage, count] of counts) {
+const STAGES = ['overdue', 'last-day', 'prepare', 'valid', 'permanent', 'closed'] as const
+
+function summaryLines({ rows }: StatusData, { words, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text: words('status.summary', { count: rows.length }) }]
+  for (const stage of STAGES) {
+    const count = rows.filter(row => shownStage(row) === stage).length
     if (count === 0) continue
     if (spans.length > 1) spans.push({ text: words('words.comma') })
     spans.push({ text: words(`status.count.${stage}`, { count }), style: paint.stage[stage] })

@@ -1,5 +1,5 @@
 // status loads this
-import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assessed.ts'
+import { type Assessed, inUrgency, isAtHand } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -51,7 +51,6 @@ async function printStatus(facts: Facts, all: boolean, ctx: StatusContext): Prom
   const data: StatusData = {
     today: ctx.today(null),
     rows: shown.map(one => rowOf(one, facts, renewals, ctx)),
-    summary: countStages(shown),
     total: facts.cards.length,
     all,
     hints: findHints(facts, ctx),

@@ -135,7 +135,7 @@ export function hintsOf(
   )
 }
 
-/** What the screen gets for some cards, counted. */
+/** What the screen gets for some cards. */
 export function dataOf(
   rows: readonly StatusRow[],
   {
@@ -144,18 +144,9 @@ export function dataOf(
     reminders = { next: null, last: null },
   }: { hints?: readonly Hint[]; all?: boolean; reminders?: ShownReminders } = {},
 ): StatusData {
-  const open = rows.filter(({ closed }) => closed === null).map(({ status }) => status.stage)
-  const count = (stage: string): number => open.filter(one => one === stage).length
   return {
     today: TODAY,
     rows,
-    summary: {
-      valid: count('valid'),
-      prepare: count('prepare'),
-      lastDay: count('last-day'),
-      overdue: count('overdue'),
-      permanent: count('permanent'),
-    },
     total: rows.length,
     all,
     hints,
