@@ -15,9 +15,9 @@ export function splitTime(typed: string): DateAndTime {
   const text = typed.normalize('NFKC').trim()
   const chinese = CHINESE.exec(text)
   if (chinese) {
-    const [all, part, hour, half, minute = '0'] = chinese
+    const [all, part, hour, half, minute] = chinese
     const isLate = (part === '下午' || part === '晚上') && Number(hour) < 12
-    return divided(text, all, Number(hour) + (isLate ? 12 : 0), half ? 30 : Number(minute))
+    return divided(text, all, Number(hour) + (isLate ? 12 : 0), half ? 30 : Number(minute ?? 0))
   }
   const clock = CLOCK.exec(text)
   if (!clock) return { date: text, time: null }

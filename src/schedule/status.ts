@@ -69,7 +69,7 @@ export function actByOf(
 ): { date: CivilDate; why: Deadline } {
   const due = fileBy ?? lastWorkingDay
   if (submitted === null) {
-    if (needed !== null && needed < due) return { date: needed, why: 'needed' }
+    if (needed && needed < due) return { date: needed, why: 'needed' }
     if (due < lastWorkingDay) return { date: due, why: 'file-by' }
   }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }

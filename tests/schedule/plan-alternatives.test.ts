@@ -204,7 +204,7 @@ describe('a linked document', () => {
     expect(planned(inputOf('2026-12-10', END_KNOWN, photo)).problems).toMatchObject([
       { code: 'step-late', step: 'renew-pass1' },
       { code: 'step-late', step: 'photo' },
-      { code: 'paper' },
+      { code: 'paper', step: 'renew-pass1' },
     ])
     expect(codes('2026-12-10', END_KNOWN, photo)).toEqual([])
     expect(codes('2026-12-10', END_KNOWN, needing(passport, 'photo'))).toEqual([
