@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, Io, Surface } from '../io/io.ts'
+import type { Io } from '../io/io.ts'
 import type { Stage } from '../schedule/status.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
@@ -54,6 +54,7 @@ export interface FailureDetails {
   outcome: SendOutcome
   /** Whether a refusal concerns the channel (its address, login or certificate) and not this message. */
   ofChannel?: boolean
+  /** How long the service asks to wait, in seconds. */
   after?: number
   gone?: boolean
   tooLarge?: boolean
@@ -102,17 +103,10 @@ export interface Recipients {
   add(address: string): void
 }
 
-export interface ChannelWorld {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly platform: NodeJS.Platform
-  readonly uid: number | null
-  readonly stdout: Surface
-  out(text: string): void
-  readonly run: Io['run']
-  readonly http: Io['http']
+export interface ChannelWorld
+  extends Pick<Io, 'env' | 'platform' | 'uid' | 'stdout' | 'out' | 'run' | 'http' | 'now'> {
   /** Certificates (PEM) of further authorities to trust. */
   readonly ca?: string | undefined
-  now(): Instant
   readonly signal: AbortSignal
   readonly recipients?: Recipients | undefined
 }
@@ -182,6 +176,7 @@ export interface ConfiguredChannel extends Pick<Channel, 'limit' | 'takesCalenda
   /** What identifies its recipient (`addressOf`); it may contain secrets. */
   readonly address?: string
   readonly readers?: readonly string[]
+  /** null: the cards' language, else the program's. */
   readonly lang: string | null
   /** Makes one attempt. @throws DeliveryError without secrets, also when only some recipients were refused */
   send(message: Message, signal: AbortSignal, recipients?: Recipients): Promise<void>

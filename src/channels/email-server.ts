@@ -10,6 +10,7 @@ export interface Connection {
   /** Encrypted from the first byte, by STARTTLS before anything else is said, or not at all. */
   security: 'implicit' | 'starttls' | 'none'
   auth: { user: string; pass: string } | null
+  /** null: those that Node trusts. */
   ca: string[] | null
   proxy: URL | null
   socks: string | null

@@ -44,8 +44,8 @@ export async function openChannel(
       const attempt = { ...world, signal, recipients }
       const resolved = await resolveSecrets(channel.settings, settings, attempt)
       try {
-        const ca = settings.ca ? await authoritiesIn(settings.ca, attempt) : undefined
-        await channel.send(message, resolved.settings, { ...attempt, ca })
+        const trusted = settings.ca ? { ca: await authoritiesIn(settings.ca, attempt) } : {}
+        await channel.send(message, resolved.settings, { ...attempt, ...trusted })
       } catch (error) {
         const redacted = (text: string) => withoutSecrets(printable(text), resolved.secrets)
         const details = error instanceof DeliveryError ? error.details : {}

@@ -52,10 +52,7 @@ export default command({
 /** Extensions of other programs' files: JSON under such a name would look damaged to them. */
 const FOREIGN = /^(?:xls[mb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
 
-/**
- * Returns the format for a file's extension; JSON where it has none that is known.
- * @throws RenewError `export-form-unknown`
- */
+/** Returns the format for a file's extension; JSON where it has none that is known. */
 function formatOf(file: string): Format {
   const end = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
   const known = FORMATS.find(format => format === end)
@@ -74,18 +71,19 @@ function cardsWithRevisions(ctx: Context): Card[] {
 }
 
 /** Returns the cards as stored, document numbers included: another home needs them all. */
-async function exported(format: Format, ctx: Context, head?: (column: Column) => string): Promise<Exported> {
+async function exported(
+  format: Format,
+  ctx: Context,
+  header?: (column: Column) => string,
+): Promise<Exported> {
   if (format === 'ics') return exportedCalendar(ctx)
   const cards = cardsWithRevisions(ctx)
   const count = cards.length
   if (format === 'json')
     return { pieces: [jsonText({ schema: 1, cards: cards.map(orderedCard) }, true)], cards: count }
-  if (format === 'csv')
-    return { pieces: (await import('../register/write-csv.ts')).cardsAsCsv(cards, head), cards: count }
-  return {
-    pieces: [await (await import('../register/write-xlsx.ts')).cardsAsXlsx(cards, head)],
-    cards: count,
-  }
+  const { cardsAsCsv, cardsAsXlsx } = await import('../register/write-table.ts')
+  const pieces = format === 'csv' ? cardsAsCsv(cards, header) : [await cardsAsXlsx(cards, header)]
+  return { pieces, cards: count }
 }
 
 /** The open cards that expire, as a calendar (§11). */

@@ -86,6 +86,7 @@ export interface Io {
   /** What storage found that did not stop the command; `main` reports each at the end. */
   readonly warnings: RenewError[]
   now(): Instant
+  /** How long a run of `remind` may take, in milliseconds (§8). */
   readonly runTime: number
   /** `RENEW_NOW` as written, when it sets the clock. */
   readonly clockOverride: string | null

@@ -139,7 +139,6 @@ export class HeaderReader {
     return { ...header, label: labelIn(words, withoutDocument(bare)) }
   }
 
-  /** Returns the guide of the document that a cell names; null where it names none, or something else too. */
   kindAlone(cell: string): string | null {
     return this.#kinds.without(kindKey(cell)) === '' ? this.#kinds.guideOf(cell) : null
   }

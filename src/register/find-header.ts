@@ -19,8 +19,8 @@ export interface Header {
 }
 
 export interface HeaderOptions {
-  head?: number | undefined
-  noHead?: boolean | undefined
+  /** The line of the first header row; false: no row has names. */
+  head?: number | false | undefined
 }
 
 /** The header is among this many rows; there may be titles and remarks above them. */
@@ -33,9 +33,9 @@ const MOST_HEADER_ROWS = 3
  * @throws RenewError `import-head` for a table without rows, `import-head-line` if no row is at the given line,
  * `import-no-heads` if what should be the header row is data
  */
-export function findHeader(rows: readonly TableRow[], { head, noHead }: HeaderOptions): Header {
+export function findHeader(rows: readonly TableRow[], { head }: HeaderOptions): Header {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  if (noHead) {
+  if (head === false) {
     const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
     return { names, line: null, rows: 0, above: 0 }
   }
@@ -48,13 +48,13 @@ export function findHeader(rows: readonly TableRow[], { head, noHead }: HeaderOp
     const top = rows.findLastIndex(({ line }) => line <= head)
     if (top < 0 || plain[top]!.every(cell => cell === ''))
       throw new RenewError('import-head-line', { why: 'none', line: head })
-    return headerAt(rows, plain, top, headerRowsFrom(plain, top, top))
+    return headerAt(rows, plain, top, top)
   }
   const main = mainHeaderRow(plain)
   const top = topOfGroups(plain, main)
   const data = plain[main]!.includes(REST) ? undefined : dataAmong(plain, top, main)
   if (data) throw new RenewError('import-no-heads', { line: rows[data.row]!.line, cell: data.cell })
-  return headerAt(rows, plain, top, headerRowsFrom(plain, top, main))
+  return headerAt(rows, plain, top, main)
 }
 
 /** Returns the row most likely to name the columns: the one with most known names, else the first that is no title. */
@@ -73,22 +73,17 @@ export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
 
-function headerAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Header {
-  const end = top + count
+function headerAt(rows: readonly TableRow[], plain: readonly string[][], top: number, main: number): Header {
+  let end = main + 1
+  while (end - top < MOST_HEADER_ROWS) {
+    const upper = plain.slice(top, end).reduce(joined)
+    const lower = plain[end]
+    if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(end + 1))) break
+    end++
+  }
   const width = Math.max(...rows.slice(top, end).map(({ cells }) => cells.length))
   const names = plain.slice(top, end).reduce(joined).slice(0, width)
-  return { names, line: rows[top]!.line, rows: count, above: top }
-}
-
-function headerRowsFrom(plain: readonly string[][], top: number, main: number): number {
-  let count = main - top + 1
-  while (count < MOST_HEADER_ROWS) {
-    const upper = plain.slice(top, top + count).reduce(joined)
-    const lower = plain[top + count]
-    if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(top + count + 1))) break
-    count++
-  }
-  return count
+  return { names, line: rows[top]!.line, rows: end - top, above: top }
 }
 
 function topOfGroups(plain: readonly string[][], main: number): number {
@@ -103,9 +98,8 @@ function namesGroups(upper: readonly string[], lower: readonly string[]): boolea
   if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
   const hasKind = filled.some(isKind)
   if (filled.length === 1) return upper[0] === '' && hasKind
-  const within = lower.slice(0, Math.max(upper.length, lower.length))
-  const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '') || hasRepeats(within)
-  return isIncomplete || hasKind
+  const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '')
+  return isIncomplete || hasRepeats(lower) || hasKind
 }
 
 let kinds: Kinds | undefined
@@ -149,8 +143,8 @@ function joined(upper: readonly string[], lower: readonly string[]): string[] {
 }
 
 /**
- * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below it,
- * or a row of values above them.
+ * Returns a cell that shows that the table has no header: a value among the names with values of the same sort below
+ * it, or a row of values above them.
  */
 function dataAmong(
   plain: readonly string[][],
@@ -185,7 +179,6 @@ const SORTS = [isDate, isAddress, isNumber]
 
 const isData = (cell: string): boolean => SORTS.some(is => is(cell))
 
-/** Whether a cell looks like a date in digits, or with a month in letters; it need not exist. */
 function isDate(cell: string): boolean {
   return (
     /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*|\s?[гж]\.?)?$/.test(cell) ||

@@ -91,7 +91,6 @@ function filledCells(rows: readonly TableRow[], index: number): Cell[] {
   })
 }
 
-/** Reads the cells as dates, all of them if there is a date among the first. */
 async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
   const first = new DateColumn()
   const different = new Set(cells.slice(0, SAMPLE).map(({ text }) => text))
@@ -107,15 +106,10 @@ function mayBeDate(text: string): boolean {
 }
 
 function kindsIn(sample: readonly Cell[], headers: HeaderReader, kinds: Kinds): ListColumn['kinds'] {
-  let [alone, any] = [0, 0]
-  const known = new Map<string, [boolean, boolean]>()
-  for (const { text } of sample) {
-    const mayBe = text.length <= LONGEST_KIND && /\p{L}/u.test(text)
-    const isAlone = mayBe && !known.has(text) && headers.kindAlone(text) !== null
-    const found = known.get(text) ?? [isAlone, isAlone || (mayBe && kinds.guideOf(text) !== null)]
-    known.set(text, found)
-    if (found[0]) alone++
-    if (found[1]) any++
-  }
-  return { alone, any, of: sample.length }
+  const words = sample.filter(({ text }) => text.length <= LONGEST_KIND && /\p{L}/u.test(text))
+  const different = [...new Set(words.map(({ text }) => text))]
+  const alone = new Set(different.filter(text => headers.kindAlone(text) !== null))
+  const any = new Set(different.filter(text => alone.has(text) || kinds.guideOf(text) !== null))
+  const count = (found: ReadonlySet<string>) => words.filter(({ text }) => found.has(text)).length
+  return { alone: count(alone), any: count(any), of: sample.length }
 }

@@ -90,7 +90,6 @@ class Register {
     }
   }
 
-  /** Returns the key of the rows that may be of one card: of a holder's documents of one kind, or of one name. */
   #groupKey(draft: Draft): string | null {
     if (draft.title === null) return null
     return this.#holderKey(draft) ?? `name ${nameKey(nameOf(draft.title))}`
@@ -150,7 +149,7 @@ class Register {
     const sameNumber = mine.filter(card => number !== null && matchKey(card, 'number') === number)
     if (sameNumber.length === 1) return sameNumber[0]!
     for (const name of possibleNames(title!)) {
-      const card = this.#byId.get(this.#namesBefore(name) ?? '')
+      const card = this.#cardNamed(name)
       // Two numbers are two documents of one person, unless the list has only one row of the kind.
       const isOther =
         card?.number && number !== null && matchKey(card, 'number') !== number && !this.#isOnly(draft)
@@ -159,8 +158,8 @@ class Register {
     return null
   }
 
-  #namesBefore(name: string): string | undefined {
-    return this.#cardsBy('name').get(nameKey(name))?.[0]?.id
+  #cardNamed(name: string): Card | undefined {
+    return this.#cardsBy('name').get(nameKey(name))?.[0]
   }
 
   #onlyCard(draft: Draft): Card | null {
@@ -185,7 +184,7 @@ class Register {
   #newName(draft: Draft): string | null {
     if (draft.title === null) return draft.fields.name ?? null
     const name = this.#rowNames.get(draft) ?? null
-    const isFree = (one: string) => this.#namesBefore(one) === undefined
+    const isFree = (one: string) => this.#cardNamed(one) === undefined
     if (name === null || isFree(name)) return name
     return possibleNames(draft.title).find(isFree) ?? null
   }
@@ -196,10 +195,7 @@ class Register {
     return { before: null, id, name, fault: null }
   }
 
-  /**
-   * Returns the id of a new card. The same row gives the same id, so that reminders do not go out again when a list is
-   * imported again after an undo.
-   */
+  /** The same row gives the same id, so that reminders do not go out again when it comes in again after an undo. */
   #idFor(key: string, { fields }: Draft): string {
     for (let attempt = 0; ; attempt++) {
       const text = `${key}\n${fields.guide ?? this.how.guide}\n${attempt}`

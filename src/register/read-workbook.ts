@@ -69,10 +69,7 @@ export async function openWorkbook(
   return { sheet: chosen.name, sheets, hiddenRows: unseen.length, rows }
 }
 
-/**
- * Counts the cells of an OpenDocument, where one cell or row may stand for a billion.
- * @throws RenewError `import-unpacked-size`
- */
+/** Counts the cells of an OpenDocument, where one cell or row may stand for a billion. */
 function checkRepeats(content: string): void {
   let [rows, cells] = [1, 0]
   const repeats = (attributes: string, what: string) =>

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts'
 import { nameKey } from '../cards/card-name.ts'
-import type { RenewError } from '../errors.ts'
+import { RenewError } from '../errors.ts'
 
 export type Key = 'name' | 'number' | 'holder'
 
@@ -43,16 +43,12 @@ export interface Draft {
   faults: RowFault[]
 }
 
-export interface Outcome {
-  line: number
+export interface Outcome extends Pick<Draft, 'line' | 'column' | 'faults'> {
   what: 'new' | 'changed' | 'same' | 'refused' | 'none'
-  /** The name of the column with its last valid day; null: the file has one card a row. */
-  column: string | null
   name: string
   before: Card | null
   after: Card | null
   changed: string[]
-  faults: RowFault[]
 }
 
 export interface Target {
@@ -63,6 +59,7 @@ export interface Target {
   fault: RowFault | null
 }
 
+/** Returns what cards are matched by: their name, number, or holder and guide; null: they have none. */
 export function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
   switch (by) {
     case 'name':
@@ -83,4 +80,45 @@ export function cardsByKey(
   for (const card of cards)
     for (const key of keysOf(card)) if (key !== null) found.set(key, [...(found.get(key) ?? []), card])
   return found
+}
+
+/** The values of a row and the faults of its cells. */
+export class Values {
+  readonly fields: Record<string, unknown>
+  readonly faults: RowFault[]
+
+  constructor(from: { fields: object; faults: readonly RowFault[] }) {
+    this.fields = { ...from.fields }
+    this.faults = [...from.faults]
+  }
+
+  async take(column: string, field: string, read: () => unknown): Promise<void> {
+    try {
+      const value = await read()
+      if (value !== undefined) this.fields[field] = value
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      this.faults.push({ column, error })
+    }
+  }
+
+  remove(field: string): string | null {
+    const { [field]: value } = this.fields
+    delete this.fields[field]
+    return typeof value === 'string' ? value : null
+  }
+}
+
+/** Refuses a row with more cells than the header has. */
+export function widthFaults(cells: readonly string[], heads: number): RowFault[] {
+  const isWide = cells.slice(heads).some(cell => cell.trim() !== '')
+  return isWide
+    ? [{ column: null, error: new RenewError('import-cells', { cells: cells.length, heads }) }]
+    : []
+}
+
+/** What a draft is where its row says nothing else. */
+export const NO_DRAFT = {
+  ...{ column: null, title: null, kind: null, isNone: false, sameAs: null },
+  ...{ rest: {}, isOurs: false, id: null },
 }

@@ -53,21 +53,14 @@ interface Source extends TableFacts {
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
   const { rows, names, ...facts } = await openSource(bytes, options)
-  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head)
+  const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head || 0)
   const header = names ? { names, line: null, rows: 0, above: 0 } : findHeader(first, options)
+  const { line, above } = header
   if (header.names.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', {
-      line: header.line ?? 1,
-      why: 'columns',
-      limit: `${MOST_COLUMNS}`,
-    })
-  const body = header.above + header.rows
-  return {
-    ...facts,
-    header,
-    title: onlyText(first[header.above - 1]?.cells ?? []),
-    rows: below(body, rows(body)),
-  }
+    throw new RenewError('import-broken', { line: line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
+  const body = above + header.rows
+  const title = onlyText(first[above - 1]?.cells ?? [])
+  return { ...facts, header, title, rows: below(body, rows(body)) }
 }
 
 /** Returns the only text of a row; empty: it has several, or none. */
@@ -92,7 +85,7 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
   return { ...OF_JSON, format: 'csv', ...openCsv(bytes, encoding ?? null) }
 }
 
-async function firstRows(rows: AsyncGenerator<TableRow>, fromLine = 0): Promise<TableRow[]> {
+async function firstRows(rows: AsyncGenerator<TableRow>, fromLine: number): Promise<TableRow[]> {
   const first: TableRow[] = []
   let left = HEADER_WITHIN
   for await (const row of rows) {

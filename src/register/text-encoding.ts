@@ -82,7 +82,6 @@ function brokenLine(bytes: Buffer): number {
   return line
 }
 
-/** Returns the encoding in which the file is words, or the first of several that read it alike; null: not certain. */
 function encodingOfWords(bytes: Buffer, isKnownHeader: (text: string) => boolean): string | null {
   const sample = bytes.subarray(0, SAMPLE)
   // What follows the sample may have other letters.

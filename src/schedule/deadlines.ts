@@ -67,7 +67,7 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
 
 /** Returns the appointment, unless the renewal was submitted on that day or later. */
 export function appointmentAhead({ appointment, submitted }: Term): CivilDate | null {
-  return appointment !== null && appointment > (submitted ?? '') ? appointment : null
+  return appointment && appointment > (submitted ?? '') ? appointment : null
 }
 
 /** Returns the earliest of the dates, or null for an empty list. */

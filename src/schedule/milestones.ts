@@ -160,8 +160,7 @@ function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate)
 }
 
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): Series[] {
-  const seenAfter =
-    acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null
+  const seenAfter = acknowledged && acknowledged > expires ? daysBetween(expires, acknowledged) : null
   const last = seenAfter ?? Infinity
   return [
     { prefix: '', base: expires, first: 1, step: 1, last: Math.min(DAILY_UNTIL, last) },

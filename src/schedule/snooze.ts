@@ -42,7 +42,7 @@ export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
   const { snoozedUntil, snoozedOn } = term
   if (snoozedUntil === null) return null
   // A clock that ran ahead may have written the day.
-  const on = snoozedOn !== null && snoozedOn <= today ? snoozedOn : null
+  const on = snoozedOn && snoozedOn <= today ? snoozedOn : null
   const end = snoozeEnd(term, snoozedUntil, on)
   return today < end ? end : null
 }

@@ -145,9 +145,9 @@ describe('a table without a header', () => {
   })
 
   test('has numbered columns with --no-head', async () => {
-    const { header } = await open('Ann,2027-01-01\nBo,2028-01-01,x\n', { noHead: true })
+    const { header } = await open('Ann,2027-01-01\nBo,2028-01-01,x\n', { head: false })
     expect(header).toEqual({ names: ['#1', '#2', '#3'], line: null, rows: 0, above: 0 })
-    expect(await bodyOf('Ann,2027-01-01\n', { noHead: true })).toEqual([['Ann', '2027-01-01']])
+    expect(await bodyOf('Ann,2027-01-01\n', { head: false })).toEqual([['Ann', '2027-01-01']])
   })
 
   test('a date among the names is a name where no dates are below it', async () => {

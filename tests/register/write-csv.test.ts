@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { COLUMNS } from '../../src/register/card-row.ts'
-import { cardsAsCsv } from '../../src/register/write-csv.ts'
+import { cardsAsCsv } from '../../src/register/write-table.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 

@@ -1,7 +1,7 @@
 import { read } from '@e965/xlsx'
 import { expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
-import { cardsAsXlsx } from '../../src/register/write-xlsx.ts'
+import { cardsAsXlsx } from '../../src/register/write-table.ts'
 
 test('dates are true dates, and nothing is a formula', async () => {
   const at = '2026-01-01T00:00:00Z'

@@ -11,6 +11,7 @@ export interface ChannelRow {
   kind: string
   lang: string | null
   settings: Readonly<Record<string, string>>
+  /** RFC 3339; null: it works. */
   failingSince: string | null
   error: string | null
   gone: boolean

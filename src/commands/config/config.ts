@@ -1,5 +1,4 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
-import { certificatesIn } from '../../channels/authorities.ts'
 import { failureIn } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -195,7 +194,8 @@ function readAddress(text: string): string {
   return text
 }
 
-function readCertificates(text: string, ctx: Context): string {
+async function readCertificates(text: string, ctx: Context): Promise<string> {
+  const { certificatesIn } = await import('../../channels/authorities.ts')
   const file = ctx.fileAt(text)
   const error = failureIn(() => certificatesIn(file))
   if (error) throw new RenewError('certificates-refused', { error })

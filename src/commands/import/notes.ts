@@ -9,7 +9,7 @@ import type { DateOrder } from '../../register/date-rules.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { withId } from '../shared/find-guide.ts'
-import { columnLines } from './proposal-answer.ts'
+import { maskedNumber } from '../shared/masked-number.ts'
 import type { Counted } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 import { fieldWord, type Understanding } from './understand.ts'
@@ -51,21 +51,11 @@ function noteAll(ctx: Context, notes: readonly (string | false)[]): void {
   for (const note of notes) if (note !== false) ctx.note(note)
 }
 
-/**
- * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map`
- * takes them: in words, and in English by their codes, which are words.
- */
 function noteColumns(list: Understanding, ctx: Context): void {
   const { words } = ctx
-  const isEnglish = ctx.lang === DEFAULT_LANGUAGE
-  const titleOf = (id: string) => list.titles.get(id) ?? id
-  const { taken, left } = columnLines(list, {
-    field: column => fieldWord(column, ctx),
-    guide: id => (isEnglish ? id : titleOf(id)),
-    example: text => words('words.bracketed', { text }),
-  })
+  const { taken, left } = columnLines(list, ctx)
   const learnt = [...list.learnt].map(([word, id]) =>
-    words('import.kind-learnt', { word: printable(word), title: printable(titleOf(id)) }),
+    words('import.kind-learnt', { word: printable(word), title: printable(list.titles.get(id) ?? id) }),
   )
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
@@ -76,6 +66,28 @@ function noteColumns(list: Understanding, ctx: Context): void {
     dates.length > 0 && words('import.dates-left-out', { columns: joined(dates, ctx), first: dates[0]! }),
   ])
   noteOrders(list, ctx)
+}
+
+/**
+ * Returns what each imported column is, with a value to check. Fields and kinds are named as `--map` takes them: in
+ * words, and in English by their codes, which are words.
+ */
+function columnLines({ proposal, titles }: Understanding, ctx: Context): { taken: string[]; left: string[] } {
+  const taken: string[] = []
+  const left: string[] = []
+  for (const { column, field: own, kind } of proposal.roles) {
+    const field = column.index === proposal.name ? 'name' : own
+    const document = proposal.documents.find(({ end }) => end === column.index)
+    const guide = document ? document.kind : field === 'number' || field === 'issued' ? kind : null
+    const title = ctx.lang === DEFAULT_LANGUAGE ? guide : titles.get(guide ?? '')
+    const example = column.examples[0] ?? ''
+    const text = field === 'number' ? maskedNumber(example) : example
+    const value = text && ctx.words('words.bracketed', { text })
+    const of = guide ? `:${title ?? guide}` : ''
+    if (field !== null) taken.push(`${column.ref} = ${fieldWord(field, ctx)}${of}${value}`)
+    else if (column.name !== '') left.push(column.ref)
+  }
+  return { taken, left }
 }
 
 function noteOrders({ proposal }: Understanding, ctx: Context): void {
@@ -116,7 +128,8 @@ export function noteOutcomes(
   ctx: Context,
 ): void {
   noteNone(outcomes, ctx)
-  noteRenewed(outcomes, ctx)
+  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
+  if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
   noteEarlier(outcomes, ctx)
   if (isUpdate) noteMissing(outcomes, cards, ctx)
   noteLookalikes(outcomes, cards, ctx)
@@ -146,11 +159,6 @@ function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
     ctx.note(
       ctx.words('import.none', { count: all.length, column: printable(column), lines: few(all, 5, listed) }),
     )
-}
-
-function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
-  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
-  if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
 }
 
 function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {

@@ -1,11 +1,9 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Column } from '../../register/card-row.ts'
 import { type ImportOptions, importCommand } from '../../register/import-command.ts'
 import type { AnswerChoice, Question } from '../../register/questions.ts'
 import type { Outcome } from '../../register/row.ts'
 import { shellWord } from '../../text/printable.ts'
-import { maskedNumber } from '../shared/masked-number.ts'
 import { choiceText, questionText } from './ask-question.ts'
 import type { Understanding } from './understand.ts'
 
@@ -35,29 +33,29 @@ export function nextSteps(
     const commands = command ? [shellLine(command)] : []
     return { questions: [], command, lines: past.lines, commands, error: null }
   }
-  const text = (choice: AnswerChoice, question: Question) => choiceText(choice, question, list.titles, ctx)
-  const commandFor = ({ adds }: AnswerChoice) => importCommand(file, options, [adds])
-  const asJson = (question: Question) => {
-    const { code, column, examples, guess } = question
-    const choices = question.choices.map(choice => ({
-      ...{ value: choice.value, text: text(choice, question) },
-      command: question === unclear ? commandFor(choice) : null,
+  const choicesOf = (question: Question) =>
+    question.choices.map(choice => ({
+      value: choice.value,
+      text: choiceText(choice, question, list.titles, ctx),
+      command: question === unclear ? importCommand(file, options, [choice.adds]) : null,
     }))
-    return { code, column, text: questionText(question, ctx), examples, choices, guess }
-  }
+  const asked = questions.map(question => {
+    const { code, column, examples, guess } = question
+    const text = questionText(question, ctx)
+    return { code, column, text, examples, choices: choicesOf(question), guess }
+  })
   const lines = questions.map((question, at) => questionLine(question, at + 1, list, ctx))
   const why = unclear ? 'unclear' : 'guessed'
-  const steps = {
-    questions: questions.map(asJson),
-    error: new RenewError('import-questions', { why, count: questions.length }),
+  const error = new RenewError('import-questions', { why, count: questions.length })
+  if (!unclear) {
+    const commands = [shellLine(usual)]
+    return { questions: asked, command: usual, lines: [...lines, ...past.lines], commands, error }
   }
-  if (!unclear)
-    return { ...steps, command: usual, lines: [...lines, ...past.lines], commands: [shellLine(usual)] }
-  const commands = unclear.choices.flatMap(choice => [
-    ctx.words('import.choice-line', { text: text(choice, unclear) }),
-    shellLine(commandFor(choice)),
+  const commands = choicesOf(unclear).flatMap(({ text, command }) => [
+    ctx.words('import.choice-line', { text }),
+    shellLine(command!),
   ])
-  return { ...steps, command: null, lines, commands }
+  return { questions: asked, command: null, lines, commands, error }
 }
 
 /** Returns the options with which an import goes on although rows were refused, and what they leave out. */
@@ -103,25 +101,4 @@ export function columnsJson({ proposal }: Understanding): object[] {
           : kind,
       example: column.examples[0] ?? null,
     }))
-}
-
-/** Returns what each imported column is in words, with a value to check. */
-export function columnLines(
-  { proposal }: Understanding,
-  inWords: { field(name: Column): string; guide(id: string): string; example(value: string): string },
-): { taken: string[]; left: string[] } {
-  const taken: string[] = []
-  const left: string[] = []
-  for (const { column, field: own, kind } of proposal.roles) {
-    const field = column.index === proposal.name ? 'name' : own
-    const document = proposal.documents.find(({ end }) => end === column.index)
-    const guide = document ? document.kind : field === 'number' || field === 'issued' ? kind : null
-    const example = column.examples[0] ?? ''
-    const shown = field === 'number' ? maskedNumber(example) : example
-    const of = guide ? `:${inWords.guide(guide)}` : ''
-    const value = shown && inWords.example(shown)
-    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of}${value}`)
-    else if (column.name !== '') left.push(column.ref)
-  }
-  return { taken, left }
 }

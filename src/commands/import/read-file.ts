@@ -117,13 +117,8 @@ function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
 function tableOptions({ name, encoding, sheet, head }: ImportOptions & { name: string }): TableOptions {
   if (typeof head === 'string' && !/^[1-9]\d{0,8}$/.test(head))
     throw new RenewError('import-head-line', { why: 'none', line: head })
-  return {
-    name,
-    encoding,
-    sheet,
-    head: typeof head === 'string' ? Number(head) : undefined,
-    noHead: head === false,
-  }
+  const line = typeof head === 'string' ? Number(head) : undefined
+  return { name, encoding, sheet, head: head === false ? head : line }
 }
 
 const NOTHING = {

@@ -11,12 +11,11 @@ import {
   unescapeFormula,
 } from '../../register/card-row.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
-import type { Draft, RowFault } from '../../register/row.ts'
+import { type Draft, NO_DRAFT, type RowFault, Values, widthFaults } from '../../register/row.ts'
 import type { TableRow } from '../../register/table.ts'
 import { readLine } from '../shared/fields.ts'
 import { typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
-import { NO_DRAFT, Values, widthFaults } from './row-values.ts'
 
 /** Reads a row of a file that `renew` wrote. An empty cell means "none". */
 export function readOwnRow(

@@ -5,14 +5,20 @@ import type { Column } from '../../register/card-row.ts'
 import { type DateCell, readDateCell } from '../../register/date-cell.ts'
 import type { ListColumn } from '../../register/list-columns.ts'
 import type { Proposal } from '../../register/proposal.ts'
-import type { Draft, NameParts, RowFault } from '../../register/row.ts'
+import {
+  type Draft,
+  type NameParts,
+  NO_DRAFT,
+  type RowFault,
+  Values,
+  widthFaults,
+} from '../../register/row.ts'
 import type { Belonging, RowDocument } from '../../register/row-documents.ts'
 import type { TableRow } from '../../register/table.ts'
 import { cut } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/masked-number.ts'
 import { expiryFromReadings, typedList } from '../shared/read-values.ts'
 import type { CellReader } from './read-cell.ts'
-import { NO_DRAFT, Values, widthFaults } from './row-values.ts'
 
 interface ListReading {
   names: readonly string[]

@@ -77,15 +77,12 @@ export async function renewer(
   }
   return (before, after) => {
     const { expires, number, issued } = after
-    const renewed = asRenewed(
+    const today = ctx.today(before.zone ?? before.resolved?.zone ?? null)
+    const { renewal, history, acknowledged, snoozed } = asRenewed(
       before,
       { expires, number, issued, paid: [], receipt: null },
-      {
-        materials: materials.get(before.guide) ?? [],
-        today: ctx.today(before.zone ?? before.resolved?.zone ?? null),
-      },
+      { materials: materials.get(before.guide) ?? [], today },
     )
-    const { renewal, history, acknowledged, snoozed } = renewed
     const readings =
       JSON.stringify(after.readings) === JSON.stringify(before.readings) ? null : after.readings
     return { ...after, renewal, history, acknowledged, snoozed, readings }

@@ -79,7 +79,9 @@ async function proposed(
 ) {
   reader.kinds = said.kinds
   const proposal = propose(columns, said)
-  refuseContradictions(proposal)
+  for (const { column, decision } of proposal.dates)
+    if (decision.is === 'contradiction' && decision.said !== null)
+      throw contradiction(column.ref, decision.said, decision.lines)
   const unknown = await findUnknownKinds(proposal, rows, reader)
   const found = learntKinds(unknown, proposal, rows, ctx.cards.cards())
   reader.kinds = new Map([...found, ...said.kinds])
@@ -105,17 +107,15 @@ async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
   let guessed = options
   let found = await proposeFor(guessed)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fresh = found.open.filter(one => !questions.some(other => isSame(one, other)))
+    const isAsked = ({ code, column, examples: [first] }: Question) =>
+      questions.some(one => one.code === code && one.column === column && one.examples[0] === first)
+    const fresh = found.open.filter(one => !isAsked(one))
     if (fresh.length === 0) break
     questions.push(...fresh)
     guessed = withAnswers(guessed, guessedAnswers(fresh))
     found = await proposeFor(guessed)
   }
   return { found, questions, guessed }
-}
-
-function isSame(one: Question, other: Question): boolean {
-  return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
 }
 
 async function declarations(
@@ -150,12 +150,6 @@ async function findUnknownKinds(
   const texts = rows.filter(hasEnd).map(({ cells }) => (cells[kind] ?? '').trim().replace(/\s+/g, ' '))
   for (const text of new Set(texts)) if (text !== '' && !(await reader.isKnownKind(text))) unknown.push(text)
   return unknown
-}
-
-function refuseContradictions({ dates }: Proposal): void {
-  for (const { column, decision } of dates)
-    if (decision.is === 'contradiction' && decision.said !== null)
-      throw contradiction(column.ref, decision.said, decision.lines)
 }
 
 function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: ImportOptions): void {

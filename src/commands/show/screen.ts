@@ -166,12 +166,13 @@ function statusFacts(page: Page): Fact[] {
 }
 
 /** The day to act by; until its window opens, one that is the last valid day is said already. */
-function actBySays({ assessed: { status }, stage, paint, ...page }: Page): Said {
-  const { actBy, knowledge } = status
+function actBySays(page: Page): Said {
+  const { assessed, stage, words, paint } = page
+  const { actBy, knowledge } = assessed.status
   const isNear = stage === 'prepare' || stage === 'last-day'
   if (!actBy || (actBy.why === 'expiry' && (!isNear || knowledge === 'exact'))) return null
   const style = stage === 'overdue' ? paint.plain : paint.stage[stage]
-  return [{ text: day(actBy.date, page), style }, { text: whyText(status, actBy, page.words) }]
+  return [{ text: day(actBy.date, page), style }, { text: whyText(assessed.status, actBy, words) }]
 }
 
 function nextSays(page: Page): Said {
