@@ -39,15 +39,13 @@ export default command({
     const [after] = await changeChosen('submit', { cards: [card], as: card.name }, [changed], ctx)
     const { day } = nextReminders(ctx)(after!)
     const said = { name: printable(card.name), next: day && ctx.longDate(day) }
+    const text =
+      submitted === null
+        ? ctx.words('submit.withdrawn', said)
+        : ctx.words('submit.done', { ...said, date: ctx.longDate(submitted) })
     ctx.answer(
       () => ({ schema: 1, card: cardStatusJson(after!, ctx) }),
-      to =>
-        renderNote(
-          submitted === null
-            ? ctx.words('submit.withdrawn', said)
-            : ctx.words('submit.done', { ...said, date: ctx.longDate(submitted) }),
-          to,
-        ),
+      to => renderNote(text, to),
     )
   },
 })

@@ -48,13 +48,13 @@ export function findHeader(rows: readonly TableRow[], { head }: HeaderOptions): 
     const top = rows.findLastIndex(({ line }) => line <= head)
     if (top < 0 || plain[top]!.every(cell => cell === ''))
       throw new RenewError('import-head-line', { why: 'none', line: head })
-    return headerAt(rows, plain, top, headerRowsFrom(plain, top, top))
+    return headerAt(rows, plain, top, top)
   }
   const main = mainHeaderRow(plain)
   const top = topOfGroups(plain, main)
   const data = plain[main]!.includes(REST) ? undefined : dataAmong(plain, top, main)
   if (data) throw new RenewError('import-no-heads', { line: rows[data.row]!.line, cell: data.cell })
-  return headerAt(rows, plain, top, headerRowsFrom(plain, top, main))
+  return headerAt(rows, plain, top, main)
 }
 
 /** Returns the row most likely to name the columns: the one with most known names, else the first that is no title. */
@@ -73,22 +73,17 @@ export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
 
-function headerAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Header {
-  const end = top + count
+function headerAt(rows: readonly TableRow[], plain: readonly string[][], top: number, main: number): Header {
+  let end = main + 1
+  while (end - top < MOST_HEADER_ROWS) {
+    const upper = plain.slice(top, end).reduce(joined)
+    const lower = plain[end]
+    if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(end + 1))) break
+    end++
+  }
   const width = Math.max(...rows.slice(top, end).map(({ cells }) => cells.length))
   const names = plain.slice(top, end).reduce(joined).slice(0, width)
-  return { names, line: rows[top]!.line, rows: count, above: top }
-}
-
-function headerRowsFrom(plain: readonly string[][], top: number, main: number): number {
-  let count = main - top + 1
-  while (count < MOST_HEADER_ROWS) {
-    const upper = plain.slice(top, top + count).reduce(joined)
-    const lower = plain[top + count]
-    if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(top + count + 1))) break
-    count++
-  }
-  return count
+  return { names, line: rows[top]!.line, rows: end - top, above: top }
 }
 
 function topOfGroups(plain: readonly string[][], main: number): number {
@@ -103,9 +98,8 @@ function namesGroups(upper: readonly string[], lower: readonly string[]): boolea
   if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
   const hasKind = filled.some(isKind)
   if (filled.length === 1) return upper[0] === '' && hasKind
-  const within = lower.slice(0, Math.max(upper.length, lower.length))
-  const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '') || hasRepeats(within)
-  return isIncomplete || hasKind
+  const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '')
+  return isIncomplete || hasRepeats(lower) || hasKind
 }
 
 let kinds: Kinds | undefined

@@ -55,19 +55,12 @@ export async function openTable(bytes: Buffer, options: TableOptions): Promise<T
   const { rows, names, ...facts } = await openSource(bytes, options)
   const first = names ? [] : await firstRows(rows(Number.POSITIVE_INFINITY), options.head || 0)
   const header = names ? { names, line: null, rows: 0, above: 0 } : findHeader(first, options)
+  const { line, above } = header
   if (header.names.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', {
-      line: header.line ?? 1,
-      why: 'columns',
-      limit: `${MOST_COLUMNS}`,
-    })
-  const body = header.above + header.rows
-  return {
-    ...facts,
-    header,
-    title: onlyText(first[header.above - 1]?.cells ?? []),
-    rows: below(body, rows(body)),
-  }
+    throw new RenewError('import-broken', { line: line ?? 1, why: 'columns', limit: `${MOST_COLUMNS}` })
+  const body = above + header.rows
+  const title = onlyText(first[above - 1]?.cells ?? [])
+  return { ...facts, header, title, rows: below(body, rows(body)) }
 }
 
 /** Returns the only text of a row; empty: it has several, or none. */

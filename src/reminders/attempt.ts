@@ -10,25 +10,20 @@ import {
 } from '../channels/channel.ts'
 import { type Failure, failure } from '../failure.ts'
 
-/** How long sending may take; times in milliseconds. What is not sent when the run ends stays owed. */
-export interface Limits {
-  run: number
-  /** How long a message may keep the next one waiting; it itself may take until the run ends. */
-  messageTimeout: number
-  retries: number
-  /** Before the first retry; doubled before each further one. */
-  pause: number
-  longestPause: number
-}
-
-/** §8: a minute for the run, two quick retries. */
-export const LIMITS: Limits = {
+/**
+ * How long sending may take, in milliseconds: a minute for the run, two quick retries (§8). What is not sent when the
+ * run ends stays owed. The next message waits for one as long as `messageTimeout`, but that one may take the whole run.
+ */
+export const LIMITS = {
   run: 60_000,
   messageTimeout: 10_000,
   retries: 2,
+  /** Before the first retry; doubled before each further one. */
   pause: 1000,
   longestPause: 8000,
 }
+
+export type Limits = typeof LIMITS
 
 /** Why a message did not arrive, or not at all of its recipients. */
 export interface Undelivered extends FailureDetails {

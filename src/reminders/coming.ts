@@ -59,13 +59,11 @@ export function firstReminder(card: ReminderCard, delivery: Delivery): ComingRem
   return first
 }
 
-interface DayToCheck {
-  day: CivilDate
-  milestone?: Milestone
-}
-
 /** Yields the last day that is due now, or the end of the card's snooze, then every milestone after it. */
-function* daysToCheck({ term, due, closed }: ReminderCard, until: CivilDate): Generator<DayToCheck> {
+function* daysToCheck(
+  { term, due, closed }: ReminderCard,
+  until: CivilDate,
+): Generator<{ day: CivilDate; milestone?: Milestone }> {
   const first = silentUntil(term, due) ?? due
   // An expired card has milestones for ever, so this must end at `until`.
   if (closed || first > until) return

@@ -93,11 +93,11 @@ export function stateOf(ledger: Ledger, channel: string): ChannelState {
 /** Records that messages are about to be sent, and which readers have them already. */
 export function recordTrying(
   ledger: Ledger,
-  jobs: readonly { message: Message; had?: readonly string[] }[],
+  messages: readonly { message: Message; had?: readonly string[] }[],
   { at }: Moment,
   address?: Address,
 ): Ledger {
-  const trying = jobs.map(({ message, had = [] }) => ({
+  const trying = messages.map(({ message, had = [] }) => ({
     channel: message.channel,
     message,
     at,
@@ -122,7 +122,7 @@ export function recordWaiting(
 /** Records that one of several recipients has a message. @param recipient the hash of its address */
 export function recordRecipient(
   ledger: Ledger,
-  which: { channel: string; id: string },
+  which: Pick<Message, 'channel' | 'id'>,
   recipient: string,
 ): Ledger {
   return changeTrying(ledger, which, one => ({ ...one, had: [...(one.had ?? []), recipient] }))

@@ -55,12 +55,7 @@ export function owedTo(
 
 /** Returns the current milestone of each card that has one, by the card's id. */
 export function currentMilestones(cards: readonly ReminderCard[]): ReadonlyMap<string, CardMilestone> {
-  return new Map(
-    cards.flatMap(card => {
-      const milestone = currentMilestone(card)
-      return milestone ? [[card.card, milestone]] : []
-    }),
-  )
+  return new Map(cards.flatMap(card => currentMilestone(card) ?? []).map(one => [one.card, one]))
 }
 
 /**
@@ -134,13 +129,12 @@ export function isUnseen(
   return !channels.some(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') >= printed.date)
 }
 
-/** An acknowledgement of a day to come, by a clock that was wrong, must not silence the days before. */
 function trustedTerm(reminderCard: ReminderCard): Term {
   const { term } = reminderCard
   return isAckAhead(reminderCard) ? { ...term, acknowledged: null } : term
 }
 
-/** Whether the user acknowledged the card on a day that has not come yet, by a clock that was wrong. */
+/** Whether the user acknowledged the card on a day to come, by a wrong clock: that must not silence the days before. */
 export function isAckAhead({ term: { acknowledged }, today }: ReminderCard): boolean {
   return acknowledged !== null && acknowledged > today
 }

@@ -42,7 +42,6 @@ export interface RunInput {
 /** The record of deliveries beside the cards, in case the ledger is lost or cannot be written (§8). */
 export interface LastDelivery {
   readonly marks: ReadonlyMap<string, CivilDate>
-  /** @param isRecorded whether the ledger has them too */
   keep(marks: ReadonlyMap<string, CivilDate>, isRecorded: boolean): void
 }
 

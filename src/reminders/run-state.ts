@@ -39,7 +39,6 @@ export interface RunState {
   partial: Map<string, Failure>
 }
 
-/** Reads the ledger and works out what a run starts from. */
 export async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   const addresses = new Map(
     input.channels.flatMap(({ name, address, readers }) =>

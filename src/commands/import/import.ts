@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { type ErrorWords, loadErrorWords } from '../../messages/index.ts'
+import { loadErrorWords } from '../../messages/index.ts'
 import type { ImportOptions } from '../../register/import-command.ts'
 import type { Key, Outcome } from '../../register/row.ts'
 import { command } from '../command.ts'
@@ -135,17 +135,12 @@ function countOutcomes(outcomes: readonly Outcome[]) {
   return counts
 }
 
-interface Saying {
-  texts: ErrorWords
-  titles: ReadonlyMap<string, string>
-}
+/** The texts of errors, and the titles of guides in them. */
+type Saying = Awaited<ReturnType<typeof loadSaying>>
 
-async function loadSaying(ctx: Context): Promise<Saying> {
-  const guides = await guideChoices(ctx)
-  return {
-    texts: await loadErrorWords(ctx.lang),
-    titles: new Map(guides.map(({ id, title }) => [id, title])),
-  }
+async function loadSaying(ctx: Context) {
+  const titles = new Map((await guideChoices(ctx)).map(({ id, title }) => [id, title]))
+  return { texts: await loadErrorWords(ctx.lang), titles }
 }
 
 function rowOf(one: Outcome, { place }: ParsedFile, saying: Saying | null, ctx: Context): ImportRow {

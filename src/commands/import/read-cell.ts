@@ -22,7 +22,7 @@ export interface CellNotes {
   guides: Set<string>
   channels: Set<string>
   /** Cells in which letters have become question marks, with the first one. */
-  lost: { count: number; typed: string }
+  lost: Counted
 }
 
 export interface Counted {
@@ -41,7 +41,7 @@ export class CellReader {
     numbers: noneYet(),
     guides: new Set(),
     channels: new Set(),
-    lost: { count: 0, typed: '' },
+    lost: noneYet(),
   }
   /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
   kinds: ReadonlyMap<string, string> = new Map()
@@ -54,8 +54,7 @@ export class CellReader {
 
   /** Reads one cell. @param isOurs whether `renew` wrote the file: then guides and channels may be missing here */
   async read(column: Column, text: string, isOurs: boolean): Promise<unknown> {
-    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.notes.lost.count++ === 0)
-      this.notes.lost.typed = text
+    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text)) count(this.notes.lost, text)
     switch (column) {
       case 'name':
         return validName(text)
@@ -183,6 +182,6 @@ function noneYet(): Counted {
   return { count: 0, typed: '', date: '' }
 }
 
-function count(counted: Counted, typed: string, date: CivilDate): void {
+function count(counted: Counted, typed: string, date: CivilDate = ''): void {
   if (counted.count++ === 0) Object.assign(counted, { typed, date })
 }

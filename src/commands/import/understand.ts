@@ -107,17 +107,15 @@ async function withLikelyAnswers<Found extends { open: readonly Question[] }>(
   let guessed = options
   let found = await proposeFor(guessed)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fresh = found.open.filter(one => !questions.some(other => isSame(one, other)))
+    const isAsked = ({ code, column, examples: [first] }: Question) =>
+      questions.some(one => one.code === code && one.column === column && one.examples[0] === first)
+    const fresh = found.open.filter(one => !isAsked(one))
     if (fresh.length === 0) break
     questions.push(...fresh)
     guessed = withAnswers(guessed, guessedAnswers(fresh))
     found = await proposeFor(guessed)
   }
   return { found, questions, guessed }
-}
-
-function isSame(one: Question, other: Question): boolean {
-  return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
 }
 
 async function declarations(

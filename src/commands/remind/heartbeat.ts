@@ -118,7 +118,6 @@ export async function endOf(report: Report, scheduled: boolean, ctx: Context): P
   return { state: 'good' }
 }
 
-/** Returns how a run ended that threw an error. */
 export async function endOfError(error: unknown, { lang }: Context): Promise<RunEnd> {
   const why =
     error instanceof RenewError ? errorText(error, await loadErrorWords(lang)).message : String(error)

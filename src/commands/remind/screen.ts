@@ -114,7 +114,6 @@ function groupRepeats(rows: readonly PreviewRow[]): Repeats[] {
   return groups
 }
 
-/** Returns the same text for messages that only count on; null for others. */
 function repeatKey({ day, message: { channel, reminders } }: PreviewRow): string | null {
   if (day === null || reminders.length === 0) return null
   const series = reminders.map(({ card, milestone }) => [card, milestone.startsWith('ask')])
