@@ -65,6 +65,13 @@ describe("the user's own workdays", () => {
     })
   })
 
+  test('say that a date is expected where there is none', () => {
+    const what = { code: 'must-be', values: { what: { code: 'expected-date' } } }
+    expect(withOwnYears(BARE, 'KZ.json', '{"2027":{"off":[true]}}').fault).toMatchObject({
+      values: { what: { values: { place: '2027.off[0]', what } } },
+    })
+  })
+
   test('of 1900 are accepted', () => {
     expect(yearsOf('{"1900":{}}')).toHaveProperty('1900')
   })
