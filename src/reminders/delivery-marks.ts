@@ -64,9 +64,12 @@ export class DeliveryMarks {
     today: CivilDate,
     { isFailing, isWritten, isBehind }: { isFailing: boolean; isWritten: boolean; isBehind: boolean },
   ): void {
-    for (const { channel, id, to, day, early } of entries)
-      if (!early && day === today && to === this.addresses.get(channel)?.hash)
-        this.#marks.set(this.#markOf(channel, id, isFailing ? '' : today), today)
+    for (const { channel, id, to, day, early } of entries) {
+      if (day !== today || to !== this.addresses.get(channel)?.hash) continue
+      // What a clock that was ahead has sent comes again, perhaps on the same day of the user.
+      if (early) this.#marks.delete(this.#markOf(channel, id, today))
+      else this.#marks.set(this.#markOf(channel, id, isFailing ? '' : today), today)
+    }
     const ids = new Set(failed.map(({ channel, id }) => `${channel} ${id}`))
     for (const one of trying)
       for (const { id } of one.message.reminders)

@@ -248,6 +248,11 @@ const AHEAD: (typeof step extends fc.Arbitrary<infer S> ? S : never)[] = [
   { hours: 26, action: null, card: 3 },
   { hours: 9, action: add(17, 'Asia/Almaty'), card: 3 },
 ]
+/** A clock was ahead by two hours, in which a day began in the card's zone: the user's day stays the same. */
+const BACK: typeof AHEAD = [
+  { hours: 10, action: add(0, 'Pacific/Kiritimati'), card: 0 },
+  ...[1, 35, 1, 116, 32, -2, 1, 1].map(hours => ({ hours, action: null, card: 0 })),
+]
 
 test('whatever is changed between runs, each run sends what is owed and no reminder is sent twice', async () => {
   let sent = 0
@@ -279,7 +284,7 @@ test('whatever is changed between runs, each run sends what is owed and no remin
       }
       rmSync(home, { recursive: true })
     }),
-    { numRuns: process.env.RENEW_SLOW_TESTS ? 40 : 6, examples: [[AHEAD]] },
+    { numRuns: process.env.RENEW_SLOW_TESTS ? 40 : 6, examples: [[AHEAD], [BACK]] },
   )
   expect(sent).toBeGreaterThan(8)
   expect(silent).toBeGreaterThan(8)
