@@ -97,8 +97,6 @@ export interface UnitTexts {
   timer: string | null
 }
 
-const FILES = { service: SERVICE, timer: TIMER } as const
-
 /** Reads our units in a folder; null when neither exists and is ours. */
 export async function readOurs(folder: string): Promise<UnitTexts | null> {
   const service = await readOwn(`${folder}/${SERVICE}`)
@@ -130,20 +128,12 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
 }
 
 /**
- * Writes both units, each atomically.
+ * Writes both units, each atomically, and removes those without a text.
  * @throws RenewError `cannot-write`
  */
-export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
-  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    await replaceText(`${folder}/${name}`, texts[key])
-  }
-}
-
-/** Restores the previous texts; null removes both units. */
-export async function restoreUnits(folder: string, previous: UnitTexts | null): Promise<void> {
-  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    const text = previous?.[key] ?? null
+export async function writeUnits(folder: string, texts: UnitTexts | null): Promise<void> {
+  for (const [name, text] of [[SERVICE, texts?.service] as const, [TIMER, texts?.timer] as const]) {
     const file = `${folder}/${name}`
-    await (text === null ? removeFile(file) : replaceText(file, text))
+    await (text == null ? removeFile(file) : replaceText(file, text))
   }
 }
