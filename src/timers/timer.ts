@@ -60,16 +60,18 @@ export function pathsOf({ node, script, env }: EntryValues): string[] {
  * starts another node or script, runs at the three fixed hours of an earlier version or at other times, or sets another
  * time zone, home or other variables; `text` is any other way.
  */
-export type TimerDifference =
-  | 'minute'
-  | 'node'
-  | 'script'
-  | 'fixed-hours'
-  | 'times'
-  | 'zone'
-  | 'home'
-  | 'variables'
-  | 'text'
+export const DIFFERENCES = [
+  'minute',
+  'node',
+  'script',
+  'fixed-hours',
+  'times',
+  'zone',
+  'home',
+  'variables',
+  'text',
+] as const
+export type TimerDifference = (typeof DIFFERENCES)[number]
 
 /** Our timer as found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
