@@ -74,7 +74,6 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
   return found
 }
 
-/** Returns the plan with the minute that the user has written into an entry; it stays when the entry is updated. */
 function keepMinute(plan: TimerPlan, { times }: Pick<TimerEntry, 'times'>, timer: Timer): TimerPlan {
   const minute = minuteOf(times)
   return minute === null || minute === timer.minute ? plan : { ...plan, minute }

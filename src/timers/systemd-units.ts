@@ -3,7 +3,6 @@ import { RenewError } from '../errors.ts'
 import { readText, removeFile, replaceText } from './entry-files.ts'
 import { askProgram, type EntryValues, type TimerPlan, type TimerWorld } from './timer.ts'
 
-/** The names of the two units. */
 export const SERVICE = 'renew.service'
 export const TIMER = 'renew.timer'
 
@@ -83,7 +82,6 @@ function settings(unit: string, name: string): string[] {
   )
 }
 
-/** Returns the words of a value, without the quotes, escapes and `%%` of {@link unitWord}. */
 function wordsOf(value: string): string[] {
   const words = [...value.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))(?=\s|$)/g)]
   return words.map(([, double, single, bare]) =>

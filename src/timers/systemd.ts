@@ -107,7 +107,6 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
   }
 }
 
-/** Undoes a failed installation, and returns the error, which says whether that worked. */
 async function rollBack(
   error: unknown,
   folder: string,
@@ -170,7 +169,6 @@ function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('systemd', ['systemctl', '--user', ...args], world, false)
 }
 
-/** Whether the timer is active now and after the next login. */
 async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
   const states = '--property=UnitFileState,ActiveState'
   const { stdout } = await askProgram(world, 'systemctl', '--user', 'show', TIMER, states)
@@ -205,7 +203,6 @@ async function managerVariables(world: TimerWorld): Promise<Record<string, strin
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
 }
 
-/** Removes the shell's `$'…'` that systemctl writes around values with blanks. */
 function unquoted(value: string): string {
   const inside = /^\$'(.*)'$/.exec(value)?.[1]
   return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')

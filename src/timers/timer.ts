@@ -28,7 +28,6 @@ export interface TimerPlan {
 }
 
 export interface TimerText {
-  /** A path, or `crontab`. */
   place: string
   text: string
 }
@@ -120,9 +119,7 @@ export interface Timer {
   files(world: TimerWorld): Promise<string[]>
   /** Returns why it cannot be used here, as the error that `install` would throw; null when it can. */
   unavailable(world: TimerWorld): Promise<RenewError | null>
-  /** Returns the exact texts that `install` would write, for `timer print`. */
   render(plan: TimerPlan, world: TimerWorld): TimerText[]
-  /** Returns the installed entry; null when there is none of ours. */
   read(world: TimerWorld): Promise<TimerEntry | null>
   /**
    * Installs or updates the entry. Changes nothing when it throws, unless the error says so.

@@ -92,7 +92,6 @@ export async function checkSending(
   }
 }
 
-/** Returns the message of an error in JSON (§7); null if it has none. */
 function errorMessageIn(json: string): string | null {
   try {
     const { error } = JSON.parse(json) as { error?: { message?: unknown } }

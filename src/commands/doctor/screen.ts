@@ -78,7 +78,6 @@ export function renderChecks(checks: readonly Check[], words: CommandWords, to: 
 
 function spansOf({ says, state, command }: Check, words: CommandWords, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
-  // The command follows the sentence, after a colon.
   const sentence = command === null ? says : says.replace(/[.。]$/, '')
   const spans: Span[] = [
     { text: printable(sentence), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },

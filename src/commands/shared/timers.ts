@@ -63,7 +63,6 @@ export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void
     ctx.note(ctx.words('timer.replaced', { path: printable(path), manager }))
 }
 
-/** By `TZ` or else by the setting. */
 async function chosenZone(ctx: Context): Promise<string | null> {
   const { env, clockFault, isZone } = ctx.io
   // With an unknown TZ every run would print a note.
@@ -182,7 +181,6 @@ export interface TimerStart {
   kind: TimerKind
   node: string
   script: string
-  /** The whole environment: the daemon's variables and the entry's. */
   env: Record<string, string>
 }
 
