@@ -50,7 +50,6 @@ export const source = form({
   title: localized,
   /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null when it names none. */
   dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, expects('partial-date')))),
-  /** The civil date on which it was last checked. */
   checked: v.nullable(v.pipe(v.string(), v.isoDate(expects('date')))),
   url: v.nullable(v.pipe(v.string(), v.url(expects('url')))),
   trust,
@@ -120,7 +119,6 @@ const step = form({
 export const method = form({
   id: key,
   text: localized,
-  /** In the order in which to do them. */
   steps: v.array(step),
   fee: fact(fee),
   /** Whether it can be faster, for what fee and by how much; null value: unknown. */
@@ -149,7 +147,6 @@ export const guideSchema = form({
   /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),
   lead: fact(period),
-  /** Milestones in addition to the usual ones. */
   milestones: v.array(milestone),
   /** How long the office takes from filing to the new card. */
   processing: fact(period),

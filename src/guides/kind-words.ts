@@ -85,7 +85,6 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
     ru: 'сим карта, сим карточка, симка, сим, sim карта, есим',
     kk: 'сим карта, sim карта, sim картасы',
   },
-  /** Documents that have no guide of their own. */
   generic: {
     en: `id card, identity card, national id, emirates id, EID, civil id, resident id, CNIC, CPR, MyKad, aadhaar,
       aadhar`,

@@ -14,7 +14,6 @@ import { changeTable, readTable } from './crontab-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import { MINUTE, type Timer, type TimerEntry, type TimerWarning } from './timer.ts'
 
-/** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /**

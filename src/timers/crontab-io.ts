@@ -5,10 +5,8 @@ import type { ProgramResult } from '../io/io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab.ts'
 import { commandOutput, type TimerWorld } from './timer.ts'
 
-/** How long crontab may take, in milliseconds. */
 const TIMEOUT_MS = 20_000
 
-/** How often to start again when the table changes meanwhile. */
 const ATTEMPTS = 3
 
 /**
@@ -62,7 +60,6 @@ async function listTable(world: TimerWorld, folder: string): Promise<string | nu
   return readWithEditor(world, folder, listing)
 }
 
-/** Whether `crontab -l` reports that the user has no table: Vixie's by a sentence, busybox by the missing file. */
 function saysNoTable(stderr: string): boolean {
   return /^(crontab: )?no crontab for \S+$|^crontab: can't open '[^'/]+': No such file or directory$/i.test(
     stderr.trim(),
@@ -86,7 +83,6 @@ async function readWithEditor(world: TimerWorld, folder: string, listing: string
   return table
 }
 
-/** Reads a file as latin1; null when crontab did not make it. */
 function read(file: string): Promise<string | null> {
   return readFile(file, 'latin1').catch(() => null)
 }

@@ -75,9 +75,7 @@ export function blockIn(table: string): string | null {
  * @throws RenewError `crontab-half-block`
  */
 export function isMailOff(table: string): boolean {
-  const above = split(table).foreign[0] ?? ''
-  const settings = [...above.matchAll(/^[ \t]*["']?MAILTO["']?[ \t]*=[ \t]*([^\n]*)$/gm)]
-  return /^(""|'')?\s*$/.test(settings.at(-1)?.[1] ?? 'somebody')
+  return variablesAbove(table).MAILTO === ''
 }
 
 /**

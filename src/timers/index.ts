@@ -2,6 +2,7 @@ import { instead, RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './environment.ts'
 import {
+  DIFFERENCES,
   type InstalledTimer,
   minuteOf,
   pathsOf,
@@ -58,6 +59,7 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
     const paths = pathsOf(entry)
     const wanted = plan && keepMinute(plan, entry, timer)
     const current = wanted !== null && entry.matches(wanted)
+    const changes = wanted === null || current ? [] : changesOf(entry, wanted)
     found.push({
       kind,
       ...facts,
@@ -65,14 +67,13 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
       paths,
       missing: paths.filter(path => !exists(path)),
       current,
-      differs: wanted === null ? [] : differencesOf(entry, wanted, timer, current),
-      changes: wanted === null || current ? [] : changesOf(entry, wanted),
+      differs: wanted === null ? [] : differencesOf(entry.times, changes, timer, current),
+      changes,
     })
   }
   return found
 }
 
-/** Returns the plan with the minute that the user has written into an entry; it stays when the entry is updated. */
 function keepMinute(plan: TimerPlan, { times }: Pick<TimerEntry, 'times'>, timer: Timer): TimerPlan {
   const minute = minuteOf(times)
   return minute === null || minute === timer.minute ? plan : { ...plan, minute }
@@ -80,46 +81,33 @@ function keepMinute(plan: TimerPlan, { times }: Pick<TimerEntry, 'times'>, timer
 
 /** Returns how an entry differs from what would be installed now; at least one way where it is not current. */
 function differencesOf(
-  { node, script, env, times }: TimerEntry,
-  plan: TimerPlan,
+  times: readonly string[],
+  changes: readonly TimerChange[],
   timer: Timer,
   current: boolean,
 ): TimerDifference[] {
-  const found: TimerDifference[] = []
   const minute = minuteOf(times)
-  if (minute !== null && minute !== timer.minute) found.push('minute')
-  if (current) return found
-  if (node !== plan.node) found.push('node')
-  if (script !== plan.script) found.push('script')
-  if (times.length === 3) found.push('fixed-hours')
-  else if (minute === null) found.push('times')
-  const changed = changedNames(env, plan.env)
-  if (changed.includes('TZ')) found.push('zone')
-  if (changed.some(name => HOME.test(name))) found.push('home')
-  if (changed.some(name => name !== 'TZ' && !HOME.test(name))) found.push('variables')
-  return found.some(one => one !== 'minute') ? found : [...found, 'text']
+  const kept: TimerDifference[] = minute !== null && minute !== timer.minute ? ['minute'] : []
+  if (current) return kept
+  const found = new Set(changes.map(differenceOf))
+  if (times.length === 3) found.add('fixed-hours')
+  else if (minute === null) found.add('times')
+  return [...kept, ...(found.size === 0 ? (['text'] as const) : DIFFERENCES.filter(one => found.has(one)))]
 }
 
-/** Variables that say where the cards are. */
-export const HOME = /^RENEW_HOME$|^XDG_/
+/** Returns which difference a changed value is part of. */
+export function differenceOf({ what }: TimerChange): TimerDifference {
+  if (what === 'node' || what === 'script') return what
+  if (what === 'TZ') return 'zone'
+  return /^RENEW_HOME$|^XDG_/.test(what) ? 'home' : 'variables'
+}
 
 function changesOf({ node, script, env }: TimerEntry, plan: TimerPlan): TimerChange[] {
-  const paths = [
-    { what: 'node', there: node, here: plan.node },
-    { what: 'script', there: script, here: plan.script },
-  ].filter(({ there, here }) => there !== here)
-  const variables = changedNames(env, plan.env).map(what => ({
-    what,
-    there: env[what] ?? null,
-    here: plan.env[what] ?? null,
-  }))
-  return [...paths, ...variables]
-}
-
-function changedNames(there: TimerPlan['env'], here: TimerPlan['env']): string[] {
-  return [...new Set([...Object.keys(there), ...Object.keys(here)])].filter(
-    name => there[name] !== here[name],
-  )
+  const there: Record<string, string | null> = { node, script, ...env }
+  const here: Record<string, string | null> = { node: plan.node, script: plan.script, ...plan.env }
+  return Object.keys({ ...there, ...here })
+    .map(what => ({ what, there: there[what] ?? null, here: here[what] ?? null }))
+    .filter(change => change.there !== change.here)
 }
 
 /**

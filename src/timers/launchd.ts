@@ -12,7 +12,7 @@ import {
   type TimerPlan,
   type TimerWorld,
 } from './timer.ts'
-import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
+import { elementTexts, xmlText } from './xml-text.ts'
 
 /**
  * A launchd agent of the user (§10). The tests read its text with another program; **it has not been run on a Mac
@@ -125,11 +125,10 @@ export function renderPlist(plan: TimerPlan): string {
 /** Parses the form that {@link renderPlist} writes; other forms leave the values empty. */
 export function readPlist(text: string): EntryValues {
   const [node = null, script = null] = elementTexts(elementAfter(text, 'ProgramArguments', 'array'), 'string')
-  const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
+  const pairs = elementAfter(text, 'EnvironmentVariables', 'dict')
   const values = elementTexts(pairs, 'string')
   const env = Object.fromEntries(elementTexts(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
-  const numbersIn = (inside: FlatElement) =>
-    elementTexts(inside, 'integer').map(each => each.padStart(2, '0'))
+  const numbersIn = (inside: string) => elementTexts(inside, 'integer').map(each => each.padStart(2, '0'))
   const hourly = numbersIn(elementAfter(text, 'StartCalendarInterval', 'dict'))
   // Earlier versions wrote hours and minutes.
   const numbers = numbersIn(elementAfter(text, 'StartCalendarInterval', 'array'))

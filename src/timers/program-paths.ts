@@ -18,7 +18,6 @@ export type VanishReason =
 
 /** Paths that exist for one run, one shell or one program, and paths of programs that are not Node. */
 const PASSING: readonly [RegExp, VanishReason][] = [
-  // npx and npm exec, whose cache may be cleared.
   [/[\\/]_npx[\\/]/, 'npx'],
   // pnpm dlx (`dlx`, older ones `dlx-1234`), yarn dlx (`xfs-…/dlx-1234`), bunx (`bunx-0-renew`).
   [/[\\/](dlx(-[^\\/]*)?|xfs-[^\\/]*|bunx-[^\\/]*)[\\/]/, 'one-off'],
@@ -39,7 +38,6 @@ const PASSING: readonly [RegExp, VanishReason][] = [
   [/[\\/]deno(\.exe)?$/, 'not-node'],
 ]
 
-/** Folders that are emptied at a reboot or after some days. */
 const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/run/user', '/proc']
 const TEMPORARY_PARENTS = ['/var/folders', '/private/var/folders']
 
@@ -69,13 +67,12 @@ function isWithin(file: string, folder: string): boolean {
 
 /** A program that keeps every version of Node, or of renew, in a folder of its own. */
 interface Manager {
-  /** Its name; null where an unknown one, or the user, keeps versions apart. */
+  /** Null where an unknown one, or the user, keeps versions apart. */
   name: string | null
   /** The beginning of a path up to and including the folder of the version. */
   version: RegExp
   /** Links to the folder of the chosen version, in order. `$1` is a group, `~` the home, `%X%` a variable. */
   folders?: readonly string[]
-  /** Programs that start the chosen Node. */
   nodes?: readonly string[]
 }
 
@@ -203,7 +200,6 @@ function candidatesFor(what: 'node' | 'renew', file: string, manager: Manager, e
   ]
 }
 
-/** Whether a program starts a Node that is new enough, with the few variables that every timer has. */
 async function startsNode(program: string, { env, run }: DiskWorld): Promise<boolean> {
   const least = { PATH: '/usr/bin:/bin', ...(env.HOME ? { HOME: env.HOME } : {}) }
   const ask = ['-p', 'process.versions.node']

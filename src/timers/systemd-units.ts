@@ -3,7 +3,6 @@ import { RenewError } from '../errors.ts'
 import { readText, removeFile, replaceText } from './entry-files.ts'
 import { askProgram, type EntryValues, type TimerPlan, type TimerWorld } from './timer.ts'
 
-/** The names of the two units. */
 export const SERVICE = 'renew.service'
 export const TIMER = 'renew.timer'
 
@@ -83,7 +82,6 @@ function settings(unit: string, name: string): string[] {
   )
 }
 
-/** Returns the words of a value, without the quotes, escapes and `%%` of {@link unitWord}. */
 function wordsOf(value: string): string[] {
   const words = [...value.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))(?=\s|$)/g)]
   return words.map(([, double, single, bare]) =>
@@ -96,8 +94,6 @@ export interface UnitTexts {
   service: string | null
   timer: string | null
 }
-
-const FILES = { service: SERVICE, timer: TIMER } as const
 
 /** Reads our units in a folder; null when neither exists and is ours. */
 export async function readOurs(folder: string): Promise<UnitTexts | null> {
@@ -130,20 +126,12 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
 }
 
 /**
- * Writes both units, each atomically.
+ * Writes both units, each atomically, and removes those without a text.
  * @throws RenewError `cannot-write`
  */
-export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
-  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    await replaceText(`${folder}/${name}`, texts[key])
-  }
-}
-
-/** Restores the previous texts; null removes both units. */
-export async function restoreUnits(folder: string, previous: UnitTexts | null): Promise<void> {
-  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    const text = previous?.[key] ?? null
+export async function writeUnits(folder: string, texts: UnitTexts | null): Promise<void> {
+  for (const [name, text] of [[SERVICE, texts?.service] as const, [TIMER, texts?.timer] as const]) {
     const file = `${folder}/${name}`
-    await (text === null ? removeFile(file) : replaceText(file, text))
+    await (text == null ? removeFile(file) : replaceText(file, text))
   }
 }

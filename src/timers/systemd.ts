@@ -8,7 +8,6 @@ import {
   refuseForeign,
   renderService,
   renderTimer,
-  restoreUnits,
   SERVICE,
   TIMER,
   type UnitTexts,
@@ -33,15 +32,11 @@ export const systemd: Timer = {
   minute: 0,
 
   async files(world) {
-    const manager = await askManager(world)
-    const folder = manager instanceof RenewError ? usualFolder(world) : unitFolder(manager, world)
+    const { folder } = await findFolder(world)
     return [SERVICE, TIMER].map(name => `${folder}/${name}`)
   },
 
-  async unavailable(world) {
-    const manager = await askManager(world)
-    return manager instanceof RenewError ? manager : null
-  },
+  unavailable: async world => (await findFolder(world)).unreachable,
 
   render: (plan, world) => [
     { place: `${usualFolder(world)}/${SERVICE}`, text: renderService(plan) },
@@ -50,18 +45,16 @@ export const systemd: Timer = {
 
   async read(world) {
     if (world.platform !== 'linux') return null
-    const manager = await askManager(world)
-    const reachable = !(manager instanceof RenewError)
-    const texts = await readOurs(reachable ? unitFolder(manager, world) : usualFolder(world))
+    const { folder, unreachable } = await findFolder(world)
+    const texts = await readOurs(folder)
     if (texts === null) return null
-    const active = reachable ? await isSwitchedOn(world) : null
+    const active = unreachable ? null : await isSwitchedOn(world)
     return entryOf(texts, active, active ? await nextRun(world) : null)
   },
 
   async install(plan, world) {
-    const manager = await askManager(world)
-    if (manager instanceof RenewError) throw manager
-    const folder = unitFolder(manager, world)
+    const { folder, unreachable } = await findFolder(world)
+    if (unreachable) throw unreachable
     await refuseForeign(folder, world)
     const previous = await readOurs(folder)
     const texts = { service: renderService(plan), timer: renderTimer(plan) }
@@ -83,14 +76,13 @@ export const systemd: Timer = {
   },
 
   async remove(world) {
-    const manager = await askManager(world)
-    const folder = manager instanceof RenewError ? usualFolder(world) : unitFolder(manager, world)
+    const { folder, unreachable } = await findFolder(world)
     if ((await readOurs(folder)) === null) return 'absent'
-    if (manager instanceof RenewError) throw manager
+    if (unreachable) throw unreachable
     await systemctl(world, 'disable', '--now', TIMER)
     // Removes the time of the last run; systemd before 243 cannot.
     await systemctl(world, 'clean', '--what=state', TIMER).catch(() => {})
-    await restoreUnits(folder, null)
+    await writeUnits(folder, null)
     await systemctl(world, 'daemon-reload')
     await systemctl(world, 'reset-failed', SERVICE).catch(() => {})
     return 'removed'
@@ -115,7 +107,6 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
   }
 }
 
-/** Undoes a failed installation, and returns the error, which says whether that worked. */
 async function rollBack(
   error: unknown,
   folder: string,
@@ -131,7 +122,7 @@ async function rollBack(
     })
   }
   if (!wasOn) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
-  await step(restoreUnits(folder, previous))
+  await step(writeUnits(folder, previous))
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
@@ -147,57 +138,45 @@ function notSwitchedOn(command: string, said: string): RenewError {
   return new RenewError('timer-not-switched-on', { command, said, why: 'half-done' })
 }
 
-/** The running user manager: the folders in which it looks for units, in its order. */
-export interface Manager {
-  folders: string[]
-}
-
-/** Asks the user manager for its folders; returns the error when it does not answer. */
-export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
+/**
+ * Returns the folder for the user's units, and the error when the user manager does not answer: the usual folder, or if
+ * the manager was started with another `HOME` or `XDG_CONFIG_HOME`, the first folder of its list that is neither
+ * volatile nor for overrides.
+ */
+async function findFolder(world: TimerWorld): Promise<{ folder: string; unreachable: RenewError | null }> {
+  const usual = usualFolder(world)
   const elsewhere = otherPlatform('systemd', 'linux', world)
-  if (elsewhere) return elsewhere
+  if (elsewhere) return { folder: usual, unreachable: elsewhere }
   const answer = await askProgram(world, 'systemctl', '--user', 'show', '--property=UnitPath')
   const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
-  return answer.code === 0 && folders
-    ? { folders }
-    : new RenewError('systemd-unreachable', { said: commandOutput(answer) })
-}
-
-/**
- * Returns the folder for the user's units: the usual one, or if the manager was started with another `HOME` or
- * `XDG_CONFIG_HOME`, the first folder of its list that is neither volatile nor for overrides.
- */
-export function unitFolder(manager: Manager, world: TimerWorld): string {
-  const usual = usualFolder(world)
-  if (manager.folders.includes(usual)) return usual
-  return (
-    manager.folders.find(folder => /\/systemd\/user$/.test(folder) && !/^\/(run|etc)\//.test(folder)) ?? usual
-  )
+  if (answer.code !== 0 || !folders)
+    return {
+      folder: usual,
+      unreachable: new RenewError('systemd-unreachable', { said: commandOutput(answer) }),
+    }
+  if (folders.includes(usual)) return { folder: usual, unreachable: null }
+  const lasting = folders.find(folder => folder.endsWith('/systemd/user') && !/^\/(run|etc)\//.test(folder))
+  return { folder: lasting ?? usual, unreachable: null }
 }
 
 /** Returns `$XDG_CONFIG_HOME/systemd/user` (systemd.unit(5)). */
-export function usualFolder({ env }: TimerWorld): string {
+function usualFolder({ env }: TimerWorld): string {
   const config = env.XDG_CONFIG_HOME
   return `${config?.startsWith('/') ? config : `${env.HOME || homedir()}/.config`}/systemd/user`
 }
 
-/**
- * Runs `systemctl --user`.
- * @throws RenewError `timer-not-switched-on` with what it said
- */
-export function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
+function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('systemd', ['systemctl', '--user', ...args], world, false)
 }
 
-/** Whether the timer is active now and after the next login. */
-export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
+async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
   const states = '--property=UnitFileState,ActiveState'
   const { stdout } = await askProgram(world, 'systemctl', '--user', 'show', TIMER, states)
   return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
 }
 
 /** Returns the timer's next run as the bus has it; systemctl would print it in words of the locale. */
-export async function nextRun(world: TimerWorld): Promise<Instant | null> {
+async function nextRun(world: TimerWorld): Promise<Instant | null> {
   const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
   const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
   const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
@@ -207,7 +186,7 @@ export async function nextRun(world: TimerWorld): Promise<Instant | null> {
 }
 
 /** Whether the user's units run while the user is not logged in; null when logind does not say. */
-export async function isLingering(world: TimerWorld): Promise<boolean | null> {
+async function isLingering(world: TimerWorld): Promise<boolean | null> {
   if (world.uid === null) return null
   const answer = await askProgram(world, 'loginctl', 'show-user', String(world.uid), '--property=Linger')
   if (/^Linger=yes$/m.test(answer.stdout)) return true
@@ -216,7 +195,7 @@ export async function isLingering(world: TimerWorld): Promise<boolean | null> {
 }
 
 /** Returns the variables of the user manager's services; without an answer the minimum (systemd.exec(5)). */
-export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
+async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
   const answer = await askProgram(world, 'systemctl', '--user', 'show-environment')
   const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
   if (answer.code !== 0 || found.length === 0)
@@ -224,7 +203,6 @@ export async function managerVariables(world: TimerWorld): Promise<Record<string
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
 }
 
-/** Removes the shell's `$'…'` that systemctl writes around values with blanks. */
 function unquoted(value: string): string {
   const inside = /^\$'(.*)'$/.exec(value)?.[1]
   return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')

@@ -7,16 +7,13 @@ const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
 
 /** What a plan is made from. */
 export interface PlanInput {
-  /** Absolute path of node. */
   node: string
   /** Absolute path of `bin/renew.js`. */
   script: string
-  /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
   /** The zone that the user has chosen; null: the entry names none, so that a machine that moves keeps its own. */
   zone: string | null
-  /** Accepts node or the script in a temporary folder (`--yes`). */
   acceptTemporary?: boolean
 }
 
@@ -68,10 +65,6 @@ export function networkVariables(env: PlanInput['env']): {
   }
 }
 
-/**
- * Returns the variables of an entry: the folders of the cards, the zone if the user has set one, proxies and
- * certificate authorities, a UTF-8 locale.
- */
 function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
   return {

@@ -28,7 +28,6 @@ export interface TimerPlan {
 }
 
 export interface TimerText {
-  /** A path, or `crontab`. */
   place: string
   text: string
 }
@@ -60,16 +59,18 @@ export function pathsOf({ node, script, env }: EntryValues): string[] {
  * starts another node or script, runs at the three fixed hours of an earlier version or at other times, or sets another
  * time zone, home or other variables; `text` is any other way.
  */
-export type TimerDifference =
-  | 'minute'
-  | 'node'
-  | 'script'
-  | 'fixed-hours'
-  | 'times'
-  | 'zone'
-  | 'home'
-  | 'variables'
-  | 'text'
+export const DIFFERENCES = [
+  'minute',
+  'node',
+  'script',
+  'fixed-hours',
+  'times',
+  'zone',
+  'home',
+  'variables',
+  'text',
+] as const
+export type TimerDifference = (typeof DIFFERENCES)[number]
 
 /** Our timer as found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
@@ -118,9 +119,7 @@ export interface Timer {
   files(world: TimerWorld): Promise<string[]>
   /** Returns why it cannot be used here, as the error that `install` would throw; null when it can. */
   unavailable(world: TimerWorld): Promise<RenewError | null>
-  /** Returns the exact texts that `install` would write, for `timer print`. */
   render(plan: TimerPlan, world: TimerWorld): TimerText[]
-  /** Returns the installed entry; null when there is none of ours. */
   read(world: TimerWorld): Promise<TimerEntry | null>
   /**
    * Installs or updates the entry. Changes nothing when it throws, unless the error says so.

@@ -9,7 +9,6 @@ import {
   refuseForeign,
   renderService,
   renderTimer,
-  restoreUnits,
   writeUnits,
 } from '../../src/timers/systemd-units.ts'
 import { folderForTest, planWith, quietWorld } from './plans.ts'
@@ -144,11 +143,11 @@ describe('the files of the units', () => {
     expect(await readOurs(folder)).toBeNull()
     await writeUnits(folder, texts)
     expect(await readOurs(folder)).toEqual(texts)
-    await restoreUnits(folder, { ...texts, timer: null })
+    await writeUnits(folder, { ...texts, timer: null })
     expect(await readOurs(folder)).toEqual({ ...texts, timer: null })
-    await restoreUnits(folder, { service: null, timer: texts.timer })
+    await writeUnits(folder, { service: null, timer: texts.timer })
     expect(await readOurs(folder)).toEqual({ service: null, timer: texts.timer })
-    await restoreUnits(folder, null)
+    await writeUnits(folder, null)
     expect(readdirSync(folder)).toEqual([])
     writeFileSync(join(folder, 'renew.service'), `\n${texts.service}`)
     expect(await readOurs(folder)).toBeNull()

@@ -1,16 +1,15 @@
 import { channelObstacle } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure, failureText } from '../../error-text.ts'
-import type { Failure } from '../../failure.ts'
 import { loadErrorWords } from '../../messages/index.ts'
 import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../../reminders/ledger.ts'
-import type { ChannelSettings, Settings } from '../../settings.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
+import type { Settings } from '../../settings.ts'
 import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channels.ts'
 import { runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
-
 import type { AddCheck } from './screen.ts'
 
 interface Known {
@@ -27,6 +26,7 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
   const errorWords = await loadErrorWords(ctx.lang)
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
+  const env = known.start?.env ?? ctx.io.env
   if (channels.length === 0) {
     const warnings = known.serving === null ? [] : await timerWarnings(known.serving.kind, ctx)
     const unseen = warnings.find(({ warning }) => warning === 'output-unseen')
@@ -34,8 +34,8 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
     else add('warn', words('status.hint.no-channel'), 'renew channel add')
   }
   for (const [name, channel] of channels) {
-    const obstacle = await obstacleOf(channel, known.start, ctx)
-    const state = ledger ? stateOf(ledger, name) : UNKNOWN_STATE
+    const obstacle = await channelObstacle(channel, { ...channelWorld(ctx), env })
+    const state = stateOf(ledger ?? EMPTY_LEDGER, name)
     const { failingSince, gone } = state
     const error = channelFailure(state, errorWords)
     if (obstacle !== null) {
@@ -48,17 +48,6 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
       add('bad', words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
     } else if (obstacle === null) add('ok', words('doctor.channel', { name }))
   }
-}
-
-const UNKNOWN_STATE = { failingSince: null, error: null, gone: false }
-
-/** Returns what would keep a channel from sending in the timer's runs; null: nothing. */
-async function obstacleOf(
-  channel: ChannelSettings,
-  start: TimerStart | null,
-  ctx: Context,
-): Promise<Failure | null> {
-  return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 
 /** Reports the heartbeat address, if set, and whether it is also called after a failed run. */
@@ -103,7 +92,6 @@ export async function checkSending(
   }
 }
 
-/** Returns the message of an error in JSON (§7); null if it has none. */
 function errorMessageIn(json: string): string | null {
   try {
     const { error } = JSON.parse(json) as { error?: { message?: unknown } }

@@ -2,7 +2,6 @@ import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
 import { loadErrorWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
@@ -15,7 +14,7 @@ import { dateTime } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { locksInTheWay, replacedFiles } from '../shared/home-faults.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
-import type { AddCheck } from './screen.ts'
+import type { AddCheck, RunCheck } from './screen.ts'
 
 /** 23:30 on 1 December 2026 in Almaty at +05:00; with zone data from before 2024-03-01 it is already the 2nd (R3). */
 const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
@@ -42,25 +41,19 @@ export function checkClock(add: AddCheck, ctx: Context): void {
 
 /** Reads settings, cards and ledger. What cannot be read or used is reported, and null. */
 export async function checkFiles(
-  add: AddCheck,
+  check: RunCheck,
   ctx: Context,
 ): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
   const { LENIENT_CHECKS } = await import('../../stored-checks.ts')
-  const read = async <T>(file: string, open: () => T): Promise<T | null> => {
-    try {
+  const read = <T>(file: string, open: () => T) =>
+    check('files', add => {
       const content = open()
       add('ok', ctx.words(exists(file) ? 'doctor.readable' : 'doctor.no-file', { file }))
       return content
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      const { message, hint } = errorText(error, await loadErrorWords(ctx.lang))
-      add('bad', ctx.words('line.fault', { message, hint }))
-      return null
-    }
-  }
+    })
   const { paths } = ctx
   const isLost = isLedgerLost(paths)
-  if (isLost) add('bad', ctx.words('status.hint.ledger-lost'))
+  if (isLost) await check('files', add => add('bad', ctx.words('status.hint.ledger-lost')))
   return {
     settings: await read(paths.settings, () => {
       const settings = ctx.settings.read()

@@ -7,7 +7,6 @@ import { exists } from '../../storage/own-file.ts'
 import { dateTime } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { differencesText, planHere, runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
-
 import type { AddCheck } from './screen.ts'
 
 interface Known {

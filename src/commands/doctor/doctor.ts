@@ -20,7 +20,7 @@ import {
 } from './check-machine.ts'
 import { checkTimers, dryRunAsTimer } from './check-timer.ts'
 import { checkNextReminder } from './next-reminder.ts'
-import { type About, type AddCheck, type Check, renderChecks } from './screen.ts'
+import { type AddCheck, type Check, type RunCheck, renderChecks } from './screen.ts'
 
 export default command({
   reads: true,
@@ -61,10 +61,9 @@ async function acceptEdits(ctx: Context): Promise<string[]> {
   return lines.length > 0 ? lines : [ctx.words('doctor.nothing-edited')]
 }
 
-/** Returns a list of checks, and a function that adds those of one subject; an error in it becomes a check itself. */
 function checklist(ctx: Context) {
   const checks: Check[] = []
-  const check = async <T>(about: About, work: (add: AddCheck) => T | Promise<T>): Promise<T | null> => {
+  const check: RunCheck = async (about, work) => {
     const add: AddCheck = (state, says, command) => {
       checks.push({ about, state, says, command: command ?? null })
     }
@@ -90,13 +89,13 @@ async function runChecks(send: boolean, ctx: Context) {
   await check('node', add => add('ok', ctx.words('doctor.node', { version: ctx.io.nodeVersion })))
   await check('zones', add => checkZoneData(add, ctx))
   await check('clock', add => checkClock(add, ctx))
-  const files = await check('files', add => checkFiles(add, ctx))
+  const files = await checkFiles(check, ctx)
   await check('places', add => checkPlaces(add, ctx))
   await check('copies', add => checkReplacedFiles(add, ctx))
   await check('run', add => checkLocks(add, ctx))
-  const ledger = files?.ledger ?? null
+  const { ledger } = files
   const { settings } = await settingsOrBackup(ctx)
-  const assessed = files?.cards
+  const assessed = files.cards
     ? await ctx.assess(files.cards, { values: settings.values, all: files.cards })
     : null
   if (assessed) await check('zones', add => checkCardZones(add, assessed, ctx))
@@ -113,7 +112,7 @@ async function runChecks(send: boolean, ctx: Context) {
   if (send && start && channels.length > 0)
     await check('sent', add => checkSending(add, start, channels, ctx))
   const next =
-    assessed && files?.settings
+    assessed && files.settings
       ? await check('next', add => checkNextReminder(add, assessed, serving, ctx))
       : null
   return { checks, next }

@@ -33,6 +33,9 @@ export interface Check {
 
 export type AddCheck = (state: Check['state'], says: string, command?: string) => void
 
+/** Runs the checks of a subject; a {@link RenewError} in them becomes a check itself, and null. */
+export type RunCheck = <T>(about: About, work: (add: AddCheck) => T | Promise<T>) => Promise<T | null>
+
 const INDENT = '  '
 
 /** Renders the checks in the order given, then a count and the next reminder. In a pipe: one check a line. */
@@ -75,7 +78,6 @@ export function renderChecks(checks: readonly Check[], words: CommandWords, to: 
 
 function spansOf({ says, state, command }: Check, words: CommandWords, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
-  // The command follows the sentence, after a colon.
   const sentence = command === null ? says : says.replace(/[.。]$/, '')
   const spans: Span[] = [
     { text: printable(sentence), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },

@@ -30,7 +30,6 @@ export function renderGuide({ guide, own, lang }: GuideData, words: CommandWords
   return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
 }
 
-/** What is said of the guide as a whole: its title, what the document is, and how far to trust it. */
 function headFacts(guideWords: GuideWords, own: boolean): Fact[] {
   const { guide, words, paint } = guideWords
   const title: Sentence = [

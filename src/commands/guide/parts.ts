@@ -56,7 +56,6 @@ export function guideParts(guideWords: GuideWords, marks: GuideMarks | null) {
   }
 }
 
-/** Asks which document the reader really holds. */
 function which(guideWords: GuideWords, marks: GuideMarks | null): Line[] {
   const { guide, words } = guideWords
   const others = guide.confusedWith ?? []
@@ -106,7 +105,6 @@ function when(guideWords: GuideWords): Line[] {
   ]
 }
 
-/** Returns the papers to bring, each with its requirements and how far it is. */
 function papers(guideWords: GuideWords, marks: GuideMarks | null): Line[] {
   const { guide, words } = guideWords
   const lines = guide.materials.flatMap(material => paper(material, guideWords, marks))

@@ -6,7 +6,14 @@ import type { CommandWords } from '../../messages/index.ts'
 import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
-import { chooseTimer, HOME, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import {
+  chooseTimer,
+  differenceOf,
+  installTimer,
+  isTimerKind,
+  readInstalled,
+  TIMERS,
+} from '../../timers/index.ts'
 import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
 import type {
   InstalledTimer,
@@ -56,7 +63,6 @@ export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void
     ctx.note(ctx.words('timer.replaced', { path: printable(path), manager }))
 }
 
-/** By `TZ` or else by the setting. */
 async function chosenZone(ctx: Context): Promise<string | null> {
   const { env, clockFault, isZone } = ctx.io
   // With an unknown TZ every run would print a note.
@@ -119,22 +125,21 @@ export function differencesText(
   words: CommandWords,
 ): string {
   const listed = (all: readonly string[]) => all.join(words('words.listed'))
-  const named = changes.map(({ what }) => what).filter(what => what !== 'node' && what !== 'script')
   const said = differs.map(one => {
+    const changed = changes.filter(change => differenceOf(change) === one)
     switch (one) {
       case 'node':
       case 'script':
       case 'zone': {
-        const { there, here } = changes.find(({ what }) => what === (one === 'zone' ? 'TZ' : one))!
-        const shown = { there: there && printable(there), here: here && printable(here) }
-        return words(`timer.differs.${one}`, shown)
+        const { there, here } = changed[0]!
+        return words(`timer.differs.${one}`, {
+          there: there && printable(there),
+          here: here && printable(here),
+        })
       }
       case 'home':
-        return words('timer.differs.home', { names: listed(named.filter(name => HOME.test(name))) })
       case 'variables':
-        return words('timer.differs.variables', {
-          names: listed(named.filter(name => name !== 'TZ' && !HOME.test(name))),
-        })
+        return words(`timer.differs.${one}`, { names: listed(changed.map(({ what }) => what)) })
       case 'fixed-hours':
         return words('timer.differs.fixed-hours', { times: listed(times) })
       default:
@@ -176,7 +181,6 @@ export interface TimerStart {
   kind: TimerKind
   node: string
   script: string
-  /** The whole environment: the daemon's variables and the entry's. */
   env: Record<string, string>
 }
 

@@ -13,11 +13,9 @@ export interface TimerRow
     InstalledTimer,
     'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'differs' | 'changes' | 'active'
   > {
-  /** The file of cards it runs for, if it is not this one. */
   elsewhere: string | null
   /** When it runs next, RFC 3339; null: unknown or never. */
   next: string | null
-  /** The same in the zones of cards whose clocks differ. */
   nextThere: readonly { zone: string; at: string }[]
 }
 

@@ -148,7 +148,6 @@ async function status(ctx: Context): Promise<void> {
   for (const { kind } of found) await noteTimerWarnings(kind, ctx)
 }
 
-/** Returns the zones of the open cards. */
 async function zonesOfCards(ctx: Context): Promise<string[]> {
   const open = ctx.cards.cards().filter(({ closed }) => closed === null)
   const assessed = await ctx.assess(open)
