@@ -47,7 +47,7 @@ function lineOfFirstLetter(bytes: Buffer): number {
   return bytes.subarray(0, Math.max(0, at)).filter(byte => byte === LF).length + 1
 }
 
-/** Returns the encoding that a byte order mark at the beginning tells; null: there is no mark. */
+/** Returns the encoding that the byte order mark of a text names; null when it has no mark. */
 export function byteOrderMarkOf(bytes: Buffer): Encoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { name: 'utf-8', skip: 3 }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', skip: 2 }

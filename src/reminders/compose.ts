@@ -66,16 +66,16 @@ function digestOf(items: readonly Item[], faults: readonly Fault[], how: Message
   })
   const footer = words('reminder.footer')
   const room = (how.limit?.size ?? Infinity) - sizeOf(`${title}${GAP}${footer}${GAP}`, how)
-  const told = faults.length > 0 ? cutTo(faultLines(faults, how), Math.floor(room / 2), how) : ''
+  const shownFaults = faults.length > 0 ? cutTo(faultLines(faults, how), Math.floor(room / 2), how) : ''
   const lines: string[] = []
-  let left = room - (told === '' ? 0 : sizeOf(`${told}${GAP}`, how))
+  let left = room - (shownFaults === '' ? 0 : sizeOf(`${shownFaults}${GAP}`, how))
   for (const item of items.slice(0, MAX_AT_A_GLANCE)) {
     const line = titleOfItem(item, words)
     left -= sizeOf(`${line}\n`, how)
     if (left < 0) break
     lines.push(line)
   }
-  const text = [lines.join('\n'), told, footer].filter(Boolean).join(GAP)
+  const text = [lines.join('\n'), shownFaults, footer].filter(Boolean).join(GAP)
   const blocks = items.map(item => ({ text: '', item }))
   return { ...messageOf(blocks, 1, 1, how), title, text }
 }

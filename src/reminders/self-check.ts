@@ -6,9 +6,9 @@ import type { Paths } from '../storage/paths.ts'
 import type { Ledger } from './ledger.ts'
 
 const HOUR = 3_600_000
-/** Without a run for so long the timer is stale (§8). */
+/** A timer is stale when its last run is longer ago than this, in milliseconds (§8). */
 const STALE = 48 * HOUR
-/** Without a run for so long a timer of cron is late: only `crontab -l` could tell if it is there (§10). */
+/** A cron timer is late when its last run is longer ago: only `crontab -l` could tell if its entry is there (§10). */
 const LATE = 2 * HOUR
 /** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
 const AHEAD = 7 * 24 * HOUR
