@@ -51,7 +51,7 @@ function partsOf(words: string): Map<keyof Period, number> | null {
     parts.set(unit, numberOf(number[1]!))
     const next = after.replace(pattern, '')
     if (/^\p{Script=Latin}|^\p{Script=Cyrillic}/u.test(next)) return null
-    rest = next.replace(/(?:[,，、]| and | и | және )? ?/u, '')
+    rest = next.replace(/^(?:[,，、]| and | и | және )? ?/u, '')
   }
   return parts.size > 0 ? parts : null
 }

@@ -214,7 +214,7 @@ export function recordFailed(
   return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
-/** Records that messages are no longer being sent. The readers who have one stay recorded. */
+/** Removes messages from those that are being sent. Which readers already have one stays recorded. */
 export function dropTrying(ledger: Ledger, messages: readonly Message[]): Ledger {
   return messages.reduce(dropMessage, ledger)
 }

@@ -60,10 +60,10 @@ export function nextActionOn(
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
   if (isFilingMissed(status)) return { code: 'ask-office', by: openDay }
   if (isLate) return { code: 'act-now', by: openDay }
-  if ((term.appointment ?? today) < today) return { code: 'record-appointment', by: null }
+  if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
   if (stage === 'valid' && !isStarted && today < actBy.date) return null
   const { code, by } = nextStep(term, actBy.date, isStarted, plan())
-  return { code, by: (by ?? today) < today ? openDay : by }
+  return { code, by: by !== null && by < today ? openDay : by }
 }
 
 /** Whether the office no longer takes the application. */

@@ -103,9 +103,9 @@ export function differenceOf({ what }: TimerChange): TimerDifference {
 }
 
 function changesOf({ node, script, env }: TimerEntry, plan: TimerPlan): TimerChange[] {
-  const there: Record<string, string | null> = { node, script, ...env }
-  const here: Record<string, string | null> = { node: plan.node, script: plan.script, ...plan.env }
-  return Object.keys({ ...there, ...here })
+  const there: Record<string, string | null> = { ...env, node, script }
+  const here: Record<string, string | null> = { ...plan.env, node: plan.node, script: plan.script }
+  return Object.keys({ node, script, ...there, ...here })
     .map(what => ({ what, there: there[what] ?? null, here: here[what] ?? null }))
     .filter(change => change.there !== change.here)
 }

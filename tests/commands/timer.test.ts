@@ -209,6 +209,7 @@ describe('an entry that differs from what would be installed now', () => {
     ],
     ['LC_CTYPE=C.UTF-8', 'LC_CTYPE=C A=b', ['variables'], 'other variables (LC_CTYPE, A)'],
     ['--scheduled', '--scheduled >/dev/null', ['text'], 'its text was changed'],
+    ['LC_CTYPE=C.UTF-8', 'LC_CTYPE=C.UTF-8 node=/opt/node', ['text'], 'its text was changed'],
   ])('%s in place of %s: %o', async (here, there, differs, words) => {
     const { box, status, said, right } = await installed()
     box.table = right.replace(here, there)
